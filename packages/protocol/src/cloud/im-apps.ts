@@ -1,0 +1,184 @@
+import { z } from 'zod'
+import { textUpTo } from '../fields.ts'
+import { platforms } from '../gateway/methods.ts'
+import { appId, defineAction, limit, nothing, offset, unixSeconds } from './action.ts'
+
+const appName = textUpTo(100).refine((name) => name.trim() !== '', 'a name is required')
+const appType = textUpTo(32)
+const introduction = textUpTo(300)
+
+/** The kinds of application an operator may choose from; `''` is none chosen. */
+export const appTypes = [
+  '',
+  'social',
+  'game',
+  'live',
+  'education',
+  'ecommerce',
+  'office',
+  'other',
+] as const
+
+/** One application card. Times are Unix seconds; `ExpireTime` is null where the plan does not run out. */
+export const appItem = z.object({
+  SDKAppID: z.number(),
+  AppName: z.string(),
+  AppType: z.string(),
+  Introduction: z.string(),
+  Status: z.enum(['enabled', 'disabled', 'expired']),
+  Plan: z.string(),
+  CreateTime: unixSeconds,
+  UpdateTime: unixSeconds,
+  ExpireTime: unixSeconds.nullable(),
+  Tags: z.array(z.object({ TagKey: z.string(), TagValue: z.string() })),
+})
+export type AppItem = z.infer<typeof appItem>
+
+export const registerIMApp = defineAction({
+  service: 'im',
+  name: 'RegisterIMApp',
+  summary: 'Create an application',
+  resource: 'apps',
+  writes: true,
+  request: z.object({
+    AppName: appName,
+    AppType: appType.optional(),
+    Introduction: introduction.optional(),
+  }),
+  response: z.object({ SDKAppID: z.number() }),
+  errors: ['InvalidParameterValue', 'MissingParameter', 'LimitExceeded.App'],
+})
+
+export const describeIMAppList = defineAction({
+  service: 'im',
+  name: 'DescribeIMAppList',
+  summary: 'List applications, newest first; the keyword matches the name or the SDKAppID',
+  resource: 'apps',
+  writes: false,
+  request: z.object({ Offset: offset, Limit: limit, Keyword: z.string().max(100).optional() }),
+  response: z.object({ TotalCount: z.number(), AppList: z.array(appItem) }),
+  errors: ['InvalidParameterValue'],
+})
+
+export const describeAppAndAccountInfo = defineAction({
+  service: 'im',
+  name: 'DescribeAppAndAccountInfo',
+  summary: 'Everything about one application but its key',
+  resource: 'app',
+  writes: false,
+  request: z.object({ SDKAppID: appId }),
+  response: appItem.extend({ AccountCount: z.number(), AdministratorCount: z.number() }),
+  errors: ['ResourceNotFound.App'],
+})
+
+export const modifyAppInfo = defineAction({
+  service: 'im',
+  name: 'ModifyAppInfo',
+  summary: 'Change name, type or introduction of an application',
+  resource: 'app',
+  writes: true,
+  request: z.object({
+    SDKAppID: appId,
+    AppName: appName.optional(),
+    AppType: appType.optional(),
+    Introduction: introduction.optional(),
+  }),
+  response: nothing,
+  errors: ['InvalidParameterValue', 'ResourceNotFound.App'],
+})
+
+export const describeSecret = defineAction({
+  service: 'im',
+  name: 'DescribeSecret',
+  summary: 'The key that UserSigs are signed with',
+  resource: 'app',
+  writes: false,
+  request: z.object({ SDKAppID: appId }),
+  response: z.object({
+    SecretKey: z.string(),
+    Algorithm: z.enum(['HMAC-SHA256', 'ECDSA-SHA256']),
+    CreateTime: unixSeconds,
+    UpdateTime: unixSeconds,
+  }),
+  errors: ['ResourceNotFound.App'],
+})
+
+export const stopSdkAppId = defineAction({
+  service: 'im',
+  name: 'StopSdkAppId',
+  summary: 'Disable an application: its clients are signed out and its calls refused',
+  resource: 'app',
+  writes: true,
+  request: z.object({ SDKAppID: appId }),
+  response: nothing,
+  errors: ['ResourceNotFound.App'],
+})
+
+export const startSdkAppId = defineAction({
+  service: 'im',
+  name: 'StartSdkAppId',
+  summary: 'Enable a disabled application',
+  resource: 'app',
+  writes: true,
+  request: z.object({ SDKAppID: appId }),
+  response: nothing,
+  errors: ['ResourceNotFound.App'],
+})
+
+export const deleteSdkAppId = defineAction({
+  service: 'im',
+  name: 'DeleteSdkappid',
+  summary: 'Delete a disabled application with all its data, for good',
+  resource: 'app',
+  writes: true,
+  request: z.object({ SDKAppID: appId }),
+  response: nothing,
+  errors: ['ResourceNotFound.App', 'OperationDenied.AppEnabled', 'OperationDenied.AppPaid'],
+})
+
+const instances = z.coerce.number().int().min(1).max(10)
+
+/** Settings of one application that the first pages change. */
+export const appConf = z.object({
+  LoginMode: z.enum(['single', 'dual', 'triple', 'multi']),
+  /** Instances of one platform that may be online together: Web up to 10, others up to 3. */
+  LoginInstances: z.object(
+    Object.fromEntries(platforms.map((platform) => [platform, instances])) as Record<
+      (typeof platforms)[number],
+      typeof instances
+    >,
+  ),
+  RecallSeconds: z.coerce.number().int().min(0).max(604_800),
+  SyncDeleteConversation: z.boolean(),
+  UserStatus: z.boolean(),
+})
+export type AppConf = z.infer<typeof appConf>
+
+export const describeConfInfo = defineAction({
+  service: 'im',
+  name: 'DescribeConfInfo',
+  summary: 'The feature settings of an application',
+  resource: 'app',
+  writes: false,
+  request: z.object({ SDKAppID: appId }),
+  response: appConf,
+  errors: ['ResourceNotFound.App'],
+})
+
+export const setConfInfo = defineAction({
+  service: 'im',
+  name: 'SetConfInfo',
+  summary: 'Change some feature settings of an application',
+  resource: 'app',
+  writes: true,
+  request: z.object({
+    SDKAppID: appId,
+    LoginMode: appConf.shape.LoginMode.optional(),
+    LoginInstances: appConf.shape.LoginInstances.partial().optional(),
+    RecallSeconds: appConf.shape.RecallSeconds.optional(),
+    SyncDeleteConversation: z.boolean().optional(),
+    UserStatus: z.boolean().optional(),
+  }),
+  response: nothing,
+  errors: ['InvalidParameterValue', 'ResourceNotFound.App', 'OperationDenied'],
+})

@@ -1,0 +1,57 @@
+import type { CloudAction } from './action.ts'
+import { cloudVersions } from './action.ts'
+import { createAccessKey, deleteAccessKey, getUserAppId, listAccessKeys } from './cam.ts'
+import {
+  createAccount,
+  deleteAccounts,
+  describeAccountList,
+  importAccounts,
+  modifyAccountInfo,
+} from './im-accounts.ts'
+import {
+  deleteSdkAppId,
+  describeAppAndAccountInfo,
+  describeConfInfo,
+  describeIMAppList,
+  describeSecret,
+  modifyAppInfo,
+  registerIMApp,
+  setConfInfo,
+  startSdkAppId,
+  stopSdkAppId,
+} from './im-apps.ts'
+import { createSecretUserSig, verifySecretUserSig } from './im-usersig.ts'
+import { createTag, deleteTag, describeTags } from './tag.ts'
+
+/** Every cloud action of the platform. */
+export const cloudActions: readonly CloudAction[] = [
+  registerIMApp,
+  describeIMAppList,
+  describeAppAndAccountInfo,
+  modifyAppInfo,
+  describeSecret,
+  stopSdkAppId,
+  startSdkAppId,
+  deleteSdkAppId,
+  describeConfInfo,
+  setConfInfo,
+  createAccount,
+  importAccounts,
+  describeAccountList,
+  modifyAccountInfo,
+  deleteAccounts,
+  createSecretUserSig,
+  verifySecretUserSig,
+  getUserAppId,
+  listAccessKeys,
+  createAccessKey,
+  deleteAccessKey,
+  createTag,
+  deleteTag,
+  describeTags,
+]
+
+/** Actions by version and name, the way a call is routed. */
+export const cloudActionsByRoute: ReadonlyMap<string, CloudAction> = new Map(
+  cloudActions.map((action) => [`${cloudVersions[action.service]} ${action.name}`, action]),
+)

@@ -1,0 +1,38 @@
+import type { WireMessage } from './message.ts'
+import type { WireProfile } from './methods.ts'
+
+/** Why a session was ended; values as in the Web SDK's `kickedOut` event. */
+export type KickReason = 'multipleAccount' | 'multipleDevice' | 'userSigExpired' | 'REST_API_Kick'
+
+/** What the server tells a client, by event name. A frame is `{"event": name, "data": …}`. */
+export interface GatewayEvents {
+  /** To every session of the receiver and to the sender's other sessions. */
+  'message.received': {
+    readonly message: WireMessage
+    /** Position after this message, for `sync` and `ping`; absent for online-only messages. */
+    readonly cursor?: string
+  }
+  /** To every session of both sides, the caller's own left out. */
+  'message.recalled': { readonly message: WireMessage }
+  /** To the sessions of the peer: everything they sent up to `readSeq` was read by `by`. */
+  'message.readByPeer': {
+    readonly by: string
+    readonly readSeq: number
+    /** Unix seconds. */
+    readonly time: number
+  }
+  /** To the other sessions of the reader. */
+  'conversation.read': { readonly conversationId: string; readonly readSeq: number }
+  'conversation.pinned': { readonly conversationId: string; readonly pinned: boolean }
+  /** Only where the app has multi-device deletion on. */
+  'conversation.deleted': {
+    readonly conversationIds: readonly string[]
+    readonly clearHistory: boolean
+  }
+  /** To the own sessions when the profile changed, whoever changed it. */
+  'profile.changed': WireProfile
+  /** Last frame before the close with 4403. */
+  'session.kicked': { readonly reason: KickReason }
+}
+
+export type GatewayEventName = keyof GatewayEvents

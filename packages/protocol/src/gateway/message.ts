@@ -1,0 +1,55 @@
+import type { MessageElement } from '../elements.ts'
+
+/** Why a message does not count or lift its conversation; names as in `SendMsgControl`. */
+export type SendControl = 'NoUnread' | 'NoLastMsg' | 'WithMuteNotifications' | 'NoMsgCheck'
+
+/**
+ * A one-to-one message as the gateway carries it, the same bytes for every receiver: a reader finds
+ * the conversation by whichever of `from` and `to` is not itself.
+ */
+export interface WireMessage {
+  /** Opaque, unique, the same from sending to history. */
+  readonly id: string
+  /** `MsgKey` of the REST API: unique within a conversation; recall takes it. */
+  readonly key: string
+  /** Position in the conversation, from 1, without holes; 0 for an online-only message. */
+  readonly seq: number
+  readonly from: string
+  readonly to: string
+  /** Unix seconds, given by the server (or by the importer). */
+  readonly time: number
+  /** Unix seconds by the sender's clock. */
+  readonly clientTime: number
+  readonly clientSeq: number
+  readonly random: number
+  readonly body: readonly MessageElement[]
+  readonly cloudCustomData?: string
+  readonly control?: readonly SendControl[]
+  readonly needReadReceipt?: true
+  readonly supportExtension?: true
+  readonly onlineOnly?: true
+  readonly revoked?: { readonly by: string; readonly reason: string; readonly time: number }
+  /** Of the sender, when it was sent (events) or now (history). */
+  readonly nick: string
+  readonly faceUrl: string
+}
+
+/** One row of a conversation list. Ids are those of the Web SDK: `C2C` + UserID. */
+export interface WireConversation {
+  readonly conversationId: string
+  readonly userId: string
+  /** The peer's public profile. */
+  readonly nick: string
+  readonly faceUrl: string
+  readonly unread: number
+  readonly pinned: boolean
+  /** Seq of the newest message in the log of this conversation, whether or not it is visible here. */
+  readonly lastSeq: number
+  /** Unix milliseconds that the list is ordered by, newest first. */
+  readonly time: number
+  /** Absent where nothing is visible to this account. */
+  readonly lastMessage?: WireMessage
+  /** Own messages up to this seq were read by the peer. */
+  readonly peerReadSeq: number
+  readonly readSeq: number
+}

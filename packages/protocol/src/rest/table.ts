@@ -1,0 +1,38 @@
+import { accountCheck, accountDelete, accountImport, kick, multiAccountImport } from './account.ts'
+import { commandPath } from './command.ts'
+import {
+  adminGetRoamMsg,
+  adminMsgWithdraw,
+  adminSetMsgRead,
+  batchSendMsg,
+  getC2cUnreadMsgNum,
+  importMsg,
+  sendMsg,
+} from './message.ts'
+import { queryOnlineStatus } from './presence.ts'
+import { portraitGet, portraitSet } from './profile.ts'
+import type { Command } from './command.ts'
+
+/** Every REST command of the platform. */
+export const commands: readonly Command[] = [
+  accountImport,
+  multiAccountImport,
+  accountDelete,
+  accountCheck,
+  kick,
+  queryOnlineStatus,
+  portraitSet,
+  portraitGet,
+  sendMsg,
+  batchSendMsg,
+  importMsg,
+  adminGetRoamMsg,
+  adminMsgWithdraw,
+  adminSetMsgRead,
+  getC2cUnreadMsgNum,
+]
+
+/** The commands by path, `service/name`. */
+export const commandsByPath: ReadonlyMap<string, Command> = new Map(
+  commands.map((command) => [commandPath(command), command]),
+)

@@ -1,0 +1,24 @@
+import { expect, test } from 'bun:test'
+import { readArguments } from './arguments.ts'
+
+const figures = ['messages', 'broadcast']
+
+test('measures everything where no figure is named', () => {
+  expect(readArguments([], figures).figures).toEqual(figures)
+})
+
+test('takes figures and options in any order', () => {
+  const args = readArguments(['--seconds', '2', 'broadcast', '--json', 'out.json'], figures)
+
+  expect(args).toMatchObject({ figures: ['broadcast'], seconds: 2, json: 'out.json' })
+})
+
+test.each([
+  { argv: ['mesages'], text: 'no figure is called mesages' },
+  { argv: ['--seconds', 'x'], text: '--seconds is a number' },
+  { argv: ['--rounds', '0'], text: '--rounds is a number' },
+  { argv: ['--subject', 'other'], text: '--subject is yanshu or floor' },
+  { argv: ['--speed', '3'], text: '--speed' },
+])('refuses $argv', ({ argv, text }) => {
+  expect(() => readArguments(argv, figures)).toThrow(text)
+})

@@ -1,0 +1,32 @@
+import { messageEvent } from './message-event.ts'
+import { announce } from './program.ts'
+
+interface Request {
+  readonly id: number
+  readonly method: string
+  readonly params: { readonly random: number }
+}
+
+const TOPIC = 'everyone'
+
+/** Bare native publish: every socket that signs in subscribes, each `broadcast` is published once. */
+const server = Bun.serve({
+  port: 0,
+  hostname: '127.0.0.1',
+  fetch(request, server) {
+    if (server.upgrade(request)) return undefined
+    return new Response('a WebSocket, please', { status: 426 })
+  },
+  websocket: {
+    message(socket, text) {
+      const { id, method, params } = JSON.parse(String(text)) as Request
+      if (method === 'broadcast') {
+        server.publish(TOPIC, messageEvent(params.random))
+        return
+      }
+      socket.subscribe(TOPIC)
+      socket.send(`{"id":${id},"result":{}}`)
+    },
+  },
+})
+announce(server.url)

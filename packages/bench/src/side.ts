@@ -1,0 +1,18 @@
+import type { Target } from './load/session.ts'
+
+/** Which of the two programs of a figure. */
+export type Side = 'floor' | 'yanshu'
+
+/** What a server must be ready for. */
+export type Work = 'messages' | 'broadcast' | 'connections' | 'rest'
+
+/** A server under load, of either side. */
+export interface Server extends AsyncDisposable {
+  readonly target: Target
+  /** Where a `broadcast` frame reaches the audience; only for that work. */
+  readonly control: string
+  readonly pid: number
+}
+
+/** Starts a server for a work; its data lies in a folder of its own. */
+export type StartServer = (side: Side, work: Work) => Promise<Server>

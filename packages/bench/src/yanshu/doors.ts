@@ -1,0 +1,85 @@
+import type { AppConf } from '@yanshu/protocol'
+import { cloudVersions } from '@yanshu/protocol'
+import type { Target } from '../load/session.ts'
+import { signUserSig } from '../usersig.ts'
+import type { SecretPair } from './signature-v3.ts'
+import { authorization } from './signature-v3.ts'
+
+/** The administrator every app is born with. */
+const ADMINISTRATOR = 'administrator'
+/** Accounts one `multiaccount_import` takes. */
+const IMPORT_SIZE = 100
+
+interface CloudEnvelope {
+  readonly Response: { readonly Error?: { readonly Code: string; readonly Message: string } }
+}
+
+/** Calls an action of the `im` service; throws what the server answers as an error. */
+async function callAction(
+  url: string,
+  pair: SecretPair,
+  action: string,
+  params: unknown,
+): Promise<unknown> {
+  const body = JSON.stringify(params)
+  const time = Math.floor(Date.now() / 1000)
+  const { host } = new URL(url)
+  const response = await fetch(url, {
+    method: 'POST',
+    body,
+    headers: {
+      'Content-Type': 'application/json',
+      'X-TC-Action': action,
+      'X-TC-Version': cloudVersions.im,
+      'X-TC-Timestamp': String(time),
+      Authorization: authorization(pair, { host, service: 'im', body, time }),
+    },
+  })
+  const { Response } = (await response.json()) as CloudEnvelope
+  if (Response.Error) throw new Error(`${action}: ${Response.Error.Code} ${Response.Error.Message}`)
+  return Response
+}
+
+/** Creates an application; answers what a client needs to sign in to it. */
+export async function createApp(url: string, pair: SecretPair): Promise<Target> {
+  const app = await callAction(url, pair, 'RegisterIMApp', { AppName: 'bench' })
+  const { SDKAppID } = app as { SDKAppID: number }
+  const secret = await callAction(url, pair, 'DescribeSecret', { SDKAppID })
+  const { SecretKey } = secret as { SecretKey: string }
+  return { url, sdkAppId: SDKAppID, secretKey: SecretKey }
+}
+
+/** Changes feature settings of an app. */
+export async function configureApp(
+  target: Target,
+  pair: SecretPair,
+  conf: Partial<AppConf>,
+): Promise<void> {
+  await callAction(target.url, pair, 'SetConfInfo', { SDKAppID: target.sdkAppId, ...conf })
+}
+
+/** Imports accounts through the REST door. */
+export async function importAccounts(target: Target, userIds: readonly string[]): Promise<void> {
+  for (let at = 0; at < userIds.length; at += IMPORT_SIZE) {
+    const accounts = userIds.slice(at, at + IMPORT_SIZE).map((UserID) => ({ UserID }))
+    await callRest(target, 'im_open_login_svc/multiaccount_import', { AccountList: accounts })
+  }
+}
+
+async function callRest(target: Target, command: string, body: unknown): Promise<void> {
+  const query = new URLSearchParams({
+    sdkappid: String(target.sdkAppId),
+    identifier: ADMINISTRATOR,
+    usersig: signUserSig(target, ADMINISTRATOR),
+    random: '1',
+    contenttype: 'json',
+  })
+  const response = await fetch(`${target.url}/v4/${command}?${query}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  })
+  const answer = (await response.json()) as { ErrorCode: number; ErrorInfo: string }
+  if (answer.ErrorCode !== 0) {
+    throw new Error(`${command}: ${answer.ErrorCode} ${answer.ErrorInfo}`)
+  }
+}

@@ -1,0 +1,123 @@
+import { Database } from 'bun:sqlite'
+import { join } from 'node:path'
+import { userName } from '../load/session.ts'
+
+/**
+ * Bulk data for the growth figures, written straight into the storage of a stopped server. Rows are
+ * copies of ones that the server wrote itself, so that a column added to the schema needs no change
+ * here; what is derived from the log is folded by the server when it starts again.
+ */
+export class Seed implements Disposable {
+  readonly #db: Database
+  readonly #appId: number
+
+  constructor(folder: string, appId: number) {
+    this.#db = new Database(join(folder, 'yanshu.sqlite'))
+    this.#db.run('PRAGMA synchronous = OFF')
+    this.#appId = appId
+  }
+
+  /** Gives the app accounts `u000000` and up to `count`, copies of the first. */
+  addAccounts(count: number): void {
+    this.#copy('account', {
+      values: { user_id: `printf('u%06d', n.i)`, created_at: 'row.created_at - n.i' },
+      from: 2,
+      to: count,
+      where: 'row.app_id = ?1 AND row.user_id = ?2',
+      bound: [this.#appId, userName(0)],
+    })
+    this.#db
+      .query('UPDATE app SET account_count = (SELECT count(*) FROM account WHERE app_id = ?1)')
+      .run(this.#appId)
+  }
+
+  /**
+   * Gives each of the accounts up to `count` a conversation with the next one, with one message: copies
+   * of what the first two have, which must be the newest there is.
+   */
+  addNeighbours(count: number): void {
+    const { id, conversation } = this.#newestMessage()
+    const pair = { a: `printf('u%06d', n.i - 1)`, b: `printf('u%06d', n.i)` }
+    this.#copy('conversation', {
+      values: { id: `row.id + n.i`, ...pair },
+      from: 2,
+      to: count,
+      where: 'row.id = ?1',
+      bound: [conversation],
+    })
+    this.#copy('message', {
+      values: { id: 'row.id + n.i', conversation: 'row.conversation + n.i', sender: pair.a },
+      from: 2,
+      to: count,
+      where: 'row.id = ?1',
+      bound: [id],
+    })
+  }
+
+  /** Makes the conversation that begins with the message of this random `length` messages long. */
+  lengthen(random: number, length: number): void {
+    const { id } = this.#newestMessage()
+    const message = 'row.app_id = ?1 AND row.random = ?2'
+    // Into the past: a log that reaches into the future would hold the clock of new messages up.
+    this.#db
+      .query(`UPDATE message AS row SET time = time - ?3 WHERE ${message}`)
+      .run(this.#appId, random, length)
+    this.#copy('message', {
+      values: {
+        id: `${id} + n.i`,
+        seq: 'row.seq + n.i',
+        time: 'row.time + n.i',
+        random: 'row.random + n.i',
+      },
+      from: 1,
+      to: length,
+      where: message,
+      bound: [this.#appId, random],
+    })
+  }
+
+  [Symbol.dispose](): void {
+    this.#db.run('ANALYZE')
+    this.#db.run('PRAGMA wal_checkpoint(TRUNCATE)')
+    this.#db.close()
+  }
+
+  #newestMessage(): { id: number; conversation: number } {
+    const newest = this.#db.query<{ id: number; conversation: number }, []>(
+      'SELECT id, conversation FROM message ORDER BY id DESC LIMIT 1',
+    )
+    const row = newest.get()
+    if (row === null) throw new Error('there is no message to copy')
+    return row
+  }
+
+  /** Copies one row, with some columns as expressions over `row` and the counter `n.i`. */
+  #copy(table: string, copies: Copies): void {
+    const columns = this.#db
+      .query<{ name: string }, []>(`SELECT name FROM pragma_table_info('${table}')`)
+      .all()
+      .map(({ name }) => name)
+    const values = columns.map((name) => copies.values[name] ?? `row.${name}`)
+    this.#db
+      .query(
+        `INSERT INTO ${table} (${columns.join(', ')})
+         WITH RECURSIVE n (i) AS (
+           SELECT ${copies.from} UNION ALL
+           SELECT i + 1 FROM n WHERE i + 1 < ${copies.to}
+         )
+         SELECT ${values.join(', ')} FROM n, ${table} AS row WHERE ${copies.where}`,
+      )
+      .run(...copies.bound)
+  }
+}
+
+interface Copies {
+  /** SQL by column; the other columns are taken as they are. */
+  readonly values: Readonly<Record<string, string>>
+  /** First value of the counter. */
+  readonly from: number
+  /** The value after its last one. */
+  readonly to: number
+  readonly where: string
+  readonly bound: readonly (string | number)[]
+}

@@ -1,0 +1,169 @@
+import type { Timing } from './connection/timing.ts'
+import type { ConversationFilter, DeleteOptions } from './conversations/conversation-service.ts'
+import { Core } from './core.ts'
+import { ChatError, failure, sdkErrors } from './errors.ts'
+import type { Handler } from './events/event-map.ts'
+import { createMessage, type MessageOptions } from './messages/create-message.ts'
+import { getMessageList, type MessageListOptions } from './messages/history.ts'
+import type { Message } from './messages/message.ts'
+import type {
+  CustomPayload,
+  FacePayload,
+  LocationPayload,
+  TextPayload,
+} from './messages/payload.ts'
+import type { SendOptions } from './messages/sender.ts'
+import type { CreateOptions } from './options.ts'
+import type { ProfileChanges } from './profiles/profile.ts'
+import { success } from './result.ts'
+import type { LoginOptions } from './session/session.ts'
+import { createUnavailable, unsendableCreators } from './unavailable.ts'
+
+/** An instance of the SDK: the methods of the Web SDK. None needs `this`, so they can be passed around. */
+export type ChatSDK = ReturnType<typeof createChat>
+
+/** @param destroyed - the instance is of no use any more. */
+export function createChat(options: CreateOptions, timing: Timing, destroyed: () => void) {
+  const core = new Core(options, timing)
+  return {
+    ...createUnavailable(),
+    ...lifecycle(core, destroyed),
+    ...creators(core),
+    ...messages(core),
+    ...conversations(core),
+    ...people(core),
+  }
+}
+
+function lifecycle(core: Core, destroyed: () => void) {
+  const { session, events } = core
+  return {
+    /** Signs in; wait for `SDK_READY` before anything else. */
+    login: (options: LoginOptions) => settle(session.login(options)),
+    /** Signs out and forgets everything of the account; handlers stay registered. */
+    logout: () => settle(session.logout()),
+    /** Signs out, removes all handlers and frees the SDKAppID for a new instance. */
+    async destroy() {
+      const result = await session.logout()
+      events.emit('sdkDestroy', undefined)
+      events.clear()
+      destroyed()
+      return result
+    },
+    isReady: (): boolean => session.isReady,
+    /** The UserID that is logged in, or an empty text. */
+    getLoginUser: (): string => session.userId,
+    /** Unix seconds by the server's clock. */
+    getServerTime: (): number => core.serverTime(),
+    setLogLevel: (level: number): void => core.logger.setLevel(level),
+    on: <Name extends string>(name: Name, handler: Handler<Name>, context?: unknown): void =>
+      events.on(name, handler, context),
+    once: <Name extends string>(name: Name, handler: Handler<Name>, context?: unknown): void =>
+      events.once(name, handler, context),
+    /** Removes a handler; needs the same function that was registered. */
+    off: <Name extends string>(
+      name: Name,
+      handler: Handler<Name>,
+      context?: unknown,
+      once?: boolean,
+    ): void => events.off(name, handler, context, once),
+    /** Accepted for the sake of apps that call it; what plugins added is built in or absent. */
+    registerPlugin: (_plugins?: unknown): void => {},
+    /** Accepted for the sake of apps that call it. */
+    use: (_plugin?: unknown, _subPlugins?: unknown[]): void => {},
+    /** Answers that nothing experimental is on. */
+    callExperimentalAPI: (_key?: string, _options?: unknown) =>
+      Promise.resolve(success({ enabled: false })),
+  }
+}
+
+function creators(core: Core) {
+  const unsendable = Object.fromEntries(
+    Object.entries(unsendableCreators).map(([name, type]) => [
+      name,
+      (options: MessageOptions<unknown>) => createMessage(type, options, core.author()),
+    ]),
+  ) as Record<keyof typeof unsendableCreators, (options: MessageOptions<unknown>) => Message>
+  return {
+    ...unsendable,
+    createTextMessage: (options: MessageOptions<TextPayload>): Message<TextPayload> =>
+      build(core, 'TIMTextElem', options, options.payload),
+    createCustomMessage: (
+      options: MessageOptions<Pick<CustomPayload, 'data'> & Partial<CustomPayload>>,
+    ): Message<CustomPayload> =>
+      build(core, 'TIMCustomElem', options, { description: '', extension: '', ...options.payload }),
+    createFaceMessage: (options: MessageOptions<FacePayload>): Message<FacePayload> =>
+      build(core, 'TIMFaceElem', options, options.payload),
+    createLocationMessage: (options: MessageOptions<LocationPayload>): Message<LocationPayload> =>
+      build(core, 'TIMLocationElem', options, options.payload),
+    /** Copies a message for somebody else. */
+    createForwardMessage: (options: MessageOptions<Message>): Message =>
+      build(core, options.payload.type, options, options.payload.payload),
+  }
+}
+
+function messages(core: Core) {
+  const { session, sender, recall, messages: store, take } = core
+  return {
+    sendMessage: (message: Message, options?: SendOptions) => settle(sender.send(message, options)),
+    resendMessage: (message: Message, options?: SendOptions) =>
+      settle(sender.resend(message, options)),
+    revokeMessage: (message: Message) => settle(recall.revoke(message)),
+    /** Looks among the messages this instance has seen; `null` where it has not. */
+    findMessage: (id: string): Message | null => store.find(id) ?? null,
+    /** Reads 15 messages, backwards from the newest. */
+    getMessageList: (options: MessageListOptions) =>
+      settle(getMessageList({ ask: session.ask, store, take }, options)),
+  }
+}
+
+function conversations(core: Core) {
+  const service = core.conversations
+  return {
+    setMessageRead: (options: { conversationID: string }) =>
+      whenReady(core, () => service.setRead(options)),
+    getConversationList: (asked?: readonly string[] | ConversationFilter) =>
+      whenReady(core, () => service.getList(asked)),
+    getConversationProfile: (id: string) => whenReady(core, () => service.getProfile(id)),
+    deleteConversation: (asked: string | DeleteOptions) =>
+      whenReady(core, () => service.delete(asked)),
+    pinConversation: (options: { conversationID: string; isPinned: boolean }) =>
+      whenReady(core, () => service.pin(options)),
+    getTotalUnreadMessageCount: (): number => core.totalUnread(),
+  }
+}
+
+function people(core: Core) {
+  const { profiles } = core
+  return {
+    getMyProfile: () => settle(profiles.getMine()),
+    updateMyProfile: (changes: ProfileChanges) => settle(profiles.updateMine(changes)),
+    getUserProfile: (options: { userIDList: string[] }) => settle(profiles.get(options)),
+    getUserStatus: (options: { userIDList: string[] }) => settle(profiles.getStatus(options)),
+  }
+}
+
+function build<Payload>(
+  core: Core,
+  type: string,
+  options: MessageOptions<unknown>,
+  payload: Payload,
+): Message<Payload> {
+  const message = createMessage(type, { ...options, payload }, core.author())
+  // It was made from this payload a line above.
+  return message as Message<Payload>
+}
+
+function whenReady<Data>(core: Core, work: () => Promise<Data>): Promise<Data> {
+  if (!core.session.isReady) return Promise.reject(failure(sdkErrors.notReady))
+  return settle(work())
+}
+
+/** Gives everything a method rejects with a code, the SDK's own stumbling over bad arguments too. */
+async function settle<Data>(work: Promise<Data>): Promise<Data> {
+  try {
+    return await work
+  } catch (error) {
+    throw error instanceof ChatError ? error : failure(sdkErrors.badParameter, String(error))
+  }
+}

@@ -1,0 +1,48 @@
+import type {
+  conversationDelete,
+  conversationGet,
+  conversationList,
+  conversationPin,
+  login,
+  logout,
+  messageHistory,
+  messageRead,
+  messageRecall,
+  messageSend,
+  ParamsOf,
+  ping,
+  presenceGet,
+  profileGet,
+  profileSet,
+  ResultOf,
+  sync,
+} from '@yanshu/protocol'
+
+/** The gateway requests the SDK makes, by name. Only types: the schemas stay out of the bundle. */
+interface GatewayRequests {
+  login: typeof login
+  logout: typeof logout
+  ping: typeof ping
+  sync: typeof sync
+  'message.send': typeof messageSend
+  'message.recall': typeof messageRecall
+  'message.history': typeof messageHistory
+  'message.read': typeof messageRead
+  'conversation.list': typeof conversationList
+  'conversation.get': typeof conversationGet
+  'conversation.delete': typeof conversationDelete
+  'conversation.pin': typeof conversationPin
+  'profile.get': typeof profileGet
+  'profile.set': typeof profileSet
+  'presence.get': typeof presenceGet
+}
+
+export type RequestName = keyof GatewayRequests
+export type RequestParams<Name extends RequestName> = ParamsOf<GatewayRequests[Name]>
+export type RequestResult<Name extends RequestName> = ResultOf<GatewayRequests[Name]>
+
+/** Asks the gateway and waits for its answer, over reconnections. */
+export type Ask = <Name extends RequestName>(
+  name: Name,
+  params: RequestParams<Name>,
+) => Promise<RequestResult<Name>>

@@ -1,0 +1,184 @@
+import type { ConversationListResult, WireConversation } from '@yanshu/protocol'
+import type { Ask } from '../connection/requests.ts'
+import { ChatError, failure, sdkErrors } from '../errors.ts'
+import { Coalescer } from '../events/coalescer.ts'
+import { type ChatResult, success } from '../result.ts'
+import type { Conversation } from './conversation.ts'
+import { peerIn } from './conversation-id.ts'
+import type { ConversationStore, Entry } from './conversation-store.ts'
+
+/** What `getConversationList` may be asked for. */
+export interface ConversationFilter {
+  type?: string
+  markType?: number
+  groupName?: string
+  hasUnreadCount?: boolean
+  hasGroupAtInfo?: boolean
+}
+
+export interface DeleteOptions {
+  conversationIDList: string[]
+  clearHistoryMessage?: boolean
+}
+
+export interface ConversationDeps {
+  readonly ask: Ask
+  readonly me: () => string
+  readonly store: ConversationStore
+  /** A row of the server is known now. */
+  readonly loaded: (row: WireConversation) => void
+  /** The account wants nothing more of these. */
+  readonly dropped: (conversationIds: readonly string[], clearHistory: boolean) => void
+  /** Milliseconds within which conversations to load are collected. */
+  readonly spacing: number
+}
+
+/** The most conversations the gateway takes in one request. */
+const BATCH = 100
+/** Conversations loaded at login; those below are loaded when they are needed. */
+const LIST_LENGTH = 100
+
+/** What apps can do with conversations. */
+export class ConversationService {
+  readonly #deps: ConversationDeps
+  readonly #wanted = new Set<string>()
+  readonly #loading: Coalescer
+  #complete = false
+
+  constructor(deps: ConversationDeps) {
+    this.#deps = deps
+    this.#loading = new Coalescer(() => void this.#loadWanted(), deps.spacing)
+  }
+
+  async getList(
+    asked?: readonly string[] | ConversationFilter,
+  ): Promise<ChatResult<{ conversationList: Conversation[]; isSyncCompleted: boolean }>> {
+    const conversationList = Array.isArray(asked)
+      ? await this.#named(asked)
+      : this.#deps.store.list().filter((row) => matches(row, (asked ?? {}) as ConversationFilter))
+    return success({ conversationList, isSyncCompleted: this.#complete })
+  }
+
+  async getProfile(id: string): Promise<ChatResult<{ conversation: Conversation }>> {
+    const entry = await this.#get(id)
+    return success({ conversation: entry.conversation })
+  }
+
+  /** Marks everything received so far as read, here at once. */
+  async setRead({ conversationID }: { conversationID: string }) {
+    assertC2C(conversationID)
+    const { ask, store } = this.#deps
+    const lastSeq = store.find(conversationID)?.lastSeq ?? 0
+    // Naming the seq leaves a message unread that arrives while this request is under way.
+    const seq = lastSeq > 0 ? { seq: lastSeq } : {}
+    store.markRead(conversationID, lastSeq)
+    try {
+      await ask('message.read', { conversationId: conversationID, ...seq })
+    } catch (error) {
+      store.doubtRead(conversationID)
+      this.loadSoon(conversationID)
+      throw error
+    }
+    return success({ conversationID })
+  }
+
+  async pin({ conversationID, isPinned }: { conversationID: string; isPinned: boolean }) {
+    assertC2C(conversationID)
+    const pinned = isPinned
+    await this.#deps.ask('conversation.pin', { conversationId: conversationID, pinned })
+    this.#deps.store.setPinned(conversationID, pinned)
+    return success({ conversationID })
+  }
+
+  async delete(asked: string | DeleteOptions): Promise<ChatResult> {
+    if (typeof asked === 'string') {
+      await this.#delete([asked], true)
+      return success({ conversationID: asked })
+    }
+    const { conversationIDList, clearHistoryMessage = true } = asked
+    await this.#delete(conversationIDList, clearHistoryMessage)
+    return success({
+      successConversationIDList: [...conversationIDList],
+      failureConversationIDList: [],
+    })
+  }
+
+  /** Loads the list from the server; answers it for those who compare. */
+  async refresh(ask: Ask): Promise<ConversationListResult> {
+    const result = await ask('conversation.list', { limit: LIST_LENGTH })
+    this.#complete = result.complete
+    this.#deps.store.replace(result, this.#deps.me())
+    return result
+  }
+
+  /** Loads a conversation that a message or an event told of, together with others. */
+  loadSoon(id: string): void {
+    this.#wanted.add(id)
+    this.#loading.schedule()
+  }
+
+  clear(): void {
+    this.#loading.cancel()
+    this.#wanted.clear()
+    this.#complete = false
+  }
+
+  async #named(ids: readonly string[]): Promise<Conversation[]> {
+    const { store } = this.#deps
+    const missing = ids.filter((id) => peerIn(id) !== undefined && !store.find(id)?.known)
+    await this.#load(missing)
+    return store.list().filter((row) => ids.includes(row.conversationID))
+  }
+
+  async #get(id: string): Promise<Entry> {
+    assertC2C(id)
+    const known = this.#deps.store.find(id)
+    if (known?.known) return known
+    await this.#load([id])
+    const loaded = this.#deps.store.find(id)
+    if (loaded === undefined) throw failure(sdkErrors.badConversation, id)
+    return loaded
+  }
+
+  async #delete(ids: readonly string[], clearHistory: boolean): Promise<void> {
+    for (const id of ids) assertC2C(id)
+    await this.#deps.ask('conversation.delete', { conversationIds: [...ids], clearHistory })
+    this.#deps.dropped(ids, clearHistory)
+  }
+
+  async #loadWanted(): Promise<void> {
+    const ids = [...this.#wanted]
+    this.#wanted.clear()
+    try {
+      await this.#load(ids)
+    } catch (error) {
+      // What is shown came from messages and stays right without; the next event asks again.
+      if (!(error instanceof ChatError)) throw error
+    }
+  }
+
+  async #load(ids: readonly string[]): Promise<void> {
+    for (let at = 0; at < ids.length; at += BATCH) {
+      const conversationIds = ids.slice(at, at + BATCH)
+      const { conversations } = await this.#deps.ask('conversation.get', { conversationIds })
+      for (const row of conversations) this.#deps.loaded(row)
+      this.#deps.store.apply(conversations, this.#deps.me())
+    }
+  }
+}
+
+function assertC2C(id: string): void {
+  if (typeof id === 'string' && peerIn(id) !== undefined) return
+  throw failure(sdkErrors.badConversation, String(id))
+}
+
+// Marks, groups and mentions do not exist here, so nothing has them.
+function matches(row: Conversation, filter: ConversationFilter): boolean {
+  if (filter.type !== undefined && filter.type !== row.type) return false
+  if (filter.markType !== undefined && !row.markList.includes(filter.markType)) return false
+  if (filter.groupName !== undefined && !row.conversationGroupList.includes(filter.groupName)) {
+    return false
+  }
+  if (filter.hasGroupAtInfo === true && row.groupAtInfoList.length === 0) return false
+  return filter.hasUnreadCount === undefined || filter.hasUnreadCount === row.unreadCount > 0
+}

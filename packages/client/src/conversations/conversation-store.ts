@@ -1,0 +1,206 @@
+import type { ConversationListResult, WireConversation } from '@yanshu/protocol'
+import { fromWire } from '../messages/from-wire.ts'
+import type { Message } from '../messages/message.ts'
+import {
+  type Conversation,
+  emptyConversation,
+  lastMessageOf,
+  noMessage,
+  showPeer,
+} from './conversation.ts'
+
+/** What is known of a conversation beside what apps see. */
+export interface Entry {
+  readonly conversation: Conversation
+  lastSeq: number
+  readSeq: number
+  peerReadSeq: number
+  /** Unix milliseconds that the list is ordered by. */
+  time: number
+  /** False until the server told what it knows of the conversation. */
+  known: boolean
+}
+
+/**
+ * The conversations of the signed-in account, kept up to date from answers and events.
+ *
+ * An answer may have been overtaken by events; what it says of messages and unread counts then is
+ * old and left aside.
+ */
+export class ConversationStore {
+  readonly #entries = new Map<string, Entry>()
+  readonly #changed: () => void
+  /** Unread messages in conversations that were not loaded. */
+  #unreadElsewhere = 0
+
+  /** @param changed - called after every change apps can see. */
+  constructor(changed: () => void) {
+    this.#changed = changed
+  }
+
+  find(id: string): Entry | undefined {
+    return this.#entries.get(id)
+  }
+
+  /** All conversations: pinned ones first, then newest first. */
+  list(): Conversation[] {
+    return [...this.#entries.values()].sort(byListOrder).map((entry) => entry.conversation)
+  }
+
+  totalUnread(): number {
+    return this.#unreadLoaded() + this.#unreadElsewhere
+  }
+
+  /** Takes the list of the server; answers whose list is complete remove what they do not name. */
+  replace(result: ConversationListResult, me: string): void {
+    const named = new Set(result.conversations.map((row) => row.conversationId))
+    if (result.complete) {
+      for (const [id, entry] of this.#entries) {
+        if (entry.lastSeq > 0 && !named.has(id)) this.#entries.delete(id)
+      }
+    }
+    for (const row of result.conversations) this.#applyRow(row, me)
+    this.#unreadElsewhere = Math.max(0, result.totalUnread - this.#unreadLoaded())
+    this.#changed()
+  }
+
+  /** Takes rows that were asked for one by one. */
+  apply(rows: readonly WireConversation[], me: string): void {
+    for (const row of rows) {
+      const before = this.#entries.get(row.conversationId)
+      const known = before?.known === true
+      const counted = before?.conversation.unreadCount ?? 0
+      const entry = this.#applyRow(row, me)
+      if (known) continue
+      const found = entry.conversation.unreadCount - counted
+      this.#unreadElsewhere = Math.max(0, this.#unreadElsewhere - found)
+    }
+    this.#changed()
+  }
+
+  /** Takes a message that was sent or received; answers false where the server knows more. */
+  add(message: Message): boolean {
+    if (message.sequence === 0) return true
+    const entry = this.#entry(message.conversationID)
+    if (message.sequence <= entry.lastSeq) return entry.known
+    const { conversation } = entry
+    entry.lastSeq = message.sequence
+    if (message.flow === 'in') {
+      showPeer(conversation, { nick: message.nick, faceUrl: message.avatar })
+      const counts = !message._isExcludedFromUnreadCount && message.sequence > entry.readSeq
+      if (counts) conversation.unreadCount += 1
+    }
+    if (!message._isExcludedFromLastMessage) {
+      conversation.lastMessage = lastMessageOf(message)
+      entry.time = Math.max(entry.time, message.time * 1_000)
+    }
+    this.#changed()
+    return entry.known
+  }
+
+  /** Moves the read position; answers false where only the server can tell what is left unread. */
+  markRead(id: string, readSeq: number): boolean {
+    const entry = this.#entries.get(id)
+    if (entry === undefined) return true
+    entry.readSeq = Math.max(entry.readSeq, readSeq)
+    if (readSeq < entry.lastSeq) return false
+    entry.conversation.unreadCount = 0
+    this.#changed()
+    return true
+  }
+
+  /** Believes the next answer about what is read, whatever it says. */
+  doubtRead(id: string): void {
+    const entry = this.#entries.get(id)
+    if (entry) entry.readSeq = 0
+  }
+
+  /** Moves the read position of the peer. */
+  markPeerRead(id: string, readSeq: number): void {
+    const entry = this.#entries.get(id)
+    if (entry === undefined || readSeq <= entry.peerReadSeq) return
+    entry.peerReadSeq = readSeq
+    const last = entry.conversation.lastMessage
+    if (last.lastSequence === 0 || last.lastSequence > readSeq) return
+    entry.conversation.lastMessage = { ...last, isPeerRead: true }
+    this.#changed()
+  }
+
+  /** Shows a recalled message as such where it is the last one. */
+  markRevoked(message: Message): void {
+    const conversation = this.#entries.get(message.conversationID)?.conversation
+    if (conversation?.lastMessage.lastSequence !== message.sequence) return
+    conversation.lastMessage = lastMessageOf(message)
+    this.#changed()
+  }
+
+  setPinned(id: string, pinned: boolean): void {
+    this.#entry(id).conversation.isPinned = pinned
+    this.#changed()
+  }
+
+  remove(ids: readonly string[]): void {
+    for (const id of ids) this.#entries.delete(id)
+    this.#changed()
+  }
+
+  clear(): void {
+    this.#entries.clear()
+    this.#unreadElsewhere = 0
+  }
+
+  #entry(id: string): Entry {
+    const found = this.#entries.get(id)
+    if (found) return found
+    const entry = {
+      conversation: emptyConversation(id),
+      lastSeq: 0,
+      readSeq: 0,
+      peerReadSeq: 0,
+      time: 0,
+      known: false,
+    }
+    this.#entries.set(id, entry)
+    return entry
+  }
+
+  #applyRow(row: WireConversation, me: string): Entry {
+    const entry = this.#entry(row.conversationId)
+    const { conversation } = entry
+    showPeer(conversation, row)
+    conversation.isPinned = row.pinned
+    entry.known = true
+    entry.peerReadSeq = Math.max(entry.peerReadSeq, row.peerReadSeq)
+    if (row.lastSeq < entry.lastSeq || row.readSeq < entry.readSeq) return entry
+    entry.lastSeq = row.lastSeq
+    entry.readSeq = row.readSeq
+    entry.time = row.time
+    conversation.unreadCount = row.unread
+    conversation.lastMessage = row.lastMessage
+      ? lastMessageOf(seenBy(fromWire(row.lastMessage, me), entry.peerReadSeq))
+      : noMessage()
+    return entry
+  }
+
+  #unreadLoaded(): number {
+    let total = 0
+    for (const { conversation } of this.#entries.values()) total += conversation.unreadCount
+    return total
+  }
+}
+
+/** Fills in whether the peer has read an own message. */
+export function seenBy(message: Message, peerReadSeq: number): Message {
+  message.isPeerRead =
+    message.flow === 'out' && message.sequence > 0 && message.sequence <= peerReadSeq
+  return message
+}
+
+function byListOrder(a: Entry, b: Entry): number {
+  const pinned = Number(b.conversation.isPinned) - Number(a.conversation.isPinned)
+  return (
+    pinned ||
+    b.time - a.time ||
+    (a.conversation.conversationID < b.conversation.conversationID ? -1 : 1)
+  )
+}

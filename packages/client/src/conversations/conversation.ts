@@ -1,0 +1,104 @@
+import type { WireConversation } from '@yanshu/protocol'
+import { labelOf } from '../messages/label.ts'
+import type { Message } from '../messages/message.ts'
+import { emptyProfile, type Profile } from '../profiles/profile.ts'
+import { peerIn } from './conversation-id.ts'
+
+/** The newest message of a conversation, as lists show it. */
+export interface LastMessage {
+  /** Unix seconds. */
+  lastTime: number
+  lastSequence: number
+  fromAccount: string
+  messageForShow: string
+  type: string
+  payload: unknown
+  nick: string
+  nameCard: string
+  isRevoked: boolean
+  revoker: string
+  isPeerRead: boolean
+}
+
+/** One row of the conversation list. */
+export interface Conversation {
+  conversationID: string
+  type: string
+  subType: string
+  unreadCount: number
+  lastMessage: LastMessage
+  groupProfile: Record<string, unknown>
+  userProfile: Profile
+  groupAtInfoList: unknown[]
+  remark: string
+  isPinned: boolean
+  messageRemindType: string
+  markList: number[]
+  customData: string
+  conversationGroupList: string[]
+  draftText: string
+}
+
+/** A conversation nothing is known of but its id. */
+export function emptyConversation(conversationId: string): Conversation {
+  return {
+    conversationID: conversationId,
+    type: 'C2C',
+    subType: '',
+    unreadCount: 0,
+    lastMessage: noMessage(),
+    groupProfile: {},
+    userProfile: emptyProfile(peerIn(conversationId) ?? ''),
+    groupAtInfoList: [],
+    remark: '',
+    isPinned: false,
+    messageRemindType: 'AcceptAndNotify',
+    markList: [],
+    customData: '',
+    conversationGroupList: [],
+    draftText: '',
+  }
+}
+
+/** Stands for the last message where there is none; apps read its fields without asking. */
+export function noMessage(): LastMessage {
+  return {
+    lastTime: 0,
+    lastSequence: 0,
+    fromAccount: '',
+    messageForShow: '',
+    type: '',
+    payload: {},
+    nick: '',
+    nameCard: '',
+    isRevoked: false,
+    revoker: '',
+    isPeerRead: false,
+  }
+}
+
+export function lastMessageOf(message: Message): LastMessage {
+  return {
+    lastTime: message.time,
+    lastSequence: message.sequence,
+    fromAccount: message.from,
+    messageForShow: labelOf(message),
+    type: message.type,
+    payload: message.payload,
+    nick: message.nick,
+    nameCard: message.nameCard,
+    isRevoked: message.isRevoked,
+    revoker: message.revoker,
+    isPeerRead: message.isPeerRead,
+  }
+}
+
+/** Shows the peer's name and picture of a row in a conversation. */
+export function showPeer(
+  conversation: Conversation,
+  { nick, faceUrl }: Pick<WireConversation, 'nick' | 'faceUrl'>,
+): void {
+  const shown = conversation.userProfile
+  if (shown.nick === nick && shown.avatar === faceUrl) return
+  conversation.userProfile = { ...shown, nick, avatar: faceUrl }
+}

@@ -1,0 +1,299 @@
+import type {
+  ConversationListResult,
+  GatewayEventName,
+  GatewayEvents,
+  LoginResult,
+  WireMessage,
+} from '@yanshu/protocol'
+import { findSocketClass } from './connection/socket.ts'
+import type { Timing } from './connection/timing.ts'
+import { conversationIdOf, peerOf } from './conversations/conversation-id.ts'
+import { ConversationService } from './conversations/conversation-service.ts'
+import { ConversationStore, seenBy } from './conversations/conversation-store.ts'
+import { ChatError, sdkErrors } from './errors.ts'
+import { Coalescer } from './events/coalescer.ts'
+import { Emitter } from './events/emitter.ts'
+import { createLogger, type Logger } from './logger.ts'
+import type { Author } from './messages/create-message.ts'
+import { fromWire } from './messages/from-wire.ts'
+import { Inbox } from './messages/inbox.ts'
+import type { Message } from './messages/message.ts'
+import { MessageStore } from './messages/message-store.ts'
+import { Recall } from './messages/recall.ts'
+import { Sender } from './messages/sender.ts'
+import { type CreateOptions, gatewayUrl } from './options.ts'
+import { ProfileService } from './profiles/profile-service.ts'
+import { Session } from './session/session.ts'
+import { Sync } from './session/sync.ts'
+
+type EventHandlers = { [Name in GatewayEventName]: (data: GatewayEvents[Name]) => void }
+
+/** Everything behind one instance of the SDK: builds the modules and joins them. */
+export class Core {
+  readonly logger: Logger = createLogger()
+  readonly events: Emitter
+  readonly messages = new MessageStore()
+  readonly session: Session
+  readonly conversations: ConversationService
+  readonly profiles: ProfileService
+  readonly sender: Sender
+  readonly recall: Recall
+  readonly #conversationStore: ConversationStore
+  readonly #inbox: Inbox
+  readonly #sync: Sync
+  readonly #listChanged: Coalescer
+  #skew = 0
+  #shownUnread: number | undefined
+
+  constructor(options: CreateOptions, timing: Timing) {
+    this.events = new Emitter((error, event) => this.#handlerThrew(error, event))
+    this.#listChanged = new Coalescer(() => this.#showList(), timing.spacing)
+    this.#conversationStore = new ConversationStore(() => this.#listChanged.schedule())
+    this.session = this.#createSession(options, timing)
+    this.#inbox = this.#createInbox(timing)
+    this.#sync = this.#createSync()
+    this.conversations = this.#createConversations(timing)
+    this.profiles = new ProfileService(this.session.ask, (profile) =>
+      this.events.emit('onProfileUpdated', [profile]),
+    )
+    this.sender = this.#createSender()
+    this.recall = this.#createRecall()
+  }
+
+  /** Unix seconds, by the server's clock. */
+  serverTime(): number {
+    return Math.floor((Date.now() + this.#skew) / 1_000)
+  }
+
+  totalUnread(): number {
+    return this.#conversationStore.totalUnread()
+  }
+
+  author(): Author {
+    const { nick, avatar } = this.profiles.mine
+    return { userId: this.session.userId, tinyId: this.session.tinyId, nick, avatar }
+  }
+
+  /** The message of the SDK for one of the wire: the object the app already has, if it has one. */
+  readonly take = (wire: WireMessage): Message => {
+    const message = fromWire(wire, this.session.userId)
+    const peerReadSeq = this.#conversationStore.find(message.conversationID)?.peerReadSeq ?? 0
+    return this.messages.keep(seenBy(message, peerReadSeq))
+  }
+
+  #createSession(options: CreateOptions, timing: Timing): Session {
+    const page = globalThis.location?.href
+    return new Session({
+      sdkAppId: options.SDKAppID,
+      url: gatewayUrl(options.proxyServer ?? options.endpoint, page),
+      platform: options.platform ?? 'Web',
+      instanceId: options.instanceId ?? globalThis.crypto.randomUUID(),
+      onFrame: (direction, text) => this.#showFrame(options, direction, text),
+      timing,
+      events: this.events,
+      socketClass: () => findSocketClass(options.webSocketClass),
+      prepare: (result, ask) => this.#prepare(result, () => this.conversations.refresh(ask)),
+      ready: () => this.#listChanged.schedule(),
+      rejoined: (result) => this.#rejoined(result),
+      connected: (result) => this.#connected(result),
+      disconnected: () => this.#sync.stopBeat(),
+      received: (name, data) => this.#handlers[name](data),
+      left: () => this.#left(),
+    })
+  }
+
+  #createInbox({ grace }: Timing): Inbox {
+    return new Inbox({
+      grace,
+      conversationOf: (wire) => conversationIdOf(peerOf(wire, this.session.userId)),
+      pull: (conversationId, afterSeq) =>
+        this.session.ask('message.history', { conversationId, afterSeq, limit: 100 }),
+      deliver: (wires) => this.#deliver(wires),
+      ownReturned: (wire) => this.sender.confirm(wire),
+    })
+  }
+
+  #createSync(): Sync {
+    return new Sync({
+      ask: this.session.ask,
+      ping: (cursor) => this.session.ping(cursor),
+      take: ({ messages, recalled }) => {
+        this.#inbox.receiveNow(messages)
+        this.recall.noticed(recalled)
+      },
+      clock: (serverTime) => this.#setClock(serverTime),
+      dead: () => this.session.reconnect(),
+    })
+  }
+
+  #createConversations({ spacing }: Timing): ConversationService {
+    return new ConversationService({
+      ask: this.session.ask,
+      me: () => this.session.userId,
+      store: this.#conversationStore,
+      loaded: (row) => this.#inbox.startAt(row.conversationId, row.lastSeq),
+      dropped: (ids, clearHistory) => this.#drop(ids, clearHistory),
+      spacing,
+    })
+  }
+
+  #createSender(): Sender {
+    return new Sender({
+      isReady: () => this.session.isReady,
+      author: () => this.author(),
+      send: (params) => this.session.ask('message.send', params),
+      store: this.messages,
+      leaving: (id) => this.#inbox.leaving(id),
+      arrived: (message) => this.#count(message),
+      placed: (conversationId, seq) => this.#inbox.expect(conversationId, seq),
+    })
+  }
+
+  #createRecall(): Recall {
+    return new Recall({
+      ask: this.session.ask,
+      me: () => this.session.userId,
+      store: this.messages,
+      conversations: this.#conversationStore,
+      take: this.take,
+      revoked: (messages) => {
+        this.events.emit('onMessageRevoked', messages)
+        // Whether a message that is taken back still counts as unread is the server's to say.
+        for (const { flow, conversationID } of messages) {
+          if (flow === 'in') this.conversations.loadSoon(conversationID)
+        }
+      },
+    })
+  }
+
+  readonly #handlers: EventHandlers = {
+    'message.received': ({ message, cursor }) => {
+      if (cursor !== undefined) this.#sync.saw(cursor)
+      this.#inbox.receive([message])
+    },
+    'message.recalled': ({ message }) => this.recall.noticed([message]),
+    'message.readByPeer': ({ by, readSeq }) => this.#readByPeer(conversationIdOf(by), readSeq),
+    'conversation.read': ({ conversationId, readSeq }) => {
+      const settled = this.#conversationStore.markRead(conversationId, readSeq)
+      if (!settled) this.conversations.loadSoon(conversationId)
+    },
+    'conversation.pinned': ({ conversationId, pinned }) => {
+      this.#conversationStore.setPinned(conversationId, pinned)
+      if (!this.#conversationStore.find(conversationId)?.known) {
+        this.conversations.loadSoon(conversationId)
+      }
+    },
+    'conversation.deleted': ({ conversationIds, clearHistory }) =>
+      this.#drop(conversationIds, clearHistory),
+    'profile.changed': (profile) => this.profiles.changed(profile),
+    // The session sees this one before anybody else.
+    'session.kicked': () => {},
+  }
+
+  async #prepare(
+    result: LoginResult,
+    refresh: () => Promise<ConversationListResult>,
+  ): Promise<void> {
+    this.profiles.begin(result.userId, result.profile)
+    this.#sync.begin(result.cursor)
+    const { conversations } = await refresh()
+    for (const row of conversations) this.#inbox.startAt(row.conversationId, row.lastSeq)
+  }
+
+  #connected({ serverTime, heartbeatSeconds }: LoginResult): void {
+    this.#setClock(serverTime)
+    this.#sync.startBeat(heartbeatSeconds)
+  }
+
+  /** Gets what happened while the connection was away. */
+  async #rejoined(result: LoginResult): Promise<void> {
+    this.profiles.changed({ userId: result.userId, profile: result.profile })
+    this.#inbox.pause()
+    try {
+      await this.#sync.catchUp()
+    } catch (error) {
+      // A position the server refuses stays refused; the list below still shows what is new.
+      const refused = error instanceof ChatError && error.code !== sdkErrors.timeout.code
+      if (refused && this.session.isReady) this.#sync.begin(result.cursor)
+    } finally {
+      this.#inbox.resume()
+    }
+    await this.#refreshList()
+  }
+
+  async #refreshList(): Promise<void> {
+    try {
+      const { conversations } = await this.conversations.refresh(this.session.ask)
+      for (const row of conversations) {
+        this.#readByPeer(row.conversationId, row.peerReadSeq)
+        this.#inbox.expect(row.conversationId, row.lastSeq)
+      }
+    } catch (error) {
+      // Without a connection this runs again after the next login.
+      if (this.session.isReady) this.logger.warn('the conversation list was not refreshed', error)
+    }
+  }
+
+  #deliver(wires: readonly WireMessage[]): void {
+    const messages = wires.map(this.take)
+    for (const message of messages) this.#count(message)
+    this.events.emit('onMessageReceived', messages)
+  }
+
+  #count(message: Message): void {
+    const known = this.#conversationStore.add(message)
+    if (!known) this.conversations.loadSoon(message.conversationID)
+  }
+
+  #readByPeer(conversationId: string, readSeq: number): void {
+    this.#conversationStore.markPeerRead(conversationId, readSeq)
+    const read = this.messages.markPeerRead(conversationId, readSeq)
+    if (read.length > 0) this.events.emit('onMessageReadByPeer', read)
+  }
+
+  #drop(conversationIds: readonly string[], clearHistory: boolean): void {
+    this.#conversationStore.remove(conversationIds)
+    if (clearHistory) this.messages.forgetConversations(conversationIds)
+  }
+
+  #showList(): void {
+    if (!this.session.isReady) return
+    this.events.emit('onConversationListUpdated', this.#conversationStore.list())
+    const unread = this.#conversationStore.totalUnread()
+    if (unread === this.#shownUnread) return
+    this.#shownUnread = unread
+    this.events.emit('onTotalUnreadMessageCountUpdated', unread)
+  }
+
+  #setClock(serverTime: number): void {
+    this.#skew = serverTime - Date.now()
+  }
+
+  #left(): void {
+    this.#sync.stopBeat()
+    this.#sync.begin('')
+    this.#inbox.clear()
+    this.#listChanged.cancel()
+    this.#shownUnread = undefined
+    this.conversations.clear()
+    this.#conversationStore.clear()
+    this.messages.clear()
+    this.profiles.clear()
+  }
+
+  #handlerThrew(error: unknown, event: string): void {
+    const { code, info } = sdkErrors.handlerThrew
+    const message = `${info}: ${event}: ${String(error)}`
+    this.logger.error(message, error)
+    // A broken handler of ERROR would be called about itself for ever.
+    if (event !== 'error') this.events.emit('error', { code, message })
+  }
+
+  #showFrame(options: CreateOptions, direction: 'in' | 'out', text: string): void {
+    try {
+      options.onFrame?.(direction, text)
+    } catch (error) {
+      this.logger.error('onFrame threw', error)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { ErrorRow } from '@yanshu/protocol'
+
+/** Failures found by the SDK itself; the server's own codes pass through as they are. */
+export const sdkErrors = {
+  noSdkAppId: { code: 2000, info: 'SDKAppID is missing or not a number' },
+  noUserId: { code: 2002, info: 'userID is missing' },
+  noUserSig: { code: 2003, info: 'userSig is missing' },
+  notReady: { code: 2024, info: 'not logged in, or not ready yet: wait for SDK_READY' },
+  otherLogin: { code: 2025, info: 'another user is logged in on this instance, log out first' },
+  sendFailed: { code: 2100, info: 'the message cannot be sent' },
+  noMessage: { code: 2105, info: 'a message made by this SDK is needed' },
+  badConversationType: { code: 2106, info: 'conversationType must be C2C or GROUP' },
+  handlerThrew: { code: 2109, info: 'an event handler of the app threw' },
+  recallFailed: { code: 2110, info: 'the message cannot be recalled' },
+  badConversation: { code: 2500, info: 'no such conversation' },
+  badParameter: { code: 2503, info: 'bad parameter' },
+  timeout: { code: 2800, info: 'no answer in time, the network may be down' },
+  notAvailable: { code: 7013, info: 'not available on this platform' },
+  noWebSocket: { code: 2999, info: 'there is no WebSocket here, hand one in as webSocketClass' },
+} as const satisfies Record<string, ErrorRow>
+
+/** What a method of the SDK rejects with. */
+export class ChatError extends Error {
+  override readonly name = 'ChatError'
+  readonly code: number
+  /** What the failure is about, where there is such a thing: `{ message }` of a failed send. */
+  declare readonly data?: unknown
+
+  constructor(code: number, message: string, data?: unknown) {
+    super(message)
+    this.code = code
+    if (data !== undefined) this.data = data
+  }
+}
+
+/** Builds the error of a table row. */
+export function failure(row: ErrorRow, detail?: string, data?: unknown): ChatError {
+  return new ChatError(row.code, detail === undefined ? row.info : `${row.info}: ${detail}`, data)
+}
+
+/** The same failure with something to hand back in `data`. */
+export function withData(error: unknown, data: unknown): ChatError {
+  if (error instanceof ChatError) return new ChatError(error.code, error.message, data)
+  return failure(sdkErrors.sendFailed, String(error), data)
+}

@@ -1,0 +1,31 @@
+import type { KickReason } from '@yanshu/protocol'
+import type { Conversation } from '../conversations/conversation.ts'
+import type { Message } from '../messages/message.ts'
+import type { Profile } from '../profiles/profile.ts'
+
+export type NetState = 'connected' | 'connecting' | 'disconnected'
+
+/** What `event.data` holds, by event string. Events that are never sent are not listed. */
+export interface ChatEvents {
+  sdkStateReady: undefined
+  sdkStateNotReady: undefined
+  sdkDestroy: undefined
+  onMessageReceived: Message[]
+  onMessageRevoked: Message[]
+  onMessageReadByPeer: Message[]
+  onConversationListUpdated: Conversation[]
+  onTotalUnreadMessageCountUpdated: number
+  onProfileUpdated: Profile[]
+  kickedOut: { type: KickReason }
+  error: { code: number; message: string }
+  netStateChange: { state: NetState }
+}
+
+/** What an event handler is called with. */
+export interface ChatEvent<Name extends string = string, Data = unknown> {
+  readonly name: Name
+  readonly data: Data
+}
+
+export type DataOf<Name extends string> = Name extends keyof ChatEvents ? ChatEvents[Name] : unknown
+export type Handler<Name extends string> = (event: ChatEvent<Name, DataOf<Name>>) => void

@@ -1,0 +1,32 @@
+import { EVENT } from './constants/event.ts'
+import { TSignaling } from './constants/signaling.ts'
+import { TYPES } from './constants/types.ts'
+import { create } from './create.ts'
+
+/** The version of the Web SDK whose surface this is; user-interface kits read it. */
+const VERSION = '3.6.6'
+
+/** The SDK under the name of our own. */
+export const Chat = { create, EVENT, TYPES, TSignaling, VERSION } as const
+
+// oxlint-disable-next-line import/no-default-export -- apps of the Web SDK write `import TencentCloudChat from`
+export default Chat
+
+export { create, EVENT, TSignaling, TYPES, VERSION }
+export type { ChatSDK } from './chat.ts'
+export { ChatError } from './errors.ts'
+export type { FrameWatcher } from './connection/connection.ts'
+export type { Socket, SocketClass } from './connection/socket.ts'
+export type { Conversation, LastMessage } from './conversations/conversation.ts'
+export type { ConversationFilter, DeleteOptions } from './conversations/conversation-service.ts'
+export type { ChatEvent, ChatEvents, Handler, NetState } from './events/event-map.ts'
+export type { MessageOptions } from './messages/create-message.ts'
+export type { MessageListOptions, MessagePage } from './messages/history.ts'
+export type { Message, UserInfo } from './messages/message.ts'
+export type * from './messages/payload.ts'
+export type { SendOptions } from './messages/sender.ts'
+export type { CreateOptions } from './options.ts'
+export type { Profile, ProfileChanges } from './profiles/profile.ts'
+export type { UserStatus, UserStatusResult } from './profiles/profile-service.ts'
+export type { ChatResult } from './result.ts'
+export type { LoginData, LoginOptions } from './session/session.ts'

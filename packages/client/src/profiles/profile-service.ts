@@ -1,0 +1,91 @@
+import type { PresenceResult, Profile as WireFields, WireProfile } from '@yanshu/protocol'
+import { accountErrors } from '@yanshu/protocol/errors/account'
+import type { Ask } from '../connection/requests.ts'
+import { TYPES } from '../constants/types.ts'
+import { type ChatResult, success } from '../result.ts'
+import { emptyProfile, fieldsOf, type Profile, type ProfileChanges, profileOf } from './profile.ts'
+
+/** Whether somebody is online, as the Web SDK shows it. */
+export interface UserStatus {
+  userID: string
+  statusType: number
+  customStatus: string
+}
+
+export interface UserStatusResult {
+  successUserList: UserStatus[]
+  failureUserList: { userID: string; code: number; message: string }[]
+}
+
+type WireStatus = PresenceResult['statuses'][number]['status']
+
+const statusTypes = {
+  Online: TYPES.USER_STATUS_ONLINE,
+  PushOnline: TYPES.USER_STATUS_OFFLINE,
+  Offline: TYPES.USER_STATUS_UNLOGINED,
+} as const satisfies Record<WireStatus, number>
+
+/** Profiles of the own account and of others, and whether they are online. */
+export class ProfileService {
+  readonly #ask: Ask
+  readonly #updated: (profile: Profile) => void
+  #mine: Profile = emptyProfile('')
+
+  /** @param updated - the own profile is another than before. */
+  constructor(ask: Ask, updated: (profile: Profile) => void) {
+    this.#ask = ask
+    this.#updated = updated
+  }
+
+  get mine(): Profile {
+    return this.#mine
+  }
+
+  /** Takes the own profile as the login told it. */
+  begin(userId: string, fields: WireFields): void {
+    this.#mine = profileOf(userId, fields)
+  }
+
+  /** Takes the own profile after a change, here or elsewhere. */
+  changed({ userId, profile }: WireProfile): void {
+    const next = profileOf(userId, profile)
+    // The answer to an own change and the event about it say the same.
+    if (userId !== this.#mine.userID || JSON.stringify(next) === JSON.stringify(this.#mine)) return
+    this.#mine = next
+    this.#updated(next)
+  }
+
+  async getMine(): Promise<ChatResult<Profile>> {
+    const { profiles } = await this.#ask('profile.get', { userIds: [this.#mine.userID] })
+    for (const profile of profiles) this.changed(profile)
+    return success(this.#mine)
+  }
+
+  async updateMine(changes: ProfileChanges): Promise<ChatResult<Profile>> {
+    this.changed(await this.#ask('profile.set', { profile: fieldsOf(changes) }))
+    return success(this.#mine)
+  }
+
+  async get({ userIDList }: { userIDList: string[] }): Promise<ChatResult<Profile[]>> {
+    if (userIDList.length === 0) return success([])
+    const { profiles } = await this.#ask('profile.get', { userIds: userIDList })
+    return success(profiles.map(({ userId, profile }) => profileOf(userId, profile)))
+  }
+
+  async getStatus({ userIDList }: { userIDList: string[] }): Promise<ChatResult<UserStatusResult>> {
+    const { statuses, unknown } = await this.#ask('presence.get', { userIds: userIDList })
+    const { code, info: message } = accountErrors.notImported
+    return success({
+      successUserList: statuses.map(({ userId, status, customStatus }) => ({
+        userID: userId,
+        statusType: statusTypes[status],
+        customStatus,
+      })),
+      failureUserList: unknown.map((userID) => ({ userID, code, message })),
+    })
+  }
+
+  clear(): void {
+    this.#mine = emptyProfile('')
+  }
+}

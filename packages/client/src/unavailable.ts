@@ -1,0 +1,159 @@
+import { type ChatError, failure, sdkErrors } from './errors.ts'
+
+/** Methods of the Web SDK that this platform does not have. Each exists and rejects. */
+export const unavailableMethods = [
+  'acceptFriendApplication',
+  'accept',
+  'addConversationsToGroup',
+  'addFriend',
+  'addGroupMember',
+  'addMessageReaction',
+  'addToBlacklist',
+  'addToFriendGroup',
+  'cancel',
+  'changeGroupOwner',
+  'checkFollowType',
+  'checkFriend',
+  'clearHistoryMessage',
+  'convertVoiceToText',
+  'createConversationGroup',
+  'createFriendGroup',
+  'createGroup',
+  'createTopicInCommunity',
+  'decreaseGroupCounter',
+  'deleteConversationGroup',
+  'deleteConversationsFromGroup',
+  'deleteFriend',
+  'deleteFriendApplication',
+  'deleteFriendGroup',
+  'deleteGroupAttributes',
+  'deleteGroupMember',
+  'deleteMessage',
+  'deleteMessageExtensions',
+  'deleteTopicFromCommunity',
+  'dismissGroup',
+  'downloadMergeMessage',
+  'downloadMergerMessage',
+  'followUser',
+  'getAllReceiveMessageOpt',
+  'getAllUserListOfMessageReaction',
+  'getBlacklist',
+  'getConversationGroupList',
+  'getFriendApplicationList',
+  'getFriendGroupList',
+  'getFriendList',
+  'getFriendProfile',
+  'getGroupApplicationList',
+  'getGroupAttributes',
+  'getGroupCounters',
+  'getGroupList',
+  'getGroupMemberList',
+  'getGroupMemberProfile',
+  'getGroupMessageReadMemberList',
+  'getGroupOnlineMemberCount',
+  'getGroupProfile',
+  'getJoinedCommunityList',
+  'getMessageExtensions',
+  'getMessageListHopping',
+  'getMessageReactions',
+  'getMessageReadReceiptList',
+  'getMutualFollowersList',
+  'getMyFollowersList',
+  'getMyFollowingList',
+  'getPinnedGroupMessageList',
+  'getTopicList',
+  'getUserFollowInfo',
+  'handleGroupApplication',
+  'increaseGroupCounter',
+  'initGroupAttributes',
+  'invite',
+  'inviteInGroup',
+  'joinGroup',
+  'markConversation',
+  'markGroupMemberList',
+  'modifyInvitation',
+  'modifyMessage',
+  'pinGroupMessage',
+  'quitGroup',
+  'refuseFriendApplication',
+  'reject',
+  'removeFromBlacklist',
+  'removeFromFriendGroup',
+  'removeMessageReaction',
+  'renameConversationGroup',
+  'renameFriendGroup',
+  'searchCloudGroupMembers',
+  'searchCloudGroups',
+  'searchCloudMessages',
+  'searchCloudUsers',
+  'searchGroupByID',
+  'sendMessageReadReceipt',
+  'setAllMessageRead',
+  'setAllReceiveMessageOpt',
+  'setConversationCustomData',
+  'setConversationDraft',
+  'setFriendApplicationRead',
+  'setGroupAttributes',
+  'setGroupCounters',
+  'setGroupMemberCustomField',
+  'setGroupMemberMuteTime',
+  'setGroupMemberNameCard',
+  'setGroupMemberRole',
+  'setMessageExtensions',
+  'setMessageRemindType',
+  'setSelfStatus',
+  'subscribeUserStatus',
+  'translateText',
+  'unfollowUser',
+  'unsubscribeUserStatus',
+  'updateFriend',
+  'updateGroupProfile',
+  'updateTopicProfile',
+] as const
+
+/**
+ * Creators of messages that cannot be sent yet. They answer a message as creators must; sending it
+ * rejects, so that the app shows a failed message instead of breaking.
+ */
+export const unsendableCreators = {
+  createTextAtMessage: 'TIMTextElem',
+  createImageMessage: 'TIMImageElem',
+  createAudioMessage: 'TIMSoundElem',
+  createVideoMessage: 'TIMVideoFileElem',
+  createFileMessage: 'TIMFileElem',
+  createMergerMessage: 'TIMRelayElem',
+} as const
+
+type Rejecting = (...args: unknown[]) => Promise<never>
+type Failed = (error: ChatError) => void
+
+export type UnavailableMethods = Record<(typeof unavailableMethods)[number], Rejecting> & {
+  addSignalingListener(...args: unknown[]): void
+  removeSignalingListener(...args: unknown[]): void
+  inviteSync(options: unknown, succeeded?: unknown, failed?: Failed): void
+  inviteInGroupSync(options: unknown, succeeded?: unknown, failed?: Failed): void
+  /** No message is a call invitation here. */
+  getSignalingInfo(message: unknown): null
+}
+
+/** Builds the methods that only say that they are not available. */
+export function createUnavailable(): UnavailableMethods {
+  const rejecting = Object.fromEntries(
+    unavailableMethods.map((name) => [
+      name,
+      () => Promise.reject(failure(sdkErrors.notAvailable, name)),
+    ]),
+  ) as Record<(typeof unavailableMethods)[number], Rejecting>
+  return {
+    ...rejecting,
+    addSignalingListener() {},
+    removeSignalingListener() {},
+    inviteSync: (_options, _succeeded, failed) => failLater('inviteSync', failed),
+    inviteInGroupSync: (_options, _succeeded, failed) => failLater('inviteInGroupSync', failed),
+    getSignalingInfo: () => null,
+  }
+}
+
+function failLater(name: string, failed: Failed | undefined): void {
+  queueMicrotask(() => failed?.(failure(sdkErrors.notAvailable, name)))
+}

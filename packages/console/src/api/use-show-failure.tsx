@@ -1,0 +1,35 @@
+import { App } from 'antd'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PermissionBox } from '../design/PermissionBox.tsx'
+import { SIGNED_OUT, isDenied, toApiFailure } from './api-failure.ts'
+import { failureText } from './failure-text.ts'
+
+/** Shows a failed request: a notice at the upper right, or the permission box where a right is missing. */
+export function useShowFailure(): (error: unknown) => void {
+  const { notification, modal } = App.useApp()
+  const { t } = useTranslation()
+  return useCallback(
+    (error) => {
+      if (toApiFailure(error).code === SIGNED_OUT) return
+      if (isDenied(error)) {
+        modal.error({
+          title: t('errors.denied.title'),
+          content: <PermissionBox failure={error} bare />,
+          width: 560,
+        })
+        return
+      }
+      const { title, detail, requestId } = failureText(error, t)
+      const description = [detail, requestId && `${t('errors.requestId')} ${requestId}`]
+        .filter(Boolean)
+        .join('\n')
+      notification.error({
+        title,
+        description: description && <span className="ys-prewrap">{description}</span>,
+        duration: 6,
+      })
+    },
+    [notification, modal, t],
+  )
+}

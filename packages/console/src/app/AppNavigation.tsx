@@ -1,0 +1,68 @@
+import {
+  ArrowLeftOutlined,
+  MessageOutlined,
+  SafetyCertificateOutlined,
+  SettingOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
+import { describeAppAndAccountInfo } from '@yanshu/protocol'
+import { Skeleton } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, NavLink } from 'react-router'
+import { useActionQuery } from '../api/use-action-query.ts'
+import { CopyText } from '../design/CopyText.tsx'
+import { StatusBadge } from '../design/StatusBadge.tsx'
+import { useAppId } from './use-app-id.ts'
+
+export function AppNavigation() {
+  const { t } = useTranslation()
+  return (
+    <aside className="ys-side">
+      <Link to="/" className="ys-side__back">
+        <ArrowLeftOutlined aria-hidden /> {t('common.nav.allApps')}
+      </Link>
+      <CurrentApp />
+      <nav aria-label={t('common.nav.label')}>
+        <Entry to="basic" icon={<SettingOutlined aria-hidden />} label={t('common.nav.basic')} />
+        <Entry to="accounts" icon={<TeamOutlined aria-hidden />} label={t('common.nav.accounts')} />
+        <div className="ys-side__group">{t('common.nav.devTools')}</div>
+        <Entry
+          to="usersig"
+          icon={<SafetyCertificateOutlined aria-hidden />}
+          label={t('common.nav.usersig')}
+        />
+        <Entry to="try" icon={<MessageOutlined aria-hidden />} label={t('common.nav.try')} />
+      </nav>
+    </aside>
+  )
+}
+
+function CurrentApp() {
+  const { t } = useTranslation()
+  const appId = useAppId()
+  const app = useActionQuery(describeAppAndAccountInfo, { SDKAppID: appId })
+  return (
+    <div className="ys-side__app">
+      {app.isPending && <Skeleton active title={false} paragraph={{ rows: 2 }} />}
+      {app.data && (
+        <div className="ys-side__name" title={app.data.AppName}>
+          {app.data.AppName}
+        </div>
+      )}
+      <div className="ys-side__id">
+        <CopyText text={String(appId)} label={t('common.sdkAppId')} />
+        {app.data && <StatusBadge status={app.data.Status} />}
+      </div>
+    </div>
+  )
+}
+
+function Entry({ to, icon, label }: { to: string; icon: ReactNode; label: string }) {
+  return (
+    <NavLink to={to} className="ys-side__entry">
+      {icon}
+      <span>{label}</span>
+    </NavLink>
+  )
+}

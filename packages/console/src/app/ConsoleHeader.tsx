@@ -1,0 +1,65 @@
+import { DownOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons'
+import { Button, Dropdown } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useShowFailure } from '../api/use-show-failure.tsx'
+import { useSession, useSessionActions } from '../api/use-session.ts'
+import { Brand } from '../design/Brand.tsx'
+import { AppearanceSwitch } from './AppearanceSwitch.tsx'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
+
+export function ConsoleHeader() {
+  const { t } = useTranslation()
+  return (
+    <header className="ys-header">
+      <Link to="/" className="ys-header__home" aria-label={t('common.home')}>
+        <Brand />
+      </Link>
+      <span className="ys-header__product">{t('common.product')}</span>
+      <div className="ys-header__tools">
+        <LanguageSwitch />
+        <AppearanceSwitch />
+        <UserMenu />
+      </div>
+    </header>
+  )
+}
+
+function UserMenu() {
+  const { t } = useTranslation()
+  const { data: session } = useSession()
+  const { leave } = useSessionActions()
+  const showFailure = useShowFailure()
+  if (!session) return undefined
+  return (
+    <Dropdown
+      trigger={['click']}
+      placement="bottomRight"
+      menu={{
+        items: [
+          {
+            key: 'who',
+            type: 'group',
+            label: (
+              <div className="ys-user-card">
+                <strong>{session.user}</strong>
+                <span>{t(session.isRoot ? 'common.rootAccount' : 'common.subUser')}</span>
+                <span className="ys-mono">{session.uin}</span>
+              </div>
+            ),
+          },
+          { type: 'divider' },
+          { key: 'leave', icon: <LogoutOutlined />, label: t('common.signOut') },
+        ],
+        onClick: ({ key }) => {
+          if (key === 'leave') leave().catch(showFailure)
+        },
+      }}
+    >
+      <Button type="text" icon={<UserOutlined />} aria-label={t('common.userMenu')}>
+        {session.user}
+        <DownOutlined className="ys-caret" />
+      </Button>
+    </Dropdown>
+  )
+}

@@ -1,0 +1,75 @@
+import { createBrowserRouter, Navigate } from 'react-router'
+import type { RouteObject } from 'react-router'
+import { AppLayout } from './AppLayout.tsx'
+import { AccountLayout, ConsoleLayout } from './ConsoleLayout.tsx'
+import { CrashPage } from './CrashPage.tsx'
+import { NotFoundPage } from './NotFoundPage.tsx'
+import { RequireSession } from './RequireSession.tsx'
+
+/** The pages inside one application; each one's code is loaded when it is first opened. */
+const appPages: RouteObject[] = [
+  { index: true, element: <Navigate to="basic" replace /> },
+  {
+    path: 'basic',
+    lazy: async () => ({
+      Component: (await import('../pages/BasicConfig/BasicConfigPage.tsx')).BasicConfigPage,
+    }),
+  },
+  {
+    path: 'accounts',
+    lazy: async () => ({
+      Component: (await import('../pages/Accounts/AccountsPage.tsx')).AccountsPage,
+    }),
+  },
+  {
+    path: 'usersig',
+    lazy: async () => ({
+      Component: (await import('../pages/UserSigTool/UserSigToolPage.tsx')).UserSigToolPage,
+    }),
+  },
+  {
+    path: 'try',
+    lazy: async () => ({ Component: (await import('../pages/TryIt/TryItPage.tsx')).TryItPage }),
+  },
+]
+
+export function createRouter() {
+  return createBrowserRouter([
+    {
+      errorElement: <CrashPage />,
+      hydrateFallbackElement: <div />,
+      children: [
+        {
+          path: '/login',
+          lazy: async () => ({
+            Component: (await import('../pages/Login/LoginPage.tsx')).LoginPage,
+          }),
+        },
+        {
+          element: <RequireSession />,
+          children: [
+            {
+              element: <ConsoleLayout />,
+              children: [
+                {
+                  element: <AccountLayout />,
+                  children: [
+                    {
+                      index: true,
+                      lazy: async () => ({
+                        Component: (await import('../pages/Overview/OverviewPage.tsx'))
+                          .OverviewPage,
+                      }),
+                    },
+                    { path: '*', element: <NotFoundPage /> },
+                  ],
+                },
+                { path: '/apps/:appId', element: <AppLayout />, children: appPages },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ])
+}

@@ -1,0 +1,55 @@
+import { useCallback } from 'react'
+import { useSearchParams } from 'react-router'
+
+/** What a list shows, kept in the address so that a reload or a shared link keeps it. */
+export interface ListAddress {
+  readonly keyword: string
+  readonly filter: string
+  readonly page: number
+  readonly size: number
+}
+
+interface ListDefaults {
+  readonly size: number
+  readonly sizes: readonly number[]
+}
+
+/** Reads the state of a list from the address; `change` writes parts of it back. */
+export function useListAddress(defaults: ListDefaults) {
+  const [params, setParams] = useSearchParams()
+  const address = readListAddress(params, defaults)
+  const change = useCallback(
+    (part: Partial<ListAddress>) =>
+      setParams((current) => {
+        const next = { ...readListAddress(current, defaults), ...narrows(part), ...part }
+        return writeListAddress(next, defaults)
+      }),
+    [setParams, defaults],
+  )
+  return [address, change] as const
+}
+
+/** Whatever changes the set of rows begins at its first page again. */
+function narrows(part: Partial<ListAddress>): Partial<ListAddress> {
+  return part.page === undefined ? { page: 1 } : {}
+}
+
+export function readListAddress(params: URLSearchParams, defaults: ListDefaults): ListAddress {
+  const page = Number(params.get('page'))
+  const size = Number(params.get('size'))
+  return {
+    keyword: params.get('q') ?? '',
+    filter: params.get('type') ?? '',
+    page: Number.isInteger(page) && page > 0 ? page : 1,
+    size: defaults.sizes.includes(size) ? size : defaults.size,
+  }
+}
+
+export function writeListAddress(address: ListAddress, defaults: ListDefaults): URLSearchParams {
+  const params = new URLSearchParams()
+  if (address.keyword !== '') params.set('q', address.keyword)
+  if (address.filter !== '') params.set('type', address.filter)
+  if (address.page > 1) params.set('page', String(address.page))
+  if (address.size !== defaults.size) params.set('size', String(address.size))
+  return params
+}

@@ -1,0 +1,34 @@
+export const errors = {
+  requestId: 'Request ID',
+  denied: {
+    title:
+      'Authorization is required for the current operation, please add the following permissions to continue operation',
+    details: 'Permission details:',
+  },
+  /** By cloud error code, the dot written as an underscore; a family serves where the exact code is missing. */
+  codes: {
+    NetworkFailure: 'The server cannot be reached. Check the connection and try again.',
+    SignedOut: 'You have been signed out.',
+    AuthFailure: 'The request could not be authenticated. Sign in again.',
+    FailedOperation: 'The operation failed.',
+    InternalError: 'The server ran into an internal error.',
+    InvalidParameter: 'A parameter is not valid.',
+    InvalidParameterValue: 'A value is not valid.',
+    MissingParameter: 'A required value is missing.',
+    LimitExceeded: 'A limit is reached.',
+    LimitExceeded_App:
+      'This account already owns 300 applications, the most it may have. Disable and delete one that is no longer needed, then create the new one.',
+    LimitExceeded_Account: 'The plan of this application allows no more accounts.',
+    LimitExceeded_Administrator: 'An application may have at most 10 administrators.',
+    OperationDenied: 'The operation is not allowed here.',
+    OperationDenied_AppEnabled: 'Only a disabled application can be deleted. Disable it first.',
+    OperationDenied_AppPaid:
+      'An application with a paid plan cannot be deleted here. Contact support.',
+    RequestLimitExceeded: 'Too many requests. Wait a moment and try again.',
+    RequestSizeLimitExceeded: 'The request is too large.',
+    ResourceInUse: 'It exists already, or is in use.',
+    ResourceNotFound: 'It does not exist, or no longer.',
+    ResourceNotFound_App: 'This application does not exist, or no longer.',
+    ResourceNotFound_Account: 'This account does not exist, or no longer.',
+  },
+}

@@ -1,0 +1,64 @@
+import { describeAccountList } from '@yanshu/protocol'
+import type { AccountItem } from '@yanshu/protocol'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useActionQuery } from '../../api/use-action-query.ts'
+import { useAppId } from '../../app/use-app-id.ts'
+import { useListAddress } from '../../app/use-list-address.ts'
+import { LoadFailure } from '../../design/LoadFailure.tsx'
+import { Page } from '../../design/Page.tsx'
+import { AccountDialogs } from './AccountDialogs.tsx'
+import type { AccountDialog } from './AccountDialogs.tsx'
+import { AccountsTable } from './AccountsTable.tsx'
+import { AccountsToolbar } from './AccountsToolbar.tsx'
+import { accountListParams, listDefaults } from './account-list-params.ts'
+
+/** The accounts of one application. Search, filter and page live in the address. */
+export function AccountsPage() {
+  const { t } = useTranslation()
+  const appId = useAppId()
+  const [address, change] = useListAddress(listDefaults)
+  const [selected, setSelected] = useState<readonly AccountItem[]>([])
+  const [dialog, setDialog] = useState<AccountDialog>()
+  const list = useActionQuery(describeAccountList, accountListParams(appId, address), {
+    keepPrevious: true,
+  })
+
+  const lastPage = Math.max(1, Math.ceil((list.data?.TotalCount ?? 0) / address.size))
+  const isPastTheEnd = list.data !== undefined && !list.isPlaceholderData && address.page > lastPage
+  useEffect(() => {
+    if (isPastTheEnd) change({ page: lastPage })
+  }, [isPastTheEnd, lastPage, change])
+
+  return (
+    <Page title={t('accounts.title')} description={t('accounts.description')}>
+      <AccountsToolbar
+        keyword={address.keyword}
+        selected={selected}
+        onSearch={(keyword) => change({ keyword })}
+        onClearSelection={() => setSelected([])}
+        onOpen={setDialog}
+      />
+      {list.isError ? (
+        <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
+      ) : (
+        <AccountsTable
+          accounts={list.data?.AccountList ?? []}
+          total={list.data?.TotalCount ?? 0}
+          loading={list.isPending || list.isPlaceholderData}
+          address={address}
+          selected={selected}
+          onChange={change}
+          onSelect={setSelected}
+          onOpen={setDialog}
+        />
+      )}
+      <AccountDialogs
+        appId={appId}
+        dialog={dialog}
+        onClose={() => setDialog(undefined)}
+        onDeleted={(ids) => setSelected((rows) => rows.filter((row) => !ids.includes(row.UserID)))}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,61 @@
+import { DeleteOutlined, ExportOutlined, ImportOutlined, PlusOutlined } from '@ant-design/icons'
+import type { AccountItem } from '@yanshu/protocol'
+import { Button, Input } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { AccountDialog } from './AccountDialogs.tsx'
+
+interface AccountsToolbarProps {
+  readonly keyword: string
+  readonly selected: readonly AccountItem[]
+  readonly onSearch: (keyword: string) => void
+  readonly onClearSelection: () => void
+  readonly onOpen: (dialog: AccountDialog) => void
+}
+
+export function AccountsToolbar(props: AccountsToolbarProps) {
+  const { t } = useTranslation()
+  const { selected, onOpen } = props
+  const none = selected.length === 0
+  return (
+    <div className="ys-toolbar" role="toolbar" aria-label={t('accounts.title')}>
+      <Button type="primary" icon={<PlusOutlined />} onClick={() => onOpen({ kind: 'create' })}>
+        {t('accounts.toolbar.create')}
+      </Button>
+      <Button
+        icon={<DeleteOutlined />}
+        disabled={none}
+        onClick={() => onOpen({ kind: 'delete', accounts: selected })}
+      >
+        {t('accounts.toolbar.delete')}
+      </Button>
+      <Button icon={<ImportOutlined />} onClick={() => onOpen({ kind: 'import' })}>
+        {t('accounts.toolbar.import')}
+      </Button>
+      <Button
+        icon={<ExportOutlined />}
+        disabled={none}
+        onClick={() => onOpen({ kind: 'export', userIds: selected.map((row) => row.UserID) })}
+      >
+        {t('accounts.toolbar.export')}
+      </Button>
+      {!none && (
+        <span className="ys-quiet">
+          {t('accounts.toolbar.selected', { total: selected.length })}
+          <Button type="link" size="small" onClick={props.onClearSelection}>
+            {t('accounts.toolbar.clear')}
+          </Button>
+        </span>
+      )}
+      <Input.Search
+        key={props.keyword}
+        defaultValue={props.keyword}
+        allowClear
+        maxLength={32}
+        className="ys-toolbar__end ys-toolbar__search"
+        placeholder={t('accounts.toolbar.search')}
+        aria-label={t('accounts.toolbar.search')}
+        onSearch={(value) => props.onSearch(value.trim())}
+      />
+    </div>
+  )
+}

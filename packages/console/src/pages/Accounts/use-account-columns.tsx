@@ -1,0 +1,114 @@
+import type { AccountItem } from '@yanshu/protocol'
+import { Button, Tag, Tooltip } from 'antd'
+import type { TableColumnsType } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { CopyText } from '../../design/CopyText.tsx'
+import { formatDateTime } from '../../design/format.ts'
+import { PersonAvatar } from '../../design/PersonAvatar.tsx'
+import type { AccountDialog } from './AccountDialogs.tsx'
+import { accountTypes } from './account-list-params.ts'
+
+/** The columns of the account table (C-126), with the actions of a row at the end. */
+export function useAccountColumns(
+  filter: string,
+  onOpen: (dialog: AccountDialog) => void,
+): TableColumnsType<AccountItem> {
+  const { t } = useTranslation()
+  return [
+    {
+      title: t('accounts.table.userId'),
+      dataIndex: 'UserID',
+      width: 240,
+      render: (_, row) => <CopyText text={row.UserID} label={row.UserID} />,
+    },
+    {
+      title: t('accounts.table.nick'),
+      dataIndex: 'Nick',
+      ellipsis: true,
+      render: (nick: string | undefined) => nick || '-',
+    },
+    {
+      title: t('accounts.table.type'),
+      dataIndex: 'AccountType',
+      key: 'AccountType',
+      width: 190,
+      filters: accountTypes.map((type) => ({ value: type, text: t(`accounts.types.${type}`) })),
+      filterMultiple: false,
+      filteredValue: filter === '' ? null : [filter],
+      render: (_, row) => <AccountKind account={row} />,
+    },
+    {
+      title: t('accounts.table.avatar'),
+      dataIndex: 'FaceUrl',
+      width: 110,
+      render: (_, row) => <PersonAvatar name={row.Nick || row.UserID} image={row.FaceUrl} />,
+    },
+    {
+      title: t('accounts.table.created'),
+      dataIndex: 'CreateTime',
+      width: 170,
+      render: (time: number) => <span className="ys-digits">{formatDateTime(time)}</span>,
+    },
+    {
+      title: t('accounts.table.actions'),
+      key: 'actions',
+      width: 160,
+      render: (_, row) => <RowActions account={row} onOpen={onOpen} />,
+    },
+  ]
+}
+
+function AccountKind({ account }: { account: AccountItem }) {
+  const { t } = useTranslation()
+  return (
+    <span className="ys-row">
+      {t(`accounts.types.${account.AccountType}`)}
+      {account.BuiltIn && (
+        <Tooltip title={t('accounts.table.builtInHint')}>
+          <Tag tabIndex={0}>{t('accounts.table.builtIn')}</Tag>
+        </Tooltip>
+      )}
+    </span>
+  )
+}
+
+interface RowActionsProps {
+  readonly account: AccountItem
+  readonly onOpen: (dialog: AccountDialog) => void
+}
+
+function RowActions({ account, onOpen }: RowActionsProps) {
+  const { t } = useTranslation()
+  const nameOf = (action: string) =>
+    t('accounts.table.rowAction', { action, userId: account.UserID })
+  return (
+    <span className="ys-row-actions">
+      <Button
+        type="link"
+        size="small"
+        aria-label={nameOf(t('accounts.table.export'))}
+        onClick={() => onOpen({ kind: 'export', userIds: [account.UserID] })}
+      >
+        {t('accounts.table.export')}
+      </Button>
+      <Button
+        type="link"
+        size="small"
+        aria-label={nameOf(t('common.edit'))}
+        onClick={() => onOpen({ kind: 'edit', account })}
+      >
+        {t('common.edit')}
+      </Button>
+      <Button
+        type="link"
+        size="small"
+        danger
+        disabled={account.BuiltIn}
+        aria-label={nameOf(t('common.delete'))}
+        onClick={() => onOpen({ kind: 'delete', accounts: [account] })}
+      >
+        {t('common.delete')}
+      </Button>
+    </span>
+  )
+}

@@ -1,0 +1,34 @@
+import { ChatError } from '@yanshu/client'
+import { Alert, Button } from 'antd'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { failureText } from '../../api/failure-text.ts'
+import type { LoginState } from './chat-login.ts'
+
+interface LoginNoticeProps {
+  readonly state: LoginState | undefined
+  readonly onRetry: () => void
+}
+
+/** Why a client is not signed in any more, with the way back. */
+export function LoginNotice({ state, onRetry }: LoginNoticeProps) {
+  const { t } = useTranslation()
+  if (state?.kind !== 'kicked' && state?.kind !== 'failed') return undefined
+  return (
+    <Alert
+      banner
+      type={state.kind === 'kicked' ? 'warning' : 'error'}
+      title={state.kind === 'kicked' ? t(`tryit.kicked.${state.reason}`) : reasonOf(state.error, t)}
+      action={
+        <Button size="small" onClick={onRetry}>
+          {t('tryit.signInAgain')}
+        </Button>
+      }
+    />
+  )
+}
+
+function reasonOf(error: unknown, t: TFunction): string {
+  if (error instanceof ChatError) return `${error.code} ${error.message}`
+  return failureText(error, t).title
+}

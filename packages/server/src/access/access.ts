@@ -1,0 +1,53 @@
+import type { Kysely } from 'kysely'
+import type { ActionHandler } from '../calls/action-call.ts'
+import type { Clock } from '../clock.ts'
+import type { Logger } from '../log.ts'
+import type { Schema } from '../store/schema.ts'
+import type { SecretBox } from '../store/secret-box.ts'
+import type { AuditTrail } from './audit/audit-trail.ts'
+import { createAuditTrail } from './audit/audit-trail.ts'
+import { AccessKeys } from './keys/access-keys.ts'
+import { keyActions } from './keys/cloud.ts'
+import { createKeyStore } from './keys/key-store.ts'
+import { createSessionStore } from './sessions/session-store.ts'
+import { Sessions } from './sessions/sessions.ts'
+import { SignIn } from './sessions/sign-in.ts'
+import { tagActions } from './tags/cloud.ts'
+import { createTagStore } from './tags/tag-store.ts'
+import { Tags } from './tags/tags.ts'
+import { createUserStore } from './users/user-store.ts'
+
+export interface AccessDeps {
+  readonly db: Kysely<Schema>
+  readonly box: SecretBox
+  readonly now: Clock
+  readonly log: Logger
+}
+
+/** Who may do what on this platform, and what they did. */
+export interface Access {
+  readonly keys: AccessKeys
+  readonly sessions: Sessions
+  readonly signIn: SignIn
+  readonly audit: AuditTrail
+  readonly tags: Tags
+}
+
+export function openAccess({ db, box, now, log }: AccessDeps): Access {
+  const sessions = new Sessions(createSessionStore(db), now)
+  return {
+    keys: new AccessKeys(createKeyStore(db, box), now),
+    sessions,
+    signIn: new SignIn({ users: createUserStore(db), sessions, now, log }),
+    audit: createAuditTrail({ db, now, log }),
+    tags: new Tags(createTagStore(db), now),
+  }
+}
+
+/** The handlers of the `cam` and `tag` actions. */
+export function accessActions({
+  keys,
+  tags,
+}: Pick<Access, 'keys' | 'tags'>): readonly ActionHandler[] {
+  return [...keyActions(keys), ...tagActions(tags)]
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'bun:test'
+import { auditBody } from './redact.ts'
+
+test('leaves out what looks like a secret, at any depth', () => {
+  const body = {
+    AccessKeyId: 'AKID1',
+    SecretKey: 's',
+    List: [{ UserID: 'a', UserSig: 'x', password: 'p' }],
+  }
+
+  expect(auditBody(body)).toBe('{"AccessKeyId":"AKID1","List":[{"UserID":"a"}]}')
+})
+
+test('bounds the length', () => {
+  const text = auditBody({ Nick: 'x'.repeat(10_000) })
+
+  expect(text.length).toBe(4096)
+  expect(text.endsWith('…')).toBeTrue()
+})
+
+test('bounds the depth', () => {
+  let body: unknown = 'deep'
+  for (let depth = 0; depth < 100_000; depth++) body = [body]
+
+  expect(auditBody(body)).toBe('[[[[[[[["…"]]]]]]]]')
+})

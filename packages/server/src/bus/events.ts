@@ -1,0 +1,49 @@
+import type { Profile, WireMessage } from '@yanshu/protocol'
+
+/** Whatever happened to one conversation of one account, done on one of its connections. */
+interface ByAccount {
+  readonly appId: number
+  readonly account: string
+  /** The connection it was done on, which knows already. */
+  readonly sessionId: string | undefined
+}
+
+/** Facts that capabilities tell, after the change is durable. */
+export interface BusEvents {
+  'message.sent': {
+    readonly appId: number
+    readonly message: WireMessage
+    /** Place in the log; absent, like the cursor, for online-only messages. */
+    readonly logId: number | undefined
+    readonly cursor: string | undefined
+    readonly toSender: boolean
+    readonly sessionId: string | undefined
+  }
+  /** A message was imported as history: nobody is told, but the positions follow. */
+  'message.imported': { readonly logId: number }
+  'message.recalled': {
+    readonly appId: number
+    readonly message: WireMessage
+    readonly sessionId: string | undefined
+  }
+  'conversation.read': ByAccount & {
+    readonly peer: string
+    readonly readSeq: number
+    readonly time: number
+  }
+  'conversation.pinned': ByAccount & { readonly conversationId: string; readonly pinned: boolean }
+  'conversation.deleted': ByAccount & {
+    readonly conversationIds: readonly string[]
+    readonly clearHistory: boolean
+  }
+  'profile.changed': {
+    readonly appId: number
+    readonly userId: string
+    readonly profile: Profile
+  }
+  /** All UserSigs of the account issued so far are void. */
+  'account.revoked': { readonly appId: number; readonly userId: string }
+  'account.deleted': { readonly appId: number; readonly userId: string }
+  /** The app was disabled or deleted, or its plan ran out. */
+  'app.stopped': { readonly appId: number }
+}

@@ -1,0 +1,37 @@
+import type { Command } from '@yanshu/protocol'
+import type { z } from 'zod'
+
+/** One authorized REST call, its body already validated. */
+export interface RestCall<Body> {
+  readonly appId: number
+  /** The administrator that signed the call. */
+  readonly operator: string
+  readonly body: Body
+}
+
+/** Fields of an answer that replace those of the envelope, where a command has its own. */
+export interface Envelope {
+  readonly ActionStatus?: 'OK' | 'FAIL' | 'SomeError'
+  readonly ErrorCode?: number
+  readonly ErrorInfo?: string
+}
+
+/** A row of the table of commands with the code that answers it. */
+export interface RestHandler {
+  readonly command: Command
+  run(call: RestCall<unknown>): Promise<object>
+}
+
+/** Pairs a command with its handler; the door has validated the body against `command.request`. */
+export function handleRest<Req extends z.ZodType, Res extends z.ZodType>(
+  command: Command<Req, Res>,
+  run: (call: RestCall<z.output<Req>>) => Promise<z.input<Res> & Envelope>,
+): RestHandler {
+  return {
+    command,
+    run: async (call) => {
+      const answer = await run(call as RestCall<z.output<Req>>)
+      return answer as object
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import { parseArgs } from 'node:util'
+import type { LogLevel } from './log.ts'
+import { logLevels } from './log.ts'
+
+/** Everything that can be set from outside, read once. */
+export interface Config {
+  readonly host: string
+  readonly port: number
+  readonly dataFolder: string
+  readonly databaseUrl: string | undefined
+  readonly logLevel: LogLevel
+  readonly ephemeral: boolean
+  readonly defaultPlan: 'developer' | 'private'
+  /** Requests a second and connection at the gateway. */
+  readonly gatewayRate: number
+  readonly masterKey: string | undefined
+  /** Writes to SQLite in the loop and not in a thread; for measuring what that costs. */
+  readonly inlineWriter: boolean
+  readonly root: {
+    readonly password: string | undefined
+    readonly secretId: string | undefined
+    readonly secretKey: string | undefined
+  }
+}
+
+/** A flag or variable is unknown or has a bad value; the message names it in one line. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const flags = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  data: { type: 'string' },
+  database: { type: 'string' },
+  'log-level': { type: 'string' },
+  ephemeral: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const
+
+/** Shown by `--help`. */
+export const usage = `yanshu start [--port N] [--host H] [--data DIR] [--database URL] [--log-level L] [--ephemeral]
+
+  --port N         port to listen on, 0 for a free one      (YANSHU_PORT, 7700)
+  --host H         address to listen on                     (YANSHU_HOST, 127.0.0.1)
+  --data DIR       folder of the data and the master key    (YANSHU_DATA, ./data)
+  --database URL   postgres://… instead of embedded SQLite  (YANSHU_DATABASE_URL)
+  --log-level L    ${logLevels.join(', ')}          (YANSHU_LOG_LEVEL, info)
+  --ephemeral      keep everything in memory
+
+First start, unattended: YANSHU_ROOT_PASSWORD, YANSHU_ROOT_SECRET_ID, YANSHU_ROOT_SECRET_KEY
+Also: YANSHU_DEFAULT_PLAN (developer, private), YANSHU_GATEWAY_RATE (requests a second and
+connection, 100), YANSHU_MASTER_KEY (64 hexadecimal digits; else a file in the data folder)`
+
+/**
+ * Reads flags over environment over defaults.
+ *
+ * @throws {ConfigError}
+ */
+export function readConfig(args: readonly string[], environment: Environment): Config | 'help' {
+  const given = parseFlags(args)
+  if (given.help) return 'help'
+  const pick = (flag: string | undefined, variable: string) => {
+    const value = flag ?? environment[variable]
+    return value === '' ? undefined : value
+  }
+  const ephemeral = given.ephemeral ?? false
+  const databaseUrl = pick(given.database, 'YANSHU_DATABASE_URL')
+  if (ephemeral && databaseUrl !== undefined) {
+    throw new ConfigError('--ephemeral keeps everything in memory and takes no --database')
+  }
+  return {
+    host: pick(given.host, 'YANSHU_HOST') ?? '127.0.0.1',
+    port: readNumber('--port', pick(given.port, 'YANSHU_PORT') ?? '7700', 0, 65_535),
+    dataFolder: pick(given.data, 'YANSHU_DATA') ?? 'data',
+    databaseUrl: databaseUrl === undefined ? undefined : readDatabaseUrl(databaseUrl),
+    logLevel: readChoice(
+      '--log-level',
+      pick(given['log-level'], 'YANSHU_LOG_LEVEL') ?? 'info',
+      logLevels,
+    ),
+    ephemeral,
+    defaultPlan: readChoice(
+      'YANSHU_DEFAULT_PLAN',
+      pick(undefined, 'YANSHU_DEFAULT_PLAN') ?? 'developer',
+      ['developer', 'private'],
+    ),
+    gatewayRate: readNumber(
+      'YANSHU_GATEWAY_RATE',
+      pick(undefined, 'YANSHU_GATEWAY_RATE') ?? '100',
+      1,
+      1_000_000,
+    ),
+    masterKey: readMasterKey(pick(undefined, 'YANSHU_MASTER_KEY')),
+    inlineWriter: pick(undefined, 'YANSHU_SQLITE_WRITER') === 'inline',
+    root: {
+      password: pick(undefined, 'YANSHU_ROOT_PASSWORD'),
+      secretId: pick(undefined, 'YANSHU_ROOT_SECRET_ID'),
+      secretKey: pick(undefined, 'YANSHU_ROOT_SECRET_KEY'),
+    },
+  }
+}
+
+function parseFlags(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: flags, strict: true, allowPositionals: false })
+      .values
+  } catch (error) {
+    const [line = ''] = error instanceof Error ? error.message.split('\n') : []
+    throw new ConfigError(line, { cause: error })
+  }
+}
+
+function readNumber(name: string, text: string, least: number, most: number): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  if (value >= least && value <= most) return value
+  throw new ConfigError(`${name} must be a number from ${least} to ${most}, not "${text}"`)
+}
+
+function readChoice<Choice extends string>(
+  name: string,
+  text: string,
+  choices: readonly Choice[],
+): Choice {
+  const found = choices.find((choice) => choice === text)
+  if (found !== undefined) return found
+  throw new ConfigError(`${name} must be one of ${choices.join(', ')}, not "${text}"`)
+}
+
+function readDatabaseUrl(text: string): string {
+  // The URL holds a password: it is not repeated in the message.
+  if (/^postgres(ql)?:\/\//.test(text)) return text
+  throw new ConfigError('--database must be a postgres:// URL')
+}
+
+function readMasterKey(text: string | undefined): string | undefined {
+  if (text === undefined || /^[0-9a-f]{64}$/i.test(text)) return text
+  throw new ConfigError('YANSHU_MASTER_KEY must be 64 hexadecimal digits')
+}

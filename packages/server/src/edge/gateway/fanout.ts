@@ -1,0 +1,128 @@
+import type { GatewayEventName, GatewayEvents } from '@yanshu/protocol'
+import type { Bus } from '../../bus/bus.ts'
+import type { BusEvents } from '../../bus/events.ts'
+import type { Registry } from '../../im/presence/service.ts'
+import { conversationIdOf } from '../../im/conversation/service.ts'
+import { eventFrame } from './frames.ts'
+import type { Session } from './session.ts'
+
+/** From so many connections of one account on, the socket layer's own topics are cheaper than a loop. */
+const TOPIC_FROM = 16
+
+/** Publishes a frame to every subscriber of a topic of this node. */
+export type PublishToTopic = (topic: string, frame: string) => void
+
+/** Tells clients what happened: an event is encoded once, however many connections get it. */
+export class Fanout {
+  readonly #registry: Registry<Session>
+  readonly #publish: PublishToTopic
+  readonly #onTopics = new Set<string>()
+
+  constructor(registry: Registry<Session>, publish: PublishToTopic) {
+    this.#registry = registry
+    this.#publish = publish
+  }
+
+  /** A connection was added to the registry. */
+  joined(session: Session): void {
+    const connections = this.#registry.of(session.appId, session.account)
+    const topic = topicOf(session.appId, session.account)
+    if (this.#onTopics.has(topic)) session.subscribe(topic)
+    else if (connections.length >= TOPIC_FROM) {
+      this.#onTopics.add(topic)
+      for (const connection of connections) connection.subscribe(topic)
+    }
+  }
+
+  /** A connection was removed from the registry. */
+  left(session: Session): void {
+    const topic = topicOf(session.appId, session.account)
+    if (this.#registry.of(session.appId, session.account).length > 0) return
+    this.#onTopics.delete(topic)
+  }
+
+  /** Sends a frame to every connection of an account but one. */
+  toAccount(appId: number, account: string, frame: string, exceptId?: string): void {
+    const connections = this.#registry.of(appId, account)
+    const topic = connections.length >= TOPIC_FROM ? topicOf(appId, account) : undefined
+    if (topic !== undefined && this.#onTopics.has(topic)) {
+      this.#toTopic(connections, topic, frame, exceptId)
+      return
+    }
+    for (const connection of connections) {
+      if (connection.id !== exceptId) connection.send(frame)
+    }
+  }
+
+  /** Turns what the capabilities tell into frames. */
+  listen(bus: Bus): void {
+    bus.subscribe('message.sent', ({ appId, message, cursor, toSender, sessionId }) => {
+      const data = cursor === undefined ? { message } : { message, cursor }
+      this.#tell('message.received', data, appId, message.to, sessionId, () =>
+        toSender && message.from !== message.to ? message.from : undefined,
+      )
+    })
+    bus.subscribe('message.recalled', ({ appId, message, sessionId }) => {
+      this.#tell('message.recalled', { message }, appId, message.to, sessionId, () =>
+        message.from === message.to ? undefined : message.from,
+      )
+    })
+    bus.subscribe('conversation.read', ({ appId, account, peer, readSeq, time, sessionId }) => {
+      const conversationId = conversationIdOf(peer)
+      this.#tell('conversation.read', { conversationId, readSeq }, appId, account, sessionId)
+      this.#tell('message.readByPeer', { by: account, readSeq, time }, appId, peer)
+    })
+    bus.subscribe(
+      'conversation.pinned',
+      ({ appId, account, conversationId, pinned, sessionId }) => {
+        this.#tell('conversation.pinned', { conversationId, pinned }, appId, account, sessionId)
+      },
+    )
+    bus.subscribe('profile.changed', ({ appId, userId, profile }) => {
+      this.#tell('profile.changed', { userId, profile }, appId, userId)
+    })
+  }
+
+  /** Tells the other connections of an account, where the app has that switched on. */
+  conversationsDeleted({
+    appId,
+    account,
+    conversationIds,
+    clearHistory,
+    sessionId,
+  }: BusEvents['conversation.deleted']): void {
+    const data = { conversationIds, clearHistory }
+    this.#tell('conversation.deleted', data, appId, account, sessionId)
+  }
+
+  /** Encodes an event where anybody is there to get it. */
+  #tell<Name extends GatewayEventName>(
+    name: Name,
+    data: GatewayEvents[Name],
+    appId: number,
+    account: string,
+    exceptId?: string,
+    alsoTo?: () => string | undefined,
+  ): void {
+    const other = alsoTo?.()
+    const receivers = other === undefined ? [account] : [account, other]
+    if (!receivers.some((receiver) => this.#registry.of(appId, receiver).length > 0)) return
+    const frame = eventFrame(name, data)
+    for (const receiver of receivers) this.toAccount(appId, receiver, frame, exceptId)
+  }
+
+  #toTopic(
+    connections: readonly Session[],
+    topic: string,
+    frame: string,
+    exceptId: string | undefined,
+  ): void {
+    const except = exceptId && connections.find(({ id }) => id === exceptId)
+    if (except) except.publishToOthers(topic, frame)
+    else this.#publish(topic, frame)
+  }
+}
+
+function topicOf(appId: number, account: string): string {
+  return `account/${appId}/${account}`
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto'
+import type { login } from '@yanshu/protocol'
+import { closes, gatewayErrors, ImError, methods } from '@yanshu/protocol'
+import type { z } from 'zod'
+import type { Bus } from '../../bus/bus.ts'
+import type { GatewayHandler } from '../../calls/gateway-call.ts'
+import type { Clock } from '../../clock.ts'
+import type { Logger } from '../../log.ts'
+import type { AppService } from '../../im/app/service.ts'
+import type { Presence, Registry } from '../../im/presence/service.ts'
+import type { PublishToTopic } from './fanout.ts'
+import { Fanout } from './fanout.ts'
+import type { GatewayLimits, SessionDeps, Signable, Socket } from './gateway-deps.ts'
+import type { Login } from './login.ts'
+import { Session } from './session.ts'
+import type { SessionMethodDeps } from './session-methods.ts'
+import { sessionMethods } from './session-methods.ts'
+
+/** How often sessions are looked at for what time does to them. */
+const SWEEP = 1000
+
+/** Answered by the session itself. */
+const LOGIN = 'login'
+
+export interface GatewayDeps {
+  readonly registry: Registry<Session>
+  readonly presence: Presence
+  readonly login: Login
+  readonly apps: AppService
+  readonly handlers: readonly GatewayHandler[]
+  readonly bus: Bus
+  readonly limits: GatewayLimits
+  readonly now: Clock
+  readonly log: Logger
+  readonly isBehind: SessionMethodDeps['isBehind']
+  readonly publish: PublishToTopic
+}
+
+/** The door of the clients: opens sessions and ends them. */
+export class Gateway {
+  readonly #deps: GatewayDeps
+  readonly #sessions = new Map<string, Session>()
+  readonly #sessionDeps: SessionDeps
+  readonly #fanout: Fanout
+  readonly #sweeper: Timer
+
+  /** @throws where a method of the table has no handler. */
+  constructor(deps: GatewayDeps) {
+    this.#deps = deps
+    this.#fanout = new Fanout(deps.registry, deps.publish)
+    this.#fanout.listen(deps.bus)
+    this.#sessionDeps = this.#buildSessionDeps()
+    this.#listen()
+    this.#sweeper = setInterval(() => this.#sweep(), SWEEP)
+  }
+
+  get connections(): number {
+    return this.#sessions.size
+  }
+
+  get fanout(): Fanout {
+    return this.#fanout
+  }
+
+  open(socket: Socket, sourceIp: string): Session {
+    const session = new Session(randomUUID(), sourceIp, socket, this.#sessionDeps)
+    this.#sessions.set(session.id, session)
+    return session
+  }
+
+  ended(session: Session, code: number): void {
+    this.#sessions.delete(session.id)
+    session.ended(code)
+  }
+
+  /** Sends every client away; they come back to another node, or to this one when it is up again. */
+  stop(): void {
+    clearInterval(this.#sweeper)
+    for (const session of this.#sessions.values()) session.close(closes.goingAway)
+  }
+
+  #buildSessionDeps(): SessionDeps {
+    const { limits, now, log, registry, presence } = this.#deps
+    return {
+      limits,
+      now,
+      log,
+      handlers: this.#table(),
+      login: (session, params) => this.#signIn(session, params as z.output<typeof login.params>),
+      joined: (signable) => {
+        const session = this.#sessionOf(signable)
+        registry.add(session)
+        this.#fanout.joined(session)
+      },
+      left: (signable, signedOut) => {
+        const session = signable as Session
+        registry.remove(session)
+        this.#fanout.left(session)
+        presence.ended(session, signedOut)
+      },
+    }
+  }
+
+  async #signIn(session: Signable, params: z.output<typeof login.params>) {
+    const signed = await this.#deps.login.signIn(session, params)
+    // The app may have been stopped while its client signed in.
+    await this.#recheck(signed.identity.appId)
+    return signed
+  }
+
+  async #recheck(appId: number): Promise<void> {
+    const app = await this.#deps.apps.find(appId)
+    if (!app || app.disabled) throw new ImError(gatewayErrors.appDisabled)
+  }
+
+  #table(): ReadonlyMap<string, GatewayHandler> {
+    const own = sessionMethods({
+      now: this.#deps.now,
+      isBehind: this.#deps.isBehind,
+      end: (sessionId, close) => this.#sessions.get(sessionId)?.close(close),
+    })
+    const table = new Map([...own, ...this.#deps.handlers].map((one) => [one.method.name, one]))
+    const missing = methods.filter(({ name }) => name !== LOGIN && !table.has(name))
+    if (missing.length === 0) return table
+    throw new Error(`methods without a handler: ${missing.map(({ name }) => name).join(', ')}`)
+  }
+
+  #listen(): void {
+    const { bus, registry } = this.#deps
+    bus.subscribe('account.revoked', ({ appId, userId }) => {
+      for (const session of [...registry.of(appId, userId)]) session.kick('REST_API_Kick')
+    })
+    bus.subscribe('account.deleted', ({ appId, userId }) => {
+      for (const session of [...registry.of(appId, userId)]) session.kick('REST_API_Kick')
+    })
+    bus.subscribe('app.stopped', ({ appId }) => {
+      for (const session of registry.ofApp(appId)) session.close(closes.appStopped)
+    })
+    bus.subscribe('conversation.deleted', (event) => {
+      const conf = this.#deps.apps.known(event.appId)?.conf
+      if (conf?.SyncDeleteConversation) this.#fanout.conversationsDeleted(event)
+    })
+  }
+
+  #sessionOf({ id }: Signable): Session {
+    const session = this.#sessions.get(id)
+    if (!session) throw new Error('the session is gone')
+    return session
+  }
+
+  #sweep(): void {
+    const now = this.#deps.now()
+    for (const session of this.#sessions.values()) session.checkTime(now)
+  }
+}

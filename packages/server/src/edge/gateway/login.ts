@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import type { LoginResult, login } from '@yanshu/protocol'
+import { gatewayErrors, ImError, accountErrors } from '@yanshu/protocol'
+import type { z } from 'zod'
+import type { Clock } from '../../clock.ts'
+import type { Account } from '../../im/account/account.ts'
+import type { Authenticator } from '../../im/account/authenticator.ts'
+import type { AccountService } from '../../im/account/service.ts'
+import type { App } from '../../im/app/app.ts'
+import { appStatus } from '../../im/app/app.ts'
+import type { AppService } from '../../im/app/service.ts'
+import { instancesOf } from '../../im/app/settings.ts'
+import { tinyId } from '../../im/message/service.ts'
+import type { Registry } from '../../im/presence/service.ts'
+import { victims } from '../../im/presence/service.ts'
+import type { GatewayLimits, Identity, Signable, SignedInSession } from './gateway-deps.ts'
+import type { Session } from './session.ts'
+
+export interface LoginDeps {
+  readonly apps: AppService
+  readonly accounts: AccountService
+  readonly authenticator: Authenticator
+  readonly registry: Registry<Session>
+  readonly limits: GatewayLimits
+  readonly now: Clock
+  /** Up to where the log is in an account's conversation list. */
+  cursorOf(appId: number, account: string): Promise<string>
+}
+
+type LoginParams = z.output<typeof login.params>
+
+/** Signs connections in, and lets the app's login setting decide who must leave for them. */
+export class Login {
+  readonly #deps: LoginDeps
+  #order = 0
+
+  constructor(deps: LoginDeps) {
+    this.#deps = deps
+  }
+
+  /** @throws {ImError} -10112, -10108, or as `Authenticator.check`. */
+  async signIn(session: Signable, params: LoginParams): Promise<SignedInSession> {
+    const app = await this.#findApp(params.sdkAppId)
+    const { userId, userSig, platform } = params
+    const claim = { app, userId, userSig, sourceIp: session.sourceIp }
+    const { account: known, expiresAt } = await this.#deps.authenticator.check(claim)
+    const account = known ?? (await this.#welcome(app, userId))
+    const cursor = await this.#deps.cursorOf(app.appId, userId)
+    const identity: Identity = {
+      appId: app.appId,
+      account: userId,
+      platform,
+      instanceId: params.instanceId ?? randomUUID(),
+      order: this.#order++,
+      expiresAt: expiresAt * 1000,
+    }
+    const result = this.#result(account, identity, cursor)
+    return { identity, result, makeRoom: () => this.#makeRoom(app, identity) }
+  }
+
+  async #findApp(appId: number): Promise<App> {
+    const app = await this.#deps.apps.find(appId)
+    if (!app) throw new ImError(accountErrors.noApp)
+    const status = appStatus(app, this.#deps.now())
+    if (status === 'disabled') throw new ImError(gatewayErrors.appDisabled)
+    if (status === 'expired') throw new ImError(gatewayErrors.planExpired)
+    return app
+  }
+
+  /** The first login of a UserID that was never imported creates its account. */
+  async #welcome(app: App, userId: string): Promise<Account> {
+    await this.#deps.accounts.import(app.appId, { userId })
+    const account = await this.#deps.accounts.find(app.appId, userId)
+    if (!account) throw new ImError(accountErrors.internal)
+    return account
+  }
+
+  #makeRoom(app: App, newcomer: Identity): void {
+    const present = this.#deps.registry.of(app.appId, newcomer.account)
+    const instances = instancesOf(newcomer.platform, app.conf, app.plan)
+    const leaving = victims(app.conf.LoginMode, instances, present, newcomer)
+    for (const { device, reason } of leaving) device.kick(reason)
+  }
+
+  #result(account: Account, identity: Identity, cursor: string): LoginResult {
+    return {
+      userId: account.userId,
+      tinyId: tinyId(account.userId),
+      instanceId: identity.instanceId,
+      serverTime: this.#deps.now(),
+      heartbeatSeconds: this.#deps.limits.heartbeatSeconds,
+      cursor,
+      profile: account.profile,
+    }
+  }
+}

@@ -1,0 +1,282 @@
+import type { Close, KickReason } from '@yanshu/protocol'
+import { closes, gatewayErrors, ImError, login, requestFrame } from '@yanshu/protocol'
+import type { z } from 'zod'
+import { Later } from '../../calls/gateway-call.ts'
+import type { Connection } from '../../im/presence/service.ts'
+import { answerFrame, errorFrame, eventFrame } from './frames.ts'
+import type { Identity, SessionDeps, Socket } from './gateway-deps.ts'
+import { TokenBucket } from './token-bucket.ts'
+
+type RequestFrame = z.output<typeof requestFrame>
+
+/**
+ * One client connection, from upgrade to close. The socket's handlers call `receive` and `ended`;
+ * nothing else touches the socket.
+ *
+ * Requests begin in the order they came; the next one begins when the one before has done everything
+ * whose order matters (see `Later`).
+ */
+export class Session implements Connection {
+  readonly id: string
+  readonly sourceIp: string
+  readonly openedAt: number
+  readonly #socket: Socket
+  readonly #deps: SessionDeps
+  readonly #bucket: TokenBucket
+  #queue: string[] = []
+  #busy = false
+  /** Requests that are not answered yet, those in the queue included. */
+  #waiting = 0
+  #identity: Identity | undefined
+  /** Events that come between joining and the answer to the login, which the client gets first. */
+  #held: string[] | undefined = []
+  #close: Close | undefined
+  #lastSeen: number
+
+  constructor(id: string, sourceIp: string, socket: Socket, deps: SessionDeps) {
+    this.id = id
+    this.sourceIp = sourceIp
+    this.#socket = socket
+    this.#deps = deps
+    this.openedAt = deps.now()
+    this.#lastSeen = this.openedAt
+    this.#bucket = new TokenBucket(deps.limits.requestsPerSecond, this.openedAt)
+  }
+
+  get signedIn(): boolean {
+    return this.#identity !== undefined
+  }
+
+  get appId(): number {
+    return this.#required().appId
+  }
+
+  get account(): string {
+    return this.#required().account
+  }
+
+  get platform() {
+    return this.#required().platform
+  }
+
+  get instanceId(): string {
+    return this.#required().instanceId
+  }
+
+  get order(): number {
+    return this.#required().order
+  }
+
+  /** Takes a frame of the client. */
+  receive(frame: string | Uint8Array): void {
+    if (this.#close) return
+    this.#lastSeen = this.#deps.now()
+    if (typeof frame !== 'string') {
+      this.close(closes.malformed)
+      return
+    }
+    this.#waiting += 1
+    if (this.#waiting > this.#deps.limits.waiting) {
+      this.close(closes.flood)
+      return
+    }
+    if (this.#busy) this.#queue.push(frame)
+    else this.#begin(frame)
+  }
+
+  /** Sends an event, or ends the connection of a client that does not read. */
+  send(frame: string): void {
+    if (this.#close) return
+    if (this.#held) this.#held.push(frame)
+    else this.#transmit(frame)
+  }
+
+  /** Takes native publications of a topic; see `Fanout`. */
+  subscribe(topic: string): void {
+    this.#socket.subscribe(topic)
+  }
+
+  unsubscribe(topic: string): void {
+    if (!this.#close) this.#socket.unsubscribe(topic)
+  }
+
+  /** Publishes to a topic's other subscribers. */
+  publishToOthers(topic: string, frame: string): void {
+    this.#socket.publish(topic, frame)
+  }
+
+  kick(reason: KickReason): void {
+    this.#held = undefined
+    this.send(eventFrame('session.kicked', { reason }))
+    this.close(closes.kicked)
+  }
+
+  close(close: Close): void {
+    if (this.#close) return
+    this.#close = close
+    this.#queue = []
+    // Left at once: whoever signs in next must not find it.
+    if (this.#identity) this.#deps.left(this, FOR_GOOD.has(close.code))
+    this.#socket.close(close.code, close.reason)
+  }
+
+  /** Looks whether time has run out for the session. */
+  checkTime(now: number): void {
+    const { limits } = this.#deps
+    if (!this.#identity) {
+      if (now - this.openedAt >= limits.loginTime) this.close(closes.authLate)
+      return
+    }
+    if (this.#identity.expiresAt < now) this.kick('userSigExpired')
+    else if (now - this.#lastSeen >= limits.heartbeatSeconds * 2000) this.close(closes.idle)
+  }
+
+  /** The socket is closed, by whichever side. */
+  ended(code: number): void {
+    if (this.#close) return
+    this.#close = { code, reason: '' }
+    this.#queue = []
+    if (this.#identity) this.#deps.left(this, code === closes.done.code)
+  }
+
+  #begin(text: string): void {
+    let next: string | undefined = text
+    while (next !== undefined && !this.#close) {
+      const blocking = this.#handle(next)
+      if (blocking) {
+        this.#busy = true
+        void blocking.then(() => this.#resume())
+        return
+      }
+      next = this.#queue.shift()
+    }
+  }
+
+  #resume(): void {
+    this.#busy = false
+    const next = this.#queue.shift()
+    if (next !== undefined) this.#begin(next)
+  }
+
+  /** Answers a frame; a promise holds the next one back until it settles. It never rejects. */
+  #handle(text: string): Promise<void> | undefined {
+    const frame = parseFrame(text)
+    if (!frame) {
+      this.close(closes.malformed)
+      return undefined
+    }
+    try {
+      if (!this.#bucket.take(this.#lastSeen)) throw new ImError(gatewayErrors.tooFast)
+      if (!this.#identity) return this.#signIn(frame)
+      return this.#dispatch(frame, this.#identity)
+    } catch (error) {
+      this.#fail(frame, error)
+      return undefined
+    }
+  }
+
+  #dispatch(frame: RequestFrame, identity: Identity): Promise<void> | undefined {
+    const handler = this.#deps.handlers.get(frame.method)
+    if (frame.method === login.name) throw new ImError(gatewayErrors.loggedInAlready)
+    if (!handler) throw new ImError(gatewayErrors.unknownMethod, frame.method)
+    const params = handler.method.params.safeParse(frame.params ?? {})
+    if (!params.success) throw badParameter(params.error)
+    const { appId, account } = identity
+    const outcome = handler.run({ appId, account, sessionId: this.id, params: params.data })
+    if (outcome instanceof Promise) return this.#answerWhenDone(frame, outcome)
+    if (outcome instanceof Later) this.#answerLater(frame, outcome)
+    else this.#answer(frame, outcome)
+    return undefined
+  }
+
+  async #answerWhenDone(frame: RequestFrame, outcome: Promise<unknown>): Promise<void> {
+    try {
+      const result = await outcome
+      if (result instanceof Later) this.#answerLater(frame, result)
+      else this.#answer(frame, result)
+    } catch (error) {
+      this.#fail(frame, error)
+    }
+  }
+
+  #answerLater(frame: RequestFrame, later: Later<unknown>): void {
+    later.result.then(
+      (result) => this.#answer(frame, result),
+      (error: unknown) => this.#fail(frame, error),
+    )
+  }
+
+  async #signIn(frame: RequestFrame): Promise<void> {
+    try {
+      if (frame.method !== login.name) throw new ImError(gatewayErrors.notLoggedIn)
+      const params = login.params.safeParse(frame.params ?? {})
+      if (!params.success) throw badParameter(params.error)
+      const { identity, result, makeRoom } = await this.#deps.login(this, params.data)
+      if (this.#close) return
+      this.#identity = identity
+      // In one turn of the loop: two that sign in at once must see each other.
+      makeRoom()
+      this.#deps.joined(this)
+      this.#answer(frame, result)
+      this.#release()
+    } catch (error) {
+      this.#fail(frame, error)
+      this.close(closes.authFailed)
+    }
+  }
+
+  #release(): void {
+    const held = this.#held ?? []
+    this.#held = undefined
+    for (const frame of held) this.send(frame)
+  }
+
+  #answer(frame: RequestFrame, result: unknown): void {
+    this.#waiting -= 1
+    if (!this.#close) this.#transmit(answerFrame(frame.id, result))
+  }
+
+  #fail(frame: RequestFrame, error: unknown): void {
+    this.#waiting -= 1
+    if (!(error instanceof ImError)) {
+      this.#deps.log.error('gateway.failed', { method: frame.method, error })
+    }
+    if (!this.#close) this.#transmit(errorFrame(frame.id, error))
+  }
+
+  #transmit(frame: string): void {
+    const sent = this.#socket.send(frame)
+    if (sent > 0) return
+    // Buffered or dropped: the client reads more slowly than it is written to.
+    if (this.#socket.getBufferedAmount() > this.#deps.limits.unsentBytes || sent === 0) {
+      this.close(closes.slow)
+    }
+  }
+
+  #required(): Identity {
+    if (!this.#identity) throw new Error('the session is not signed in')
+    return this.#identity
+  }
+}
+
+/** Closes after which a device is not waited for. */
+const FOR_GOOD: ReadonlySet<number> = new Set([
+  closes.done.code,
+  closes.kicked.code,
+  closes.appStopped.code,
+])
+
+function parseFrame(text: string): RequestFrame | undefined {
+  try {
+    const parsed = requestFrame.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function badParameter(error: z.ZodError): ImError {
+  const [issue] = error.issues
+  const path = issue?.path.map(String).join('.') ?? ''
+  return new ImError(gatewayErrors.badParameter, `${path}: ${issue?.message ?? 'invalid'}`)
+}

@@ -1,0 +1,59 @@
+import {
+  accountCheck,
+  accountDelete,
+  accountErrors,
+  accountImport,
+  kick,
+  multiAccountImport,
+} from '@yanshu/protocol'
+import type { RestHandler } from '../../calls/rest-call.ts'
+import { handleRest } from '../../calls/rest-call.ts'
+import type { AccountService } from './service.ts'
+
+/** The account commands. */
+export function accountRest(accounts: AccountService): readonly RestHandler[] {
+  return [
+    handleRest(accountImport, async ({ appId, body }) => {
+      await accounts.import(appId, { userId: body.UserID, nick: body.Nick, faceUrl: body.FaceUrl })
+      return {}
+    }),
+    handleRest(multiAccountImport, async ({ appId, body }) => {
+      const wanted = (body.AccountList ?? []).map(({ UserID, Nick, FaceUrl }) => ({
+        userId: UserID,
+        nick: Nick,
+        faceUrl: FaceUrl,
+      }))
+      const old = (body.Accounts ?? []).map((userId) => ({ userId }))
+      const failures = await accounts.importMany(appId, [...wanted, ...old])
+      return { FailAccounts: failures.map(({ userId }) => userId) }
+    }),
+    handleRest(accountDelete, async ({ appId, body }) => {
+      const ids = body.DeleteItem.map((item) => item.UserID)
+      const gone = await accounts.delete(appId, ids)
+      return { ResultItem: ids.map((userId) => result(userId, gone.has(userId))) }
+    }),
+    handleRest(accountCheck, async ({ appId, body }) => {
+      const ids = body.CheckItem.map((item) => item.UserID)
+      const found = await accounts.findMany(appId, ids)
+      return {
+        ResultItem: ids.map((userId) => ({
+          ...result(userId, true),
+          AccountStatus: found.has(userId) ? ('Imported' as const) : ('NotImported' as const),
+        })),
+      }
+    }),
+    handleRest(kick, async ({ appId, body }) => {
+      await accounts.revoke(appId, body.UserID)
+      return {}
+    }),
+  ]
+}
+
+function result(userId: string, done: boolean) {
+  const fault = accountErrors.notImported
+  return {
+    UserID: userId,
+    ResultCode: done ? 0 : fault.code,
+    ResultInfo: done ? '' : fault.info,
+  }
+}

@@ -1,0 +1,106 @@
+import type { AppItem } from '@yanshu/protocol'
+import {
+  deleteSdkAppId,
+  describeAppAndAccountInfo,
+  describeConfInfo,
+  describeIMAppList,
+  describeSecret,
+  modifyAppInfo,
+  registerIMApp,
+  setConfInfo,
+  startSdkAppId,
+  stopSdkAppId,
+} from '@yanshu/protocol'
+import type { ActionHandler } from '../../calls/action-call.ts'
+import { handleAction } from '../../calls/action-call.ts'
+import type { Clock } from '../../clock.ts'
+import { toSeconds } from '../../clock.ts'
+import type { App } from './app.ts'
+import { appStatus } from './app.ts'
+import type { AppService } from './service.ts'
+
+export interface AppCloudDeps {
+  readonly apps: AppService
+  readonly now: Clock
+  /** Gives a new app what it is born with. */
+  furnish(appId: number): Promise<void>
+  countAccounts(appId: number): Promise<{ readonly all: number; readonly administrators: number }>
+}
+
+/** The actions about applications. */
+export function appActions(deps: AppCloudDeps): readonly ActionHandler[] {
+  const { apps, now } = deps
+  return [
+    handleAction(registerIMApp, async ({ body }) => {
+      const appId = await apps.create({
+        name: body.AppName,
+        type: body.AppType ?? '',
+        introduction: body.Introduction ?? '',
+      })
+      await deps.furnish(appId)
+      return { SDKAppID: appId }
+    }),
+    handleAction(describeIMAppList, async ({ body }) => {
+      const page = await apps.page(body.Keyword ?? '', body.Offset, body.Limit)
+      return { TotalCount: page.total, AppList: page.apps.map((app) => toItem(app, now())) }
+    }),
+    handleAction(describeAppAndAccountInfo, async ({ body }) => {
+      const app = await apps.get(body.SDKAppID)
+      const { all, administrators } = await deps.countAccounts(app.appId)
+      return { ...toItem(app, now()), AccountCount: all, AdministratorCount: administrators }
+    }),
+    handleAction(modifyAppInfo, async ({ body }) => {
+      await apps.rename(body.SDKAppID, {
+        ...(body.AppName === undefined ? {} : { name: body.AppName }),
+        ...(body.AppType === undefined ? {} : { type: body.AppType }),
+        ...(body.Introduction === undefined ? {} : { introduction: body.Introduction }),
+      })
+      return {}
+    }),
+    handleAction(describeSecret, async ({ body }) => describeKey(await apps.get(body.SDKAppID))),
+    handleAction(stopSdkAppId, async ({ body }) => {
+      await apps.stop(body.SDKAppID)
+      return {}
+    }),
+    handleAction(startSdkAppId, async ({ body }) => {
+      await apps.start(body.SDKAppID)
+      return {}
+    }),
+    handleAction(deleteSdkAppId, async ({ body }) => {
+      await apps.delete(body.SDKAppID)
+      return {}
+    }),
+    handleAction(describeConfInfo, async ({ body }) => (await apps.get(body.SDKAppID)).conf),
+    handleAction(setConfInfo, async ({ body }) => {
+      const { SDKAppID, ...change } = body
+      await apps.setConf(SDKAppID, change)
+      return {}
+    }),
+  ]
+}
+
+function describeKey(app: App) {
+  const key = app.keys.at(-1)
+  if (!key) throw new Error(`app ${app.appId} has no key`)
+  return {
+    SecretKey: key.secret,
+    Algorithm: key.algorithm,
+    CreateTime: toSeconds(key.createdAt),
+    UpdateTime: toSeconds(key.updatedAt),
+  }
+}
+
+function toItem(app: App, now: number): AppItem {
+  return {
+    SDKAppID: app.appId,
+    AppName: app.name,
+    AppType: app.type,
+    Introduction: app.introduction,
+    Status: appStatus(app, now),
+    Plan: app.plan.id,
+    CreateTime: toSeconds(app.createdAt),
+    UpdateTime: toSeconds(app.updatedAt),
+    ExpireTime: app.expiresAt === undefined ? null : toSeconds(app.expiresAt),
+    Tags: [],
+  }
+}

@@ -1,0 +1,132 @@
+import type { Kysely, Selectable } from 'kysely'
+import { sql } from 'kysely'
+import type { AppKeyTable, AppTable } from '../../store/schema-app.ts'
+import type { Schema } from '../../store/schema.ts'
+
+export type AppRow = Selectable<AppTable>
+export type AppKeyRow = Selectable<AppKeyTable>
+
+export interface AppPage {
+  readonly total: number
+  readonly rows: readonly AppRow[]
+}
+
+export interface AppChange {
+  readonly name?: string
+  readonly type?: string
+  readonly introduction?: string
+  readonly conf?: string
+  readonly status?: AppRow['status']
+}
+
+/** Tables whose rows go with an app, and the columns that name a row. */
+const ownedTables = {
+  message_recall: ['app_id', 'conversation', 'seq'],
+  message: ['app_id', 'conversation', 'seq'],
+  position: ['app_id', 'account', 'conversation'],
+  conversation: ['app_id', 'kind', 'a', 'b'],
+  account: ['app_id', 'user_id'],
+  deleted_account: ['app_id', 'user_id'],
+  app_key: ['app_id', 'version'],
+} as const satisfies { readonly [Table in keyof Schema]?: readonly (keyof Schema[Table])[] }
+
+/** Rows removed in one statement: short enough that a message waits no longer than for a commit. */
+const STEP = 1000
+
+export interface AppStore {
+  /** Inserts an app with its key, unless `most` apps exist already or the id is taken; tells which. */
+  insert(app: AppRow, key: AppKeyRow, most: number): Promise<'inserted' | 'full' | 'taken'>
+  find(appId: number): Promise<AppRow | undefined>
+  keys(appId: number): Promise<readonly AppKeyRow[]>
+  page(keyword: string, offset: number, limit: number): Promise<AppPage>
+  /** False where the app is not there. */
+  change(appId: number, change: AppChange, now: number): Promise<boolean>
+  deleting(): Promise<readonly number[]>
+  /** Removes up to some rows of an app; true when none was left and the app itself is gone. */
+  removeStep(appId: number): Promise<boolean>
+}
+
+export function createAppStore(db: Kysely<Schema>): AppStore {
+  const visible = () => db.selectFrom('app').where('status', '!=', 'deleting')
+  return {
+    insert: (app, key, most) => insertApp(db, app, key, most),
+    find: (appId) => visible().selectAll().where('app_id', '=', appId).executeTakeFirst(),
+    keys: (appId) =>
+      db.selectFrom('app_key').selectAll().where('app_id', '=', appId).orderBy('version').execute(),
+    async page(keyword, offset, limit) {
+      const matching = keyword === '' ? visible() : visible().where(matches(keyword))
+      const counted = await matching
+        .select((query) => query.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow()
+      const rows = await matching
+        .selectAll()
+        .orderBy('created_at', 'desc')
+        .orderBy('app_id', 'desc')
+        .offset(offset)
+        .limit(limit)
+        .execute()
+      return { total: Number(counted.total), rows }
+    },
+    async change(appId, change, now) {
+      const done = await db
+        .updateTable('app')
+        .set({ ...change, updated_at: now })
+        .where('app_id', '=', appId)
+        .where('status', '!=', 'deleting')
+        .executeTakeFirst()
+      return done.numUpdatedRows > 0n
+    },
+    async deleting() {
+      const rows = await db
+        .selectFrom('app')
+        .select('app_id')
+        .where('status', '=', 'deleting')
+        .execute()
+      return rows.map((row) => row.app_id)
+    },
+    removeStep: (appId) => removeStep(db, appId),
+  }
+}
+
+function matches(keyword: string) {
+  const pattern = `%${keyword.toLowerCase().replaceAll(/[\\%_]/g, (char) => `\\${char}`)}%`
+  return sql<boolean>`(lower(name) like ${pattern} escape '\\' or cast(app_id as text) like ${pattern} escape '\\')`
+}
+
+async function insertApp(
+  db: Kysely<Schema>,
+  app: AppRow,
+  key: AppKeyRow,
+  most: number,
+): Promise<'inserted' | 'full' | 'taken'> {
+  return db.transaction().execute(async (trx) => {
+    const { total } = await trx
+      .selectFrom('app')
+      .select((query) => query.fn.countAll<number>().as('total'))
+      .where('status', '!=', 'deleting')
+      .executeTakeFirstOrThrow()
+    if (Number(total) >= most) return 'full'
+    const inserted = await trx
+      .insertInto('app')
+      .values(app)
+      .onConflict((conflict) => conflict.column('app_id').doNothing())
+      .executeTakeFirst()
+    if (inserted.numInsertedOrUpdatedRows === 0n) return 'taken'
+    await trx.insertInto('app_key').values(key).execute()
+    return 'inserted'
+  })
+}
+
+async function removeStep(db: Kysely<Schema>, appId: number): Promise<boolean> {
+  for (const [table, columns] of Object.entries(ownedTables)) {
+    const names = sql.join(columns.map((column) => sql.ref(column)))
+    const { numAffectedRows } = await sql`
+      delete from ${sql.table(table)} where (${names}) in
+        (select ${names} from ${sql.table(table)} where app_id = ${appId} limit ${STEP})`.execute(
+      db,
+    )
+    if ((numAffectedRows ?? 0n) > 0n) return false
+  }
+  await db.deleteFrom('app').where('app_id', '=', appId).where('status', '=', 'deleting').execute()
+  return true
+}

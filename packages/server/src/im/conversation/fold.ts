@@ -1,0 +1,102 @@
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { Schema } from '../../store/schema.ts'
+import { flags } from '../message/service.ts'
+
+/** Name of the row in `checkpoint`. */
+export const CHECKPOINT = 'positions'
+
+const UNCOUNTED = flags.noUnread | flags.recalled
+
+/**
+ * Folds the next messages of the log, at most `most`, into the positions of their two sides, and
+ * moves the checkpoint, in one transaction: whatever is folded is folded once.
+ *
+ * @returns the log id up to which the positions are true now, and how many messages were folded.
+ */
+export async function foldStep(
+  db: Kysely<Schema>,
+  most: number,
+): Promise<{ readonly upTo: number; readonly folded: number }> {
+  return db.transaction().execute(async (trx) => {
+    const from = await lockCheckpoint(trx)
+    const next = await trx
+      .selectFrom(
+        trx
+          .selectFrom('message')
+          .select('id')
+          .where('id', '>', from)
+          .orderBy('id')
+          .limit(most)
+          .as('next'),
+      )
+      .select((query) => [query.fn.max('id').as('last'), query.fn.countAll<number>().as('count')])
+      .executeTakeFirstOrThrow()
+    const folded = Number(next.count)
+    if (folded === 0) return { upTo: from, folded }
+    const upTo = Number(next.last)
+    await foldRange(trx, from, upTo)
+    await trx
+      .updateTable('checkpoint')
+      .set({ log_id: upTo })
+      .where('name', '=', CHECKPOINT)
+      .execute()
+    return { upTo, folded }
+  })
+}
+
+/** Reads the checkpoint and holds its row, so that positions are moved by one at a time. */
+export async function lockCheckpoint(trx: Kysely<Schema>): Promise<number> {
+  const row = await trx
+    .insertInto('checkpoint')
+    .values({ name: CHECKPOINT, log_id: 0 })
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet((row) => ({ log_id: row.ref('checkpoint.log_id') })),
+    )
+    .returning('log_id')
+    .executeTakeFirstOrThrow()
+  return row.log_id
+}
+
+/** One statement for both sides of every message; a side without a position gets one. */
+async function foldRange(trx: Kysely<Schema>, from: number, upTo: number): Promise<void> {
+  await sql`
+    insert into position (app_id, account, conversation, peer, last_seq, last_time, top_seq, top_id,
+      unread, read_seq, read_time, cleared_seq, hidden, pinned_at, recalled_at)
+    select s.app_id, s.account, s.conversation, s.peer,
+      coalesce(max(case when s.lifts = 1 then s.seq end), 0),
+      coalesce(max(case when s.lifts = 1 then s.time end), 0),
+      max(s.seq), max(s.id), sum(s.counts),
+      0, 0, 0, case when max(s.lifts) = 1 then 0 else 1 end, 0, 0
+    from (
+      select v.app_id, v.account, v.conversation, v.peer, v.seq, v.id, v.time,
+        case when v.flags & ${sql.lit(flags.noLastMessage)} = 0 then 1 else 0 end as lifts,
+        case when v.receiving = 1 and v.flags & ${sql.lit(UNCOUNTED)} = 0
+          and v.seq > coalesce(p.read_seq, 0) then 1 else 0 end as counts
+      from (
+        select m.app_id, m.conversation, m.seq, m.id, m.time, m.flags, side.receiving,
+          case when (side.receiving = 0) = (c.a = m.sender) then c.a else c.b end as account,
+          case when (side.receiving = 0) = (c.a = m.sender) then c.b else c.a end as peer
+        from message m
+        join conversation c on c.id = m.conversation
+        join (select 0 as receiving union all select 1 as receiving) side
+          on side.receiving = 0 or c.a <> c.b
+        where m.id > ${from} and m.id <= ${upTo}
+          and not (side.receiving = 0 and m.flags & ${sql.lit(flags.hiddenFromSender)} <> 0)
+      ) v
+      left join position p
+        on p.app_id = v.app_id and p.account = v.account and p.conversation = v.conversation
+    ) s
+    group by s.app_id, s.account, s.conversation, s.peer
+    on conflict (app_id, account, conversation) do update set
+      last_time = case when excluded.last_seq > position.last_seq
+        then excluded.last_time else position.last_time end,
+      hidden = case when excluded.last_seq > position.last_seq then 0 else position.hidden end,
+      last_seq = case when excluded.last_seq > position.last_seq
+        then excluded.last_seq else position.last_seq end,
+      top_seq = case when excluded.top_seq > position.top_seq
+        then excluded.top_seq else position.top_seq end,
+      top_id = case when excluded.top_id > position.top_id
+        then excluded.top_id else position.top_id end,
+      unread = position.unread + excluded.unread`.execute(trx)
+}

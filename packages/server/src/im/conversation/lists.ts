@@ -1,0 +1,166 @@
+import type { WireConversation, WireMessage } from '@yanshu/protocol'
+import type { Account } from '../account/account.ts'
+import type { AccountService } from '../account/service.ts'
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { Schema } from '../../store/schema.ts'
+import type { MessageRow, RecallRow } from '../message/service.ts'
+import { rowToWire } from '../message/service.ts'
+import { conversationIdOf, MOST_PINNED } from './positions.ts'
+import type { Folder } from './folder.ts'
+import type { PositionRow, PositionStore } from './store.ts'
+
+export interface ConversationPage {
+  readonly conversations: readonly WireConversation[]
+  readonly complete: boolean
+  readonly totalUnread: number
+}
+
+/** A row of the log with the trace of its recall, where it has one. */
+type LastRow = MessageRow &
+  Partial<Pick<RecallRow, 'recalled_by' | 'reason'>> & {
+    readonly recalled_time: number | null
+  }
+
+/** Conversation lists, with peers' names and last messages: four reads, however long the list is. */
+export class ConversationLists {
+  readonly #db: Kysely<Schema>
+  readonly #store: PositionStore
+  readonly #accounts: AccountService
+  readonly #folder: Folder
+
+  constructor(db: Kysely<Schema>, store: PositionStore, accounts: AccountService, folder: Folder) {
+    this.#db = db
+    this.#store = store
+    this.#accounts = accounts
+    this.#folder = folder
+  }
+
+  /** The pinned conversations and the newest ones, at most `limit` of the latter. */
+  async newest(appId: number, account: string, limit: number): Promise<ConversationPage> {
+    await this.#folder.caughtUp()
+    const [pinned, newest, totalUnread] = await Promise.all([
+      this.#store.pinned(appId, account, MOST_PINNED),
+      this.#store.newest(appId, account, limit + 1),
+      this.#store.totalUnread(appId, account),
+    ])
+    const page = newest.slice(0, limit)
+    const first = new Set(pinned.map((row) => row.conversation))
+    const rows = [...pinned, ...page.filter((row) => !first.has(row.conversation))]
+    const conversations = await this.#dress(appId, account, rows)
+    return { conversations, complete: newest.length <= limit, totalUnread }
+  }
+
+  /** Conversations with given peers; one without a message is a row without anything in it. */
+  async withPeers(
+    appId: number,
+    account: string,
+    peers: readonly string[],
+  ): Promise<readonly WireConversation[]> {
+    await this.#folder.caughtUp()
+    const rows = await this.#store.findByPeers(appId, account, peers)
+    const dressed = await this.#dress(appId, account, rows)
+    const byPeer = new Map(dressed.map((conversation) => [conversation.userId, conversation]))
+    const accounts = await this.#accounts.findMany(appId, peers)
+    return peers.flatMap((peer) => {
+      const found = byPeer.get(peer)
+      if (found) return [found]
+      return accounts.has(peer) ? [emptyRow(peer, accounts.get(peer))] : []
+    })
+  }
+
+  async #dress(
+    appId: number,
+    account: string,
+    rows: readonly PositionRow[],
+  ): Promise<readonly WireConversation[]> {
+    if (rows.length === 0) return []
+    const [lastRows, accounts] = await Promise.all([
+      this.#lastRows(appId, rows),
+      this.#accounts.findMany(appId, [account, ...rows.map((row) => row.peer)]),
+    ])
+    return rows.map((row) => {
+      const last = lastRows.get(row.conversation)
+      const lastMessage = last && lastToWire(last, account, row.peer, accounts)
+      return toConversation(row, accounts.get(row.peer), lastMessage)
+    })
+  }
+
+  async #lastRows(
+    appId: number,
+    rows: readonly PositionRow[],
+  ): Promise<ReadonlyMap<number, LastRow>> {
+    const visible = rows.filter((row) => row.last_seq > row.cleared_seq)
+    if (visible.length === 0) return new Map()
+    const places = visible.map(
+      (row) => sql`(${sql.lit(row.conversation)}, ${sql.lit(row.last_seq)})`,
+    )
+    const found = await this.#db
+      .selectFrom('message as m')
+      .leftJoin('message_recall as r', (join) =>
+        join
+          .onRef('r.app_id', '=', 'm.app_id')
+          .onRef('r.conversation', '=', 'm.conversation')
+          .onRef('r.seq', '=', 'm.seq'),
+      )
+      .selectAll('m')
+      .select(['r.recalled_by', 'r.reason', 'r.time as recalled_time'])
+      .where('m.app_id', '=', appId)
+      .where(sql<boolean>`(m.conversation, m.seq) in (values ${sql.join(places)})`)
+      .execute()
+    return new Map(found.map((row) => [row.conversation, row as LastRow]))
+  }
+}
+
+function lastToWire(
+  row: LastRow,
+  account: string,
+  peer: string,
+  accounts: ReadonlyMap<string, Account>,
+): WireMessage {
+  const recall: RecallRow | undefined =
+    row.recalled_time === null
+      ? undefined
+      : {
+          app_id: row.app_id,
+          conversation: row.conversation,
+          seq: row.seq,
+          recalled_by: row.recalled_by ?? '',
+          reason: row.reason ?? '',
+          time: row.recalled_time,
+        }
+  const receiver = row.sender === account ? peer : account
+  return rowToWire(row, receiver, accounts.get(row.sender), recall)
+}
+
+function toConversation(
+  row: PositionRow,
+  peer: Account | undefined,
+  lastMessage: WireMessage | undefined,
+): WireConversation {
+  return {
+    ...emptyRow(row.peer, peer),
+    unread: row.unread,
+    pinned: row.pinned_at > 0,
+    lastSeq: row.top_seq,
+    time: row.last_time,
+    ...(lastMessage ? { lastMessage } : {}),
+    peerReadSeq: row.peer_read_seq ?? 0,
+    readSeq: row.read_seq,
+  }
+}
+
+function emptyRow(userId: string, peer: Account | undefined): WireConversation {
+  return {
+    conversationId: conversationIdOf(userId),
+    userId,
+    nick: peer?.nick ?? '',
+    faceUrl: peer?.faceUrl ?? '',
+    unread: 0,
+    pinned: false,
+    lastSeq: 0,
+    time: 0,
+    peerReadSeq: 0,
+    readSeq: 0,
+  }
+}

@@ -1,0 +1,207 @@
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import { gatewayErrors, ImError, recentErrors } from '@yanshu/protocol'
+import type { Bus } from '../../bus/bus.ts'
+import type { Clock } from '../../clock.ts'
+import { toSeconds } from '../../clock.ts'
+import type { Schema } from '../../store/schema.ts'
+import type { Conversations, MessageRow, MessageStore, RecallListener } from '../message/service.ts'
+import { flags, has } from '../message/service.ts'
+import type { Folder } from './folder.ts'
+import type { PositionRow, PositionStore } from './store.ts'
+
+/** Conversations an account may pin (使用限制). */
+export const MOST_PINNED = 50
+
+/** The wire id of a one-to-one conversation. */
+const C2C = 'C2C'
+
+export function conversationIdOf(peer: string): string {
+  return C2C + peer
+}
+
+/** @throws {ImError} 6004 for what is no one-to-one conversation. */
+export function peerOf(conversationId: string): string {
+  if (!conversationId.startsWith(C2C)) throw new ImError(gatewayErrors.badConversation)
+  return conversationId.slice(C2C.length)
+}
+
+export interface PositionDeps {
+  readonly db: Kysely<Schema>
+  readonly store: PositionStore
+  readonly messages: MessageStore
+  readonly conversations: Conversations
+  readonly folder: Folder
+  readonly bus: Bus
+  readonly now: Clock
+}
+
+/** One side of a conversation, and the connection that acts for it. */
+export interface Side {
+  readonly appId: number
+  readonly account: string
+  readonly peer: string
+  readonly sessionId?: string
+}
+
+/** How far accounts have read, and what they pinned, hid and cleared. */
+export class Positions implements RecallListener {
+  readonly #deps: PositionDeps
+
+  constructor(deps: PositionDeps) {
+    this.#deps = deps
+    deps.bus.subscribe('message.sent', ({ logId }) => {
+      if (logId !== undefined) deps.folder.notice(logId)
+    })
+    deps.bus.subscribe('message.imported', ({ logId }) => deps.folder.notice(logId))
+  }
+
+  /** The position of one side, true up to now; absent where there was never a message. */
+  async of({ appId, account, peer }: Side): Promise<PositionRow | undefined> {
+    const conversation = await this.#deps.conversations.find(appId, account, peer)
+    if (conversation === undefined) return undefined
+    await this.#deps.folder.caughtUp()
+    return this.#deps.store.find({ appId, account, conversation })
+  }
+
+  /** Up to where a conversation is cleared from a view; nothing of that waits for the fold. */
+  async clearedSeq({ appId, account, peer }: Side): Promise<number> {
+    const conversation = await this.#deps.conversations.find(appId, account, peer)
+    if (conversation === undefined) return 0
+    const row = await this.#deps.store.find({ appId, account, conversation })
+    return row?.cleared_seq ?? 0
+  }
+
+  /** Positions in the conversations with given peers; those without a message are left out. */
+  async withPeers(
+    appId: number,
+    account: string,
+    peers: readonly string[],
+  ): Promise<ReadonlyMap<string, PositionRow>> {
+    await this.#deps.folder.caughtUp()
+    const rows = await this.#deps.store.findByPeers(appId, account, peers)
+    return new Map(rows.map((row) => [row.peer, row]))
+  }
+
+  async totalUnread(appId: number, account: string): Promise<number> {
+    await this.#deps.folder.caughtUp()
+    return this.#deps.store.totalUnread(appId, account)
+  }
+
+  async isBehind(appId: number, account: string, logId: number): Promise<boolean> {
+    await this.#deps.folder.caughtUp()
+    return this.#deps.store.isBehind(appId, account, logId)
+  }
+
+  /**
+   * Moves the read position forward, to the newest message or to a seq; never back.
+   *
+   * @returns the position after the call.
+   */
+  async read(side: Side, seq?: number): Promise<number> {
+    const position = await this.of(side)
+    if (!position) return 0
+    const upTo = Math.min(seq ?? position.top_seq, position.top_seq)
+    if (upTo <= position.read_seq) return position.read_seq
+    const { appId, account, peer } = side
+    const now = this.#deps.now()
+    const key = { appId, account, conversation: position.conversation }
+    await this.#deps.folder.exclusively(() => this.#deps.store.read(this.#deps.db, key, upTo, now))
+    this.#deps.bus.publish('conversation.read', {
+      appId,
+      account,
+      peer,
+      readSeq: upTo,
+      time: toSeconds(now),
+      sessionId: side.sessionId,
+    })
+    return upTo
+  }
+
+  /** Reads everything sent up to the end of a Unix second. */
+  async readUntil(side: Side, second: number): Promise<void> {
+    const { appId, account, peer } = side
+    const conversation = await this.#deps.conversations.find(appId, account, peer)
+    if (conversation === undefined) return
+    const seq = await this.#deps.messages.lastSeqAt(appId, conversation, second * 1000 + 999)
+    if (seq > 0) await this.read(side, seq)
+  }
+
+  /** @throws {ImError} 51012 at 50 pinned conversations. */
+  async pin(side: Side, pinned: boolean): Promise<void> {
+    const { appId, account, peer } = side
+    const conversation = await this.#deps.conversations.findOrCreate(appId, account, peer)
+    const key = { appId, account, conversation }
+    await this.#deps.folder.exclusively(async () => {
+      if (pinned) await this.#refuseTooManyPinned(appId, account, conversation)
+      await this.#deps.store.setPinned(key, peer, pinned ? this.#deps.now() : 0)
+    })
+    this.#deps.bus.publish('conversation.pinned', {
+      appId,
+      account,
+      conversationId: conversationIdOf(peer),
+      pinned,
+      sessionId: side.sessionId,
+    })
+  }
+
+  /** Takes conversations out of the own list; with `clearHistory` also what is in them now. */
+  async delete(
+    appId: number,
+    account: string,
+    peers: readonly string[],
+    clearHistory: boolean,
+    sessionId?: string,
+  ): Promise<void> {
+    const found = await this.withPeers(appId, account, peers)
+    const conversations = [...found.values()].map((row) => row.conversation)
+    if (conversations.length > 0) {
+      await this.#deps.folder.exclusively(() =>
+        this.#deps.store.hide(appId, account, conversations, clearHistory),
+      )
+    }
+    this.#deps.bus.publish('conversation.deleted', {
+      appId,
+      account,
+      conversationIds: peers.map(conversationIdOf),
+      clearHistory,
+      sessionId,
+    })
+  }
+
+  exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#deps.folder.exclusively(work)
+  }
+
+  /** A message that was not read yet no longer counts; both sides learn of it when they sync. */
+  async recalled(
+    trx: Kysely<Schema>,
+    message: MessageRow,
+    receiver: string,
+    now: number,
+  ): Promise<void> {
+    const { app_id: appId, conversation, sender, seq } = message
+    const of = (account: string) =>
+      trx
+        .updateTable('position')
+        .where('app_id', '=', appId)
+        .where('conversation', '=', conversation)
+        .where('account', '=', account)
+    await of(sender).set({ recalled_at: now }).execute()
+    await of(receiver).set({ recalled_at: now }).execute()
+    if (has(message.flags, flags.noUnread) || sender === receiver) return
+    await of(receiver)
+      .set({ unread: sql<number>`unread - 1` })
+      .where('read_seq', '<', seq)
+      .where('top_seq', '>=', seq)
+      .where('unread', '>', 0)
+      .execute()
+  }
+
+  async #refuseTooManyPinned(appId: number, account: string, conversation: number): Promise<void> {
+    const pinned = await this.#deps.store.pinned(appId, account, MOST_PINNED)
+    if (pinned.length < MOST_PINNED) return
+    if (pinned.some((row) => row.conversation === conversation)) return
+    throw new ImError(recentErrors.tooManyPinned)
+  }
+}

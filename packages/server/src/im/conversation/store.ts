@@ -1,0 +1,213 @@
+import type { Kysely, Selectable } from 'kysely'
+import { sql } from 'kysely'
+import type { PositionTable } from '../../store/schema-message.ts'
+import type { Schema } from '../../store/schema.ts'
+import { flags } from '../message/service.ts'
+
+/** A position with how far the peer has read. */
+export type PositionRow = Selectable<PositionTable> & { readonly peer_read_seq: number | null }
+
+/** Whose position in which conversation. */
+export interface PositionKey {
+  readonly appId: number
+  readonly account: string
+  readonly conversation: number
+}
+
+const UNCOUNTED = flags.noUnread | flags.recalled
+
+export interface PositionStore {
+  find(key: PositionKey): Promise<PositionRow | undefined>
+  findByPeers(
+    appId: number,
+    account: string,
+    peers: readonly string[],
+  ): Promise<readonly PositionRow[]>
+  pinned(appId: number, account: string, limit: number): Promise<readonly PositionRow[]>
+  newest(appId: number, account: string, limit: number): Promise<readonly PositionRow[]>
+  totalUnread(appId: number, account: string): Promise<number>
+  /** True where something of the account's conversations is in the log after an id. */
+  isBehind(appId: number, account: string, logId: number): Promise<boolean>
+  /** The newest place of the log in an account's conversations; 0 for none. */
+  topId(appId: number, account: string): Promise<number>
+  /** Moves the read position forward; the number of unread is counted again from the log. */
+  read(db: Kysely<Schema>, key: PositionKey, seq: number, now: number): Promise<void>
+  setPinned(key: PositionKey, peer: string, at: number): Promise<void>
+  /** Takes conversations out of the list; with `clear` the view loses what is there now. */
+  hide(
+    appId: number,
+    account: string,
+    conversations: readonly number[],
+    clear: boolean,
+  ): Promise<void>
+}
+
+export function createPositionStore(db: Kysely<Schema>): PositionStore {
+  const of = (appId: number, account: string) => positions(db, appId, account)
+  return {
+    find: ({ appId, account, conversation }) =>
+      of(appId, account).where('p.conversation', '=', conversation).executeTakeFirst(),
+    async findByPeers(appId, account, peers) {
+      if (peers.length === 0) return []
+      // By conversation and not by the peer's column: the key leads there without another index.
+      const pairs = peers.map((peer) =>
+        account <= peer ? sql`(${account}, ${peer})` : sql`(${peer}, ${account})`,
+      )
+      return of(appId, account)
+        .where('p.conversation', 'in', (query) =>
+          query
+            .selectFrom('conversation')
+            .select('id')
+            .where('app_id', '=', appId)
+            .where('kind', '=', 'c2c')
+            .where(sql<boolean>`(a, b) in (values ${sql.join(pairs)})`),
+        )
+        .execute()
+    },
+    pinned: (appId, account, limit) =>
+      of(appId, account)
+        .where('p.pinned_at', '>', 0)
+        .where('p.hidden', '=', 0)
+        .orderBy('p.pinned_at', 'desc')
+        .limit(limit)
+        .execute(),
+    newest: (appId, account, limit) =>
+      of(appId, account)
+        .where('p.hidden', '=', 0)
+        .orderBy('p.last_time', 'desc')
+        .limit(limit)
+        .execute(),
+    async totalUnread(appId, account) {
+      const row = await db
+        .selectFrom('position')
+        .select((query) =>
+          query.fn.coalesce(query.fn.sum<number>('unread'), sql.lit(0)).as('total'),
+        )
+        .where('app_id', '=', appId)
+        .where('account', '=', account)
+        .where(sql<boolean>`unread > 0`)
+        .executeTakeFirstOrThrow()
+      return Number(row.total)
+    },
+    async isBehind(appId, account, logId) {
+      const row = await db
+        .selectFrom('position')
+        .select('conversation')
+        .where('app_id', '=', appId)
+        .where('account', '=', account)
+        .where('top_id', '>', logId)
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
+    },
+    async topId(appId, account) {
+      const row = await db
+        .selectFrom('position')
+        .select((query) => query.fn.max('top_id').as('top'))
+        .where('app_id', '=', appId)
+        .where('account', '=', account)
+        .executeTakeFirst()
+      return row?.top ?? 0
+    },
+    read: (trx, key, seq, now) => read(trx, key, seq, now),
+    setPinned: (key, peer, at) => setPinned(db, key, peer, at),
+    async hide(appId, account, conversations, clear) {
+      const cleared = clear ? { cleared_seq: sql<number>`top_seq` } : {}
+      await db
+        .updateTable('position')
+        .set({
+          hidden: 1,
+          unread: 0,
+          pinned_at: 0,
+          read_seq: sql<number>`top_seq`,
+          ...cleared,
+        })
+        .where('app_id', '=', appId)
+        .where('account', '=', account)
+        .where('conversation', 'in', conversations)
+        .execute()
+    },
+  }
+}
+
+function positions(db: Kysely<Schema>, appId: number, account: string) {
+  return db
+    .selectFrom('position as p')
+    .leftJoin('position as other', (join) =>
+      join
+        .onRef('other.app_id', '=', 'p.app_id')
+        .onRef('other.account', '=', 'p.peer')
+        .onRef('other.conversation', '=', 'p.conversation'),
+    )
+    .selectAll('p')
+    .select('other.read_seq as peer_read_seq')
+    .where('p.app_id', '=', appId)
+    .where('p.account', '=', account)
+}
+
+async function read(
+  db: Kysely<Schema>,
+  { appId, account, conversation }: PositionKey,
+  seq: number,
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable('position')
+    .set({
+      read_seq: seq,
+      read_time: now,
+      unread: sql<number>`(
+        select count(*) from message m
+        where m.app_id = ${appId} and m.conversation = ${conversation} and m.seq > ${seq}
+          and m.sender <> ${account} and m.flags & ${sql.lit(UNCOUNTED)} = 0
+          and m.seq <= position.top_seq)`,
+    })
+    .where('app_id', '=', appId)
+    .where('account', '=', account)
+    .where('conversation', '=', conversation)
+    .where('read_seq', '<', seq)
+    .execute()
+}
+
+async function setPinned(
+  db: Kysely<Schema>,
+  { appId, account, conversation }: PositionKey,
+  peer: string,
+  at: number,
+): Promise<void> {
+  if (at === 0) {
+    await db
+      .updateTable('position')
+      .set({ pinned_at: 0 })
+      .where('app_id', '=', appId)
+      .where('account', '=', account)
+      .where('conversation', '=', conversation)
+      .execute()
+    return
+  }
+  await db
+    .insertInto('position')
+    .values({
+      app_id: appId,
+      account,
+      conversation,
+      peer,
+      last_seq: 0,
+      last_time: at,
+      top_seq: 0,
+      top_id: 0,
+      unread: 0,
+      read_seq: 0,
+      read_time: 0,
+      cleared_seq: 0,
+      hidden: 0,
+      pinned_at: at,
+      recalled_at: 0,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['app_id', 'account', 'conversation'])
+        .doUpdateSet({ pinned_at: at, hidden: 0 }),
+    )
+    .execute()
+}

@@ -1,0 +1,203 @@
+import type { Kysely } from 'kysely'
+import type { Bus } from '../bus/bus.ts'
+import type { ActionHandler } from '../calls/action-call.ts'
+import type { GatewayHandler } from '../calls/gateway-call.ts'
+import type { RestHandler } from '../calls/rest-call.ts'
+import type { Clock } from '../clock.ts'
+import type { Logger } from '../log.ts'
+import type { Store } from '../store/open-store.ts'
+import type { Schema } from '../store/schema.ts'
+import type { SecretBox } from '../store/secret-box.ts'
+import { Authenticator } from './account/authenticator.ts'
+import { accountActions } from './account/cloud.ts'
+import { accountRest } from './account/rest.ts'
+import { AccountService } from './account/service.ts'
+import { createAccountStore } from './account/store.ts'
+import { appActions } from './app/cloud.ts'
+import { AppService } from './app/service.ts'
+import { createAppStore } from './app/store.ts'
+import { conversationGateway } from './conversation/gateway.ts'
+import { conversationRest } from './conversation/rest.ts'
+import {
+  ConversationLists,
+  createPositionStore,
+  createSyncStore,
+  Folder,
+  Positions,
+  Sync,
+} from './conversation/service.ts'
+import { messageGateway } from './message/gateway.ts'
+import { messageRest } from './message/rest.ts'
+import {
+  Conversations,
+  createMessageStore,
+  formatCursor,
+  History,
+  Importer,
+  parseCursor,
+  Recaller,
+  Sender,
+} from './message/service.ts'
+import { presenceGateway } from './presence/gateway.ts'
+import { presenceRest } from './presence/rest.ts'
+import type { Connection, Registry } from './presence/service.ts'
+import { Presence } from './presence/service.ts'
+import { profileGateway } from './profile/gateway.ts'
+import { profileRest } from './profile/rest.ts'
+import { ProfileService } from './profile/service.ts'
+import { userSigActions } from './usersig/cloud.ts'
+import { UserSigService } from './usersig/service.ts'
+
+export interface ImDeps {
+  readonly store: Store
+  readonly box: SecretBox
+  readonly bus: Bus
+  readonly now: Clock
+  readonly log: Logger
+  readonly registry: Registry<Connection>
+  readonly defaultPlan: string
+}
+
+/** Every capability of instant messaging, put together, and what it answers at each door. */
+export interface Im {
+  readonly apps: AppService
+  readonly accounts: AccountService
+  readonly authenticator: Authenticator
+  readonly presence: Presence
+  readonly rest: readonly RestHandler[]
+  readonly gateway: readonly GatewayHandler[]
+  readonly actions: readonly ActionHandler[]
+  /** Up to where the log is in an account's conversation list. */
+  cursorOf(appId: number, account: string): Promise<string>
+  /** True where something of the account's conversations came after a cursor. */
+  isBehind(appId: number, account: string, cursor: string): Promise<boolean>
+  stop(): Promise<void>
+}
+
+export async function openIm(deps: ImDeps): Promise<Im> {
+  const people = openPeople(deps)
+  const messaging = await openMessaging(deps, people)
+  const { positions, folder, positionStore } = messaging
+  await folder.catchUp()
+  const deletions = people.apps.finishDeletions().catch((error: unknown) => {
+    deps.log.error('app.deletionFailed', { error })
+  })
+  return {
+    ...people,
+    ...doors(deps, people, messaging),
+    async cursorOf(appId, account) {
+      await folder.caughtUp()
+      const id = await positionStore.topId(appId, account)
+      return formatCursor({ id, time: deps.now() })
+    },
+    isBehind: (appId, account, cursor) =>
+      positions.isBehind(appId, account, parseCursor(cursor).id),
+    async stop() {
+      await deletions
+      await deps.store.log.settled()
+      await folder.stop()
+    },
+  }
+}
+
+type People = ReturnType<typeof openPeople>
+type Messaging = Awaited<ReturnType<typeof openMessaging>>
+
+function openPeople({ store, box, bus, now, registry, defaultPlan }: ImDeps) {
+  const apps = new AppService({ store: createAppStore(store.db), box, bus, now, defaultPlan })
+  const accounts = new AccountService({ store: createAccountStore(store.db), apps, bus, now })
+  const userSigs = new UserSigService(now)
+  bus.subscribe('app.stopped', ({ appId }) => accounts.forgetApp(appId))
+  return {
+    apps,
+    accounts,
+    userSigs,
+    authenticator: new Authenticator(accounts, userSigs, now),
+    profiles: new ProfileService(accounts, bus),
+    presence: new Presence(registry, now),
+  }
+}
+
+async function openMessaging({ store, bus, now, log }: ImDeps, { accounts }: People) {
+  const { db } = store
+  const messages = createMessageStore(db)
+  const conversations = new Conversations(db)
+  const positionStore = createPositionStore(db)
+  const folder = new Folder(db, log)
+  const positions = new Positions({
+    db,
+    store: positionStore,
+    messages,
+    conversations,
+    folder,
+    bus,
+    now,
+  })
+  const common = { log: store.log, messages, conversations, bus, now }
+  bus.subscribe('app.stopped', ({ appId }) => conversations.forgetApp(appId))
+  return {
+    messages,
+    conversations,
+    positionStore,
+    folder,
+    positions,
+    sender: new Sender({ ...common, lastStoredAt: await lastStoredAt(db) }),
+    importer: new Importer(common),
+    recaller: new Recaller({ ...common, db, accounts, positions }),
+    history: new History(messages, accounts),
+    lists: new ConversationLists(db, positionStore, accounts, folder),
+    sync: new Sync(createSyncStore(db), accounts, folder),
+  }
+}
+
+function doors(deps: ImDeps, people: People, messaging: Messaging) {
+  const { apps, accounts, presence, profiles, userSigs } = people
+  const { positions } = messaging
+  const standOf = async (appId: number, account: string, peer: string) => {
+    const position = await positions.of({ appId, account, peer })
+    return {
+      clearedSeq: position?.cleared_seq ?? 0,
+      readSeq: position?.read_seq ?? 0,
+      peerReadSeq: position?.peer_read_seq ?? 0,
+    }
+  }
+  const clearedSeq = (appId: number, account: string, peer: string) =>
+    positions.clearedSeq({ appId, account, peer })
+  const { now } = deps
+  return {
+    rest: [
+      ...accountRest(accounts),
+      ...profileRest(profiles),
+      ...presenceRest(accounts, presence),
+      ...messageRest({ ...messaging, apps, accounts, now, standOf }),
+      ...conversationRest(accounts, positions),
+    ],
+    gateway: [
+      ...messageGateway({ ...messaging, apps, accounts, clearedSeq }),
+      ...conversationGateway({ ...messaging, accounts }),
+      ...profileGateway(profiles),
+      ...presenceGateway(apps, accounts, presence),
+    ],
+    actions: [
+      ...appActions({
+        apps,
+        now,
+        furnish: (appId) => accounts.createBuiltIn(appId),
+        countAccounts: (appId) => accounts.counts(appId),
+      }),
+      ...accountActions(accounts, profiles),
+      ...userSigActions(apps, accounts, userSigs),
+    ],
+  }
+}
+
+/** When the newest message of the log was stored, in milliseconds; 0 where it is empty. */
+async function lastStoredAt(db: Kysely<Schema>): Promise<number> {
+  const newest = await db
+    .selectFrom('message')
+    .select('time')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return newest?.time ?? 0
+}

@@ -1,0 +1,19 @@
+/** Facts about a message that the log keeps in one number. */
+export const flags = {
+  /** Does not count as unread. */
+  noUnread: 1,
+  /** Does not lift the conversation in the list. */
+  noLastMessage: 2,
+  recalled: 4,
+  /** Is not in the sender's own view (`SyncOtherMachine` 2). */
+  hiddenFromSender: 8,
+  needReadReceipt: 16,
+  supportExtension: 32,
+  honourMute: 64,
+  noModeration: 128,
+  imported: 256,
+} as const
+
+export function has(value: number, flag: number): boolean {
+  return (value & flag) !== 0
+}

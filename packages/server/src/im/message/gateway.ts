@@ -1,0 +1,113 @@
+import {
+  ImError,
+  messageErrors,
+  messageHistory,
+  messageRecall,
+  messageSend,
+} from '@yanshu/protocol'
+import type { SendResult, WireMessage } from '@yanshu/protocol'
+import type { z } from 'zod'
+import type { GatewayCall, GatewayHandler } from '../../calls/gateway-call.ts'
+import { handleMethod, Later } from '../../calls/gateway-call.ts'
+import type { Account } from '../account/account.ts'
+import type { AccountService } from '../account/service.ts'
+import type { AppService } from '../app/service.ts'
+import type { Conversations } from './conversations.ts'
+import { toFlags } from './wire.ts'
+import type { History } from './history.ts'
+import type { Recaller } from './recaller.ts'
+import type { Outgoing, Sender } from './sender.ts'
+import { encodeBody, isTooLong } from './stored-body.ts'
+
+export interface MessageDoor {
+  readonly apps: AppService
+  readonly accounts: AccountService
+  readonly conversations: Conversations
+  readonly sender: Sender
+  readonly recaller: Recaller
+  readonly history: History
+  /** Up to where a conversation is cleared for an account. */
+  clearedSeq(appId: number, account: string, peer: string): Promise<number>
+}
+
+type SendCall = GatewayCall<z.output<typeof messageSend.params>>
+
+/** What clients do with messages. */
+export function messageGateway(door: MessageDoor): readonly GatewayHandler[] {
+  return [
+    handleMethod(messageSend, (call) => send(door, call)),
+    handleMethod(messageRecall, async ({ appId, account, sessionId, params }) => {
+      const app = await door.apps.get(appId)
+      await door.recaller.recall({
+        appId,
+        from: account,
+        to: params.conversationId.slice('C2C'.length),
+        key: params.key,
+        by: account,
+        reason: params.reason ?? '',
+        window: app.conf.RecallSeconds * 1000,
+        sessionId,
+      })
+      return {}
+    }),
+    handleMethod(messageHistory, async ({ appId, account, params }) => {
+      const peer = params.conversationId.slice('C2C'.length)
+      const conversation = await door.conversations.find(appId, account, peer)
+      if (conversation === undefined) return { messages: [], complete: true }
+      const clearedSeq = await door.clearedSeq(appId, account, peer)
+      const view = { appId, conversation, account, clearedSeq }
+      return params.afterSeq === undefined
+        ? door.history.before(view, peer, params.beforeSeq, params.limit)
+        : door.history.after(view, peer, params.afterSeq, params.limit)
+    }),
+  ]
+}
+
+/** Stays free of waiting where both accounts are in memory, so that messages keep their order. */
+function send(door: MessageDoor, call: SendCall) {
+  const from = door.accounts.known(call.appId, call.account)
+  const to = door.accounts.known(call.appId, call.params.to)
+  if (from && to) return answered(door.sender.send(outgoing(call, from)))
+  return sendAfterLookup(door, call)
+}
+
+async function sendAfterLookup(door: MessageDoor, call: SendCall): Promise<Later<SendResult>> {
+  const found = await door.accounts.findMany(call.appId, [call.account, call.params.to])
+  const from = found.get(call.account)
+  if (!from) throw new ImError(messageErrors.badAccount, call.account)
+  if (!found.has(call.params.to)) throw new ImError(messageErrors.badAccount, call.params.to)
+  return answered(door.sender.send(outgoing(call, from)))
+}
+
+function outgoing({ appId, sessionId, params }: SendCall, from: Account): Outgoing {
+  const stored = {
+    body: params.body,
+    ...(params.cloudCustomData === undefined ? {} : { cloudCustomData: params.cloudCustomData }),
+    ...(params.offlinePush === undefined ? {} : { offlinePush: params.offlinePush }),
+  }
+  const encoded = encodeBody(stored)
+  if (isTooLong(encoded)) throw new ImError(messageErrors.tooLong)
+  return {
+    appId,
+    from,
+    to: params.to,
+    clientTime: params.clientTime,
+    clientSeq: params.clientSeq,
+    random: params.random,
+    stored,
+    encoded,
+    flags: toFlags(params),
+    onlineOnly: params.onlineOnly ?? false,
+    toSender: true,
+    sessionId,
+  }
+}
+
+function answered(sent: Later<WireMessage> | Promise<Later<WireMessage>>) {
+  if (sent instanceof Later) return new Later(sent.result.then(toResult))
+  return sent.then((later) => new Later(later.result.then(toResult)))
+}
+
+function toResult({ id, key, seq, time }: WireMessage): SendResult {
+  return { id, key, seq, time }
+}

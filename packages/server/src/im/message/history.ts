@@ -1,0 +1,79 @@
+import type { WireMessage } from '@yanshu/protocol'
+import type { Account } from '../account/account.ts'
+import type { AccountService } from '../account/service.ts'
+import { flags, has } from './flags.ts'
+import type { MessageRow, MessageStore, Place, RecallRow, View } from './store.ts'
+import { rowToWire } from './wire.ts'
+
+/** Where the newest message comes before. */
+export const END: Place = { time: Number.MAX_SAFE_INTEGER, seq: Number.MAX_SAFE_INTEGER }
+
+export interface Page {
+  /** Ascending by time. */
+  readonly messages: readonly WireMessage[]
+  /** True when nothing lies beyond the page. */
+  readonly complete: boolean
+}
+
+/** Reads conversations as one of their sides sees them, a page at a time. */
+export class History {
+  readonly #messages: MessageStore
+  readonly #accounts: AccountService
+
+  constructor(messages: MessageStore, accounts: AccountService) {
+    this.#messages = messages
+    this.#accounts = accounts
+  }
+
+  /** The page before a seq, or the newest page. */
+  async before(view: View, peer: string, seq: number | undefined, limit: number): Promise<Page> {
+    const place = seq === undefined ? END : await this.#placeOf(view, seq)
+    const rows = await this.#messages.before(view, place, limit + 1)
+    const page = rows.slice(0, limit).toReversed()
+    return { messages: await this.dress(page, view.account, peer), complete: rows.length <= limit }
+  }
+
+  /** The page after a seq, in the order of the log. */
+  async after(view: View, peer: string, seq: number, limit: number): Promise<Page> {
+    const rows = await this.#messages.afterSeq(view, seq, limit + 1)
+    const page = rows.slice(0, limit)
+    return { messages: await this.dress(page, view.account, peer), complete: rows.length <= limit }
+  }
+
+  /** Rows of one conversation as clients get them: with their senders' names and their recalls. */
+  async dress(
+    rows: readonly MessageRow[],
+    account: string,
+    peer: string,
+  ): Promise<readonly WireMessage[]> {
+    const [first] = rows
+    if (!first) return []
+    const sides = await this.#accounts.findMany(first.app_id, [account, peer])
+    const recalls = await this.#recallsOf(first, rows)
+    return rows.map((row) => dressRow(row, account, peer, sides, recalls))
+  }
+
+  #recallsOf(
+    first: MessageRow,
+    rows: readonly MessageRow[],
+  ): Promise<ReadonlyMap<number, RecallRow>> {
+    const recalled = rows.filter((row) => has(row.flags, flags.recalled)).map((row) => row.seq)
+    return this.#messages.recallsOf(first.app_id, first.conversation, recalled)
+  }
+
+  async #placeOf(view: View, seq: number): Promise<Place> {
+    const row = await this.#messages.findBySeq(view.appId, view.conversation, seq)
+    return row ?? END
+  }
+}
+
+function dressRow(
+  row: MessageRow,
+  account: string,
+  peer: string,
+  sides: ReadonlyMap<string, Account>,
+  recalls: ReadonlyMap<number, RecallRow>,
+): WireMessage {
+  const receiver = row.sender === account ? peer : account
+  return rowToWire(row, receiver, sides.get(row.sender), recalls.get(row.seq))
+}

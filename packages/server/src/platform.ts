@@ -1,0 +1,174 @@
+import { gatewayLimits } from '@yanshu/protocol'
+import type { Access } from './access/access.ts'
+import { accessActions, openAccess } from './access/access.ts'
+import type { RootStart } from './access/root.ts'
+import { ensureRoot } from './access/root.ts'
+import { createLocalBus } from './bus/bus.ts'
+import type { Clock } from './clock.ts'
+import { systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { ActionRunner } from './edge/cloud/action-runner.ts'
+import { createCloudDoor } from './edge/cloud/cloud-door.ts'
+import { loadConsoleAssets } from './edge/console/assets.ts'
+import { createConsoleDoor } from './edge/console/console-door.ts'
+import { Gateway } from './edge/gateway/gateway.ts'
+import type { GatewayLimits } from './edge/gateway/gateway-deps.ts'
+import { Login } from './edge/gateway/login.ts'
+import type { Session } from './edge/gateway/session.ts'
+import type { HttpServer } from './edge/http/server.ts'
+import { listen } from './edge/http/server.ts'
+import { StaticFiles } from './edge/http/static-files.ts'
+import { RateLimiter } from './edge/rest/rate-limiter.ts'
+import { RestDoor } from './edge/rest/rest-door.ts'
+import type { Im } from './im/im.ts'
+import { openIm } from './im/im.ts'
+import { Registry } from './im/presence/service.ts'
+import type { Logger } from './log.ts'
+import { createLogger } from './log.ts'
+import type { Store, StoreTarget } from './store/open-store.ts'
+import { openStore } from './store/open-store.ts'
+import {
+  createSecretBox,
+  ephemeralMasterKey,
+  loadMasterKey,
+  parseMasterKey,
+} from './store/secret-box.ts'
+
+/** A platform that listens. */
+export interface Platform {
+  readonly url: string
+  readonly port: number
+  readonly root: RootStart
+  readonly store: Store
+  readonly im: Im
+  readonly gateway: Gateway
+  /** Sends clients away, lets what is under way finish, closes everything. */
+  stop(): Promise<void>
+}
+
+export type { Config } from './config.ts'
+
+export interface PlatformOptions {
+  readonly now?: Clock
+  readonly log?: Logger
+  readonly limits?: Partial<GatewayLimits>
+}
+
+/** Opens everything in order; `stop` closes it in reverse. */
+export async function startPlatform(
+  config: Config,
+  options: PlatformOptions = {},
+): Promise<Platform> {
+  const now = options.now ?? systemClock
+  const log = options.log ?? createLogger(config.logLevel)
+  const store = await openStore(targetOf(config), now)
+  try {
+    return await startOn(store, config, { ...options, now, log })
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function startOn(
+  store: Store,
+  config: Config,
+  { now, log, limits: given }: PlatformOptions & { readonly now: Clock; readonly log: Logger },
+): Promise<Platform> {
+  const box = createSecretBox(await masterKeyOf(config))
+  const root = await ensureRoot({ db: store.db, box, now, log }, config.root)
+  const limits: GatewayLimits = {
+    ...gatewayLimits,
+    requestsPerSecond: config.gatewayRate,
+    ...given,
+  }
+  const bus = createLocalBus((error) => log.error('bus.listenerFailed', { error }))
+  const registry = new Registry<Session>()
+  const im = await openIm({ store, box, bus, now, log, registry, defaultPlan: config.defaultPlan })
+  const access = openAccess({ db: store.db, box, now, log })
+  let server: HttpServer | undefined
+  const gateway = new Gateway({
+    registry,
+    presence: im.presence,
+    apps: im.apps,
+    login: new Login({ ...im, registry, limits, now }),
+    handlers: im.gateway,
+    bus,
+    limits,
+    now,
+    log,
+    isBehind: im.isBehind,
+    publish: (topic, frame) => server?.publish(topic, frame),
+  })
+  const files = new StaticFiles(loadConsoleAssets)
+  server = listen(
+    {
+      host: config.host,
+      port: config.port,
+      limits,
+      rest: new RestDoor({ ...im, handlers: im.rest, limiter: new RateLimiter(now), now, log }),
+      ...cloudDoors(access, im, now, log),
+      files,
+      ping: () => store.ping(),
+    },
+    () => gateway,
+  )
+  log.info('platform.started', { port: server.port, storage: store.dialect })
+  return {
+    url: `http://${printable(config.host)}:${server.port}`,
+    port: server.port ?? 0,
+    root,
+    store,
+    im,
+    gateway,
+    stop: () => stop({ server, gateway, im, store, log }),
+  }
+}
+
+function cloudDoors(access: Access, im: Im, now: Clock, log: Logger) {
+  const handlers = [...im.actions, ...accessActions(access)]
+  const runner = new ActionRunner({ handlers, audit: access.audit, now })
+  return {
+    cloud: createCloudDoor({ access, runner, now, log }),
+    console: createConsoleDoor({ access, runner, log }),
+  }
+}
+
+interface Running {
+  readonly server: HttpServer | undefined
+  readonly gateway: Gateway
+  readonly im: Im
+  readonly store: Store
+  readonly log: Logger
+}
+
+async function stop({ server, gateway, im, store, log }: Running): Promise<void> {
+  gateway.stop()
+  // Answers under way are given; idle keep-alive connections would hold it open for ever.
+  await Promise.race([server?.stop(false), timeUp(3000)])
+  await server?.stop(true)
+  await im.stop()
+  await store.close()
+  log.info('platform.stopped')
+}
+
+function timeUp(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref())
+}
+
+function targetOf(config: Config): StoreTarget {
+  if (config.ephemeral) return { kind: 'memory' }
+  if (config.databaseUrl !== undefined) return { kind: 'postgres', url: config.databaseUrl }
+  return { kind: 'folder', folder: config.dataFolder, inlineWriter: config.inlineWriter }
+}
+
+async function masterKeyOf(config: Config): Promise<Uint8Array> {
+  if (config.masterKey !== undefined) return parseMasterKey(config.masterKey)
+  return config.ephemeral ? ephemeralMasterKey() : loadMasterKey(config.dataFolder)
+}
+
+/** What a browser can open. */
+function printable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}

@@ -1,0 +1,6 @@
+import { appsAndMessages } from './0001-apps-and-messages.ts'
+import { access } from './0002-access.ts'
+import type { Migration } from './migration.ts'
+
+/** Every migration, by number. */
+export const migrations: readonly Migration[] = [appsAndMessages, access]

@@ -1,0 +1,89 @@
+import { Lock } from '../lock.ts'
+import type { LogRow, SqlResult, SqlValue } from './engine.ts'
+import type { SqliteReader } from './reader.ts'
+import { openReader } from './reader.ts'
+import { WorkerWriter } from './worker-writer.ts'
+import type { SqliteWriter } from './writer.ts'
+import { InlineWriter } from './writer.ts'
+
+/**
+ * One SQLite database: any number of reads beside one writer.
+ *
+ * The writer lives in a worker, because in the loop every fsync stalls the sockets. Measured with
+ * `npm run bench -- messages` and YANSHU_SQLITE_WRITER=inline against the default; see the figures
+ * at `openSqlite`.
+ */
+export interface SqliteDatabase {
+  read(sql: string, params: readonly SqlValue[]): Promise<readonly unknown[]>
+  /** Reads at once; only for what an index answers in microseconds. */
+  readNow(sql: string, params: readonly SqlValue[]): readonly unknown[]
+  /** One statement, which must not run inside somebody else's transaction. */
+  write(sql: string, params: readonly SqlValue[]): Promise<SqlResult>
+  append(rows: readonly LogRow[]): Promise<void>
+  /** For transactions: whoever holds it may use the writer directly. */
+  readonly lock: Lock
+  readonly writer: SqliteWriter
+  close(): Promise<void>
+}
+
+export function openSqlite(path: string, inline = false): SqliteDatabase {
+  const writer = inline ? new InlineWriter(path) : new WorkerWriter(path)
+  return new FileDatabase(writer, () => openReader(path))
+}
+
+/** Everything in memory; one connection, so that a read waits for a transaction under way. */
+export function openSqliteInMemory(): SqliteDatabase {
+  const writer = new InlineWriter(':memory:')
+  const lock = new Lock()
+  const all = (sql: string, params: readonly SqlValue[]) =>
+    writer.engine.database.query(sql).all(...params)
+  return {
+    lock,
+    writer,
+    read: (sql, params) =>
+      lock.busy ? lock.run(async () => all(sql, params)) : resolved(() => all(sql, params)),
+    readNow: all,
+    write: (sql, params) => lock.run(() => writer.execute(sql, params)),
+    append: (rows) => lock.run(() => writer.append(rows)),
+    close: () => writer.close(),
+  }
+}
+
+class FileDatabase implements SqliteDatabase {
+  readonly lock = new Lock()
+  readonly writer: SqliteWriter
+  readonly #open: () => SqliteReader
+  #reader: SqliteReader | undefined
+
+  constructor(writer: SqliteWriter, open: () => SqliteReader) {
+    this.writer = writer
+    this.#open = open
+  }
+
+  read(sql: string, params: readonly SqlValue[]): Promise<readonly unknown[]> {
+    return resolved(() => this.readNow(sql, params))
+  }
+
+  readNow(sql: string, params: readonly SqlValue[]): readonly unknown[] {
+    // Opened on first use: before that the writer may still be making the file.
+    this.#reader ??= this.#open()
+    return this.#reader.all(sql, params)
+  }
+
+  write(sql: string, params: readonly SqlValue[]): Promise<SqlResult> {
+    return this.lock.run(() => this.writer.execute(sql, params))
+  }
+
+  append(rows: readonly LogRow[]): Promise<void> {
+    return this.lock.run(() => this.writer.append(rows))
+  }
+
+  async close(): Promise<void> {
+    this.#reader?.close()
+    await this.lock.run(() => this.writer.close())
+  }
+}
+
+async function resolved<Result>(work: () => Result): Promise<Result> {
+  return work()
+}

@@ -7,7 +7,7 @@ import { findPostgresBinaries } from '../packages/server/src/testing/postgres-bi
 import { findBrowser } from './testing/find-browser.ts'
 import { runTests } from './testing/run-tests.ts'
 import { addTallies, type Tally } from './testing/tally.ts'
-import { findTestFiles, groups } from './testing/test-files.ts'
+import { findTestGroups } from './testing/test-files.ts'
 
 const root = join(import.meta.dir, '..')
 
@@ -22,15 +22,16 @@ function missingTools(): string[] {
   return missing
 }
 
+const print = (chunk: Uint8Array) => process.stdout.write(chunk)
+
 async function main(args: readonly string[]): Promise<Tally> {
   const firstFlag = args.findIndex((arg) => arg.startsWith('-'))
   const filters = firstFlag < 0 ? args : args.slice(0, firstFlag)
   const flags = firstFlag < 0 ? [] : args.slice(firstFlag)
   const tallies: Tally[] = []
-  for (const { name, folders } of groups) {
-    const files = await findTestFiles(root, folders, filters)
+  for (const { name, files } of await findTestGroups(root, filters)) {
     console.log(`\n== ${name}: ${files.length} files ==`)
-    tallies.push(await runTests(files, flags, (chunk) => process.stdout.write(chunk)))
+    tallies.push(await runTests({ files, flags, print }))
   }
   const missing = missingTools()
   for (const line of missing) console.log(line)

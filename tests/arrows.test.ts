@@ -26,6 +26,7 @@ describe('the checker', () => {
     ['server/src/im/group/gateway.ts', "import type { z } from 'zod'"],
     ['server/src/platform.ts', "import { openStore } from './store/open-store.ts'"],
     ['server/src/im/a/a.test.ts', "import { dialects } from '../../testing/dialects.ts'"],
+    ['server/src/edge/testing/sign.ts', "import { sign } from 'tencentcloud-sdk-nodejs'"],
     ['server/src/bus/a.ts', "// import { x } from '../edge/x.ts'\nconst text = 'Bun.serve'"],
   ])('lets packages/%s: %s', (path, text) => {
     expect(check(path, text)).toEqual([])
@@ -52,6 +53,7 @@ describe('the checker', () => {
     ['server/src/clock.ts', "import { createLogger } from './log.ts'"],
     ['server/src/edge/a.ts', "import { start } from '../platform.ts'"],
     ['server/src/im/group/a.ts', "import { sharedPostgres } from '../../testing/postgres.ts'"],
+    ['client/src/a.ts', "import { fakeServer } from './testing/fake-server.ts'"],
     ['server/src/novelty/a.ts', "import { schema } from '../store/schema.ts'"],
   ])('catches packages/%s: %s', (path, text) => {
     const [, specifier = ''] = /['"](.+)['"]/.exec(text) ?? []

@@ -36,9 +36,13 @@ export function findViolations(files: readonly SourceFile[], declared: Declared)
   })
 }
 
-/** Tests go through any door. */
+/** Tests go through any door, and so do the pieces made for them. */
 function isTest(path: string): boolean {
-  return /\.test\.tsx?$/.test(path)
+  return /\.test\.tsx?$/.test(path) || isTestKit(path)
+}
+
+function isTestKit(path: string): boolean {
+  return path.split('/').includes(testKit)
 }
 
 function whyNot(path: string, imported: Import, declared: Declared): string | undefined {
@@ -80,14 +84,13 @@ function whyNotRelative(
   if (posix.basename(target) === 'package.json') return undefined
   const root = `packages/${name}/src/`
   if (!target.startsWith(root)) return 'a package is reached by its name, not by a path'
+  if (isTestKit(target)) return 'only tests lean on the test kit'
   if (name !== 'server') return undefined
   return whyNotInServer(inside, target.slice(root.length), imported)
 }
 
 function whyNotInServer(from: string, to: string, imported: Import): string | undefined {
   const [fromPart, toPart] = [partOf(from), partOf(to)]
-  if (fromPart === testKit) return undefined
-  if (toPart === testKit) return 'only tests lean on the test kit'
   if (assembly.includes(fromPart)) return undefined
   if (isRules(from) && !isPureEnough(to)) return 'rules are pure'
   if (fromPart === toPart) return whyNotCapability(from, to, imported)

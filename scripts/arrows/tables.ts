@@ -36,7 +36,7 @@ export const everybodys: readonly string[] = ['calls', 'clock.ts', 'log.ts']
 /** They put the parts together: they may lean on all, and only they lean on each other. */
 export const assembly: readonly string[] = ['main.ts', 'platform.ts', 'config.ts', 'commands']
 
-/** The test kit may lean on all; only tests lean on it. */
+/** A folder of this name, anywhere, is for tests: it may lean on all, only tests lean on it. */
 export const testKit = 'testing'
 
 /**
@@ -62,7 +62,7 @@ export const capabilityExceptions: readonly {
 
 /** Where Bun's own API is at home; elsewhere web and Node standards do, so there is a way out. */
 export const bunIsAtHome: readonly RegExp[] = [
-  /^packages\/server\/src\/(edge|store|testing)\//,
+  /^packages\/server\/src\/(edge|store)\//,
   /^packages\/server\/src\/access\/password\.ts$/,
   /^packages\/server\/src\/main\.ts$/,
   /^packages\/console\/src\/build\.ts$/,

@@ -14,7 +14,9 @@ export function readTally(output: string, exitCode: number): Tally {
   const hasEnded = /^Ran \d+ tests? across/m.test(summary)
   const foundNothing = /^error: regex .* matched 0 tests/m.test(summary)
   if (!hasEnded && !(foundNothing && exitCode === 0)) {
-    return { passed: plain.match(/^\(pass\) /gm)?.length ?? 0, failed: failures(plain) + 1 }
+    // In colour the marks are others.
+    const [passed, failed] = [lines(plain, /^(\(pass\)|✓) /gm), lines(plain, /^(\(fail\)|✗) /gm)]
+    return { passed, failed: failed + 1 }
   }
   const failed = count(summary, 'fail')
   return { passed: count(summary, 'pass'), failed: exitCode === 0 ? failed : Math.max(failed, 1) }
@@ -27,8 +29,8 @@ export function addTallies(tallies: readonly Tally[]): Tally {
   }
 }
 
-function failures(plain: string): number {
-  return plain.match(/^\(fail\) /gm)?.length ?? 0
+function lines(plain: string, mark: RegExp): number {
+  return plain.match(mark)?.length ?? 0
 }
 
 function count(summary: string, word: string): number {

@@ -1,21 +1,28 @@
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Unit and in-process tests first: they are fast, and what they find explains the rest. */
-export const groups = [
-  { name: 'packages', folders: ['packages/*/src', 'scripts'] },
-  { name: 'black box', folders: ['tests'] },
-] as const
+export interface TestGroup {
+  readonly name: string
+  readonly files: readonly string[]
+}
 
-/** The test files in these folders of `root` whose path has one of the filters in it, if there are any. */
-export async function findTestFiles(
+/**
+ * The test files under `root` whose path has one of the filters in it, all where there are none. A
+ * group is for one process: what a page's test does to the globals is no business of the server's.
+ * The black box comes last: what the others find explains it.
+ */
+export async function findTestGroups(
   root: string,
-  folders: readonly string[],
   filters: readonly string[],
-): Promise<string[]> {
-  const scans = folders.map((folder) => new Bun.Glob(`${folder}/**/*.test.{ts,tsx}`).scan(root))
-  const paths = (await Promise.all(scans.map((scan) => Array.fromAsync(scan)))).flat()
-  const wanted = paths.filter(
-    (path) => filters.length === 0 || filters.some((filter) => path.includes(filter)),
-  )
-  return wanted.sort().map((path) => join(root, path))
+): Promise<TestGroup[]> {
+  const packages = (await readdir(join(root, 'packages'))).sort()
+  const names = [...packages.map((name) => `packages/${name}/src`), 'scripts', 'tests']
+  const groups = names.map(async (name) => {
+    const paths = await Array.fromAsync(new Bun.Glob(`${name}/**/*.test.{ts,tsx}`).scan(root))
+    const wanted = paths.filter(
+      (path) => filters.length === 0 || filters.some((filter) => path.includes(filter)),
+    )
+    return { name, files: wanted.sort().map((path) => join(root, path)) }
+  })
+  return (await Promise.all(groups)).filter(({ files }) => files.length > 0)
 }

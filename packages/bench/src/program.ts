@@ -1,15 +1,17 @@
 import type { Subprocess } from 'bun'
+import { atExit } from './at-exit.ts'
 
-/** Milliseconds a server may take until it says where it listens. */
-const START_TIME = 60_000
+/** Milliseconds a server may take until it says where it listens; one with much data catches up first. */
+const START_TIME = 300_000
 const STOP_TIME = 15_000
 /** Lines of output kept for the message about a failure. */
 const KEPT_LINES = 20
 
 /** A server under load, as a process of its own. */
-export class Program {
+export class Program implements AsyncDisposable {
   readonly #process: Subprocess<'ignore', 'pipe', 'pipe'>
   readonly #lines: string[] = []
+  readonly #forget: () => void
   readonly #ready = Promise.withResolvers<string>()
   /** What it said when it was ready. */
   readyLine = ''
@@ -21,6 +23,7 @@ export class Program {
       stderr: 'pipe',
       env: { ...process.env, ...env },
     })
+    this.#forget = atExit(() => this.#process.kill('SIGKILL'))
     void this.#read(this.#process.stdout)
     void this.#read(this.#process.stderr)
     void this.#process.exited.then((code) =>
@@ -42,6 +45,7 @@ export class Program {
       return program
     } catch (error) {
       program.#process.kill('SIGKILL')
+      program.#forget()
       throw error
     } finally {
       clearTimeout(late)
@@ -58,11 +62,12 @@ export class Program {
   }
 
   /** Asks the program to end, and makes it end when it does not. */
-  async stop(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     const force = setTimeout(() => this.#process.kill('SIGKILL'), STOP_TIME)
     this.#process.kill('SIGTERM')
     await this.#process.exited
     clearTimeout(force)
+    this.#forget()
   }
 
   /** Reads to the end, because a pipe that nobody empties stops its writer. */

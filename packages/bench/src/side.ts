@@ -9,8 +9,6 @@ export type Work = 'messages' | 'broadcast' | 'connections' | 'rest'
 /** A server under load, of either side. */
 export interface Server extends AsyncDisposable {
   readonly target: Target
-  /** Where a `broadcast` frame reaches the audience; only for that work. */
-  readonly control: string
   readonly pid: number
 }
 

@@ -3,7 +3,7 @@ import type { Measurement } from '../report.ts'
 import type { Bench, Figure } from './figure.ts'
 import { inTurn, medians } from './figure.ts'
 
-const SOCKETS = 1000
+export const BROADCAST_SOCKETS = 1000
 
 export const broadcast: Figure = {
   name: 'broadcast',
@@ -19,8 +19,7 @@ async function row(bench: Bench, window: number): Promise<Measurement> {
     await using server = await bench.start(side, 'broadcast')
     const { faults, deliveriesPerSecond } = await generate('broadcast', {
       target: server.target,
-      control: server.control,
-      sockets: SOCKETS,
+      sockets: BROADCAST_SOCKETS,
       window,
       seconds: bench.seconds,
       warmupSeconds: bench.warmupSeconds,

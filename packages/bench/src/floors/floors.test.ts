@@ -19,7 +19,7 @@ afterAll(async () => {
 function on(work: Work) {
   const server = servers.get(work)
   if (server === undefined) throw new Error(`no floor for ${work}`)
-  return { target: server.target, control: server.control, warmupSeconds: 0.05, seconds: 0.2 }
+  return { target: server.target, warmupSeconds: 0.05, seconds: 0.2 }
 }
 
 test('the floor delivers every message of a closed loop once', async () => {

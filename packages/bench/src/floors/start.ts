@@ -5,17 +5,15 @@ import { TemporaryFolder } from '../temporary-folder.ts'
 
 /** Starts the floor program of a work. */
 export async function startFloor(work: Work, dataRoot: string): Promise<Server> {
-  const folder = await TemporaryFolder.create(dataRoot)
+  await using open = new AsyncDisposableStack()
+  const folder = open.use(await TemporaryFolder.create(dataRoot))
   const file = join(import.meta.dir, `${work}.ts`)
-  const program = await Program.start([process.execPath, file, folder.path], {})
-  const url = program.urls[0] ?? ''
+  const command = [process.execPath, file, folder.path]
+  const program = open.use(await Program.start(command, {}))
+  const kept = open.move()
   return {
-    target: { url, sdkAppId: 1, secretKey: 'the floor asks nobody who he is' },
-    control: url,
+    target: { url: program.urls[0] ?? '', sdkAppId: 1, secretKey: 'the floor lets everybody in' },
     pid: program.pid,
-    async [Symbol.asyncDispose]() {
-      await program.stop()
-      await folder[Symbol.asyncDispose]()
-    },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }

@@ -1,12 +1,9 @@
-import { GatewaySocket } from './gateway-socket.ts'
 import type { Target } from './session.ts'
 import { Session, userName } from './session.ts'
-import { hear } from './wire.ts'
+import { hear, onlineRequest } from './wire.ts'
 
 export interface BroadcastLoadOptions {
   readonly target: Target
-  /** Where a `broadcast` frame makes the server send one event to every socket of the audience. */
-  readonly control: string
   readonly sockets: number
   /** Events on their way together. */
   readonly window: number
@@ -19,7 +16,10 @@ export interface BroadcastLoadResult {
   readonly deliveriesPerSecond: number
 }
 
-/** Broadcasts to an audience of many sessions of one account; every socket must get every event once. */
+/**
+ * Online-only messages to an account with many sessions, which every session must get once. Nothing is
+ * stored for them, so this is the way of one event to many sockets and nothing else.
+ */
 export async function broadcastLoad(options: BroadcastLoadOptions): Promise<BroadcastLoadResult> {
   const load = new BroadcastLoad(options)
   return await load.run()
@@ -30,7 +30,7 @@ class BroadcastLoad {
   readonly #faults: string[] = []
   /** Sockets that have event n, by n; done ones are removed. */
   readonly #reached = new Map<number, number>()
-  #control: GatewaySocket | undefined
+  #sender: Session | undefined
   #sent = 0
   #deliveries = 0
   #stopped = false
@@ -40,11 +40,14 @@ class BroadcastLoad {
   }
 
   async run(): Promise<BroadcastLoadResult> {
-    const { control, window, warmupSeconds, seconds } = this.#options
+    const { target, window, warmupSeconds, seconds } = this.#options
     const sessions = await this.#audience()
-    this.#control = await GatewaySocket.connect(control, {
-      text: () => {},
-      closed: (reason) => this.#fault(`the control connection ended: ${reason}`),
+    this.#sender = await Session.open(target, userName(1), (reason) =>
+      this.#fault(`the sender's connection ended: ${reason}`),
+    )
+    this.#sender.socket.listen((bytes, start, end) => {
+      const heard = hear(bytes, start, end)
+      if (heard.kind !== 'answer') this.#fault(`unexpected frame: ${JSON.stringify(heard)}`)
     })
     for (let i = 0; i < window; i++) this.#broadcast()
     await Bun.sleep(warmupSeconds * 1000)
@@ -54,7 +57,7 @@ class BroadcastLoad {
     const deliveriesPerSecond = ((this.#deliveries - before) * 1000) / elapsed
     await this.#drain()
     for (const session of sessions) session.close()
-    this.#control.close()
+    this.#sender.close()
     return { faults: this.#faults, deliveriesPerSecond }
   }
 
@@ -80,7 +83,7 @@ class BroadcastLoad {
   #broadcast(): void {
     const random = this.#sent++
     this.#reached.set(random, 0)
-    this.#control?.send(`{"id":${random},"method":"broadcast","params":{"random":${random}}}`)
+    this.#sender?.socket.send(onlineRequest(random + 1, userName(0), random))
   }
 
   #arrive(random: number): void {

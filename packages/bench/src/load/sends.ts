@@ -39,7 +39,10 @@ async function burst(clients: RingClients, options: SendLoadOptions): Promise<nu
       if (clients.ring.acknowledged >= until) reached.resolve()
       clients.send(sender)
     }
-    const lost = setTimeout(() => reached.reject(new Error('a burst did not end')), 60_000)
+    const lost = setTimeout(
+      () => reached.reject(new Error(`${options.messages} messages take over 30 s`)),
+      30_000,
+    )
     await reached.promise
     clearTimeout(lost)
   })

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
 import { messageSend, requestFrame } from '@yanshu/protocol'
 import { messageEvent } from '../floors/message-event.ts'
-import { hear, messageText, sendRequest } from './wire.ts'
+import { hear, messageText, onlineRequest, sendRequest } from './wire.ts'
 
 function heard(text: string) {
   // Something before and after, as in the middle of a stream.
@@ -18,6 +18,12 @@ test('a request to send is one the contract takes', () => {
 
   expect(frame).toMatchObject({ id: 7, method: 'message.send' })
   expect(messageSend.params.parse(frame.params)).toMatchObject({ random: 4_000_000_000 })
+})
+
+test('a request to send to those online is one the contract takes', () => {
+  const frame = requestFrame.parse(JSON.parse(onlineRequest(7, 'u000001', 5)))
+
+  expect(messageSend.params.parse(frame.params)).toMatchObject({ random: 5, onlineOnly: true })
 })
 
 test('an answer is told by its id', () => {

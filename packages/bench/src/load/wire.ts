@@ -5,10 +5,19 @@ const body = JSON.stringify([{ MsgType: 'TIMTextElem', MsgContent: { Text: messa
 
 /** A `message.send` frame; written by hand because this runs for every message of a run. */
 export function sendRequest(id: number, to: string, random: number): string {
+  return request(id, to, random, '')
+}
+
+/** The same for a message that only reaches those who are there now. */
+export function onlineRequest(id: number, to: string, random: number): string {
+  return request(id, to, random, ',"onlineOnly":true')
+}
+
+function request(id: number, to: string, random: number, more: string): string {
   const clientTime = Math.floor(Date.now() / 1000)
   return (
     `{"id":${id},"method":"message.send","params":{"to":"${to}","random":${random},` +
-    `"clientSeq":${id},"clientTime":${clientTime},"body":${body}}}`
+    `"clientSeq":${id},"clientTime":${clientTime},"body":${body}${more}}}`
   )
 }
 

@@ -1,4 +1,3 @@
-import type { AppConf } from '@yanshu/protocol'
 import { cloudVersions } from '@yanshu/protocol'
 import type { Target } from '../load/session.ts'
 import { signUserSig } from '../usersig.ts'
@@ -47,15 +46,6 @@ export async function createApp(url: string, pair: SecretPair): Promise<Target> 
   const secret = await callAction(url, pair, 'DescribeSecret', { SDKAppID })
   const { SecretKey } = secret as { SecretKey: string }
   return { url, sdkAppId: SDKAppID, secretKey: SecretKey }
-}
-
-/** Changes feature settings of an app. */
-export async function configureApp(
-  target: Target,
-  pair: SecretPair,
-  conf: Partial<AppConf>,
-): Promise<void> {
-  await callAction(target.url, pair, 'SetConfInfo', { SDKAppID: target.sdkAppId, ...conf })
 }
 
 /** Imports accounts through the REST door. */

@@ -1,20 +1,17 @@
 import type { Target } from '../load/session.ts'
 import { Session, userName } from '../load/session.ts'
 import { messageText } from '../load/wire.ts'
+import type { Server } from '../side.ts'
 import { TemporaryFolder } from '../temporary-folder.ts'
 import { createApp } from './doors.ts'
 import { newPair, startYanshuProcess } from './process.ts'
 import { Seed } from './seed.ts'
-
-/** A server with an app that holds as much data as was asked for. */
-export interface GrownServer extends AsyncDisposable {
-  readonly target: Target
-}
+import type { SecretPair } from './signature-v3.ts'
 
 export const READER = 'reader'
 
 /** A server whose app has this many accounts, each with a conversation and a message. */
-export function startWithAccounts(dataRoot: string, accounts: number): Promise<GrownServer> {
+export function startWithAccounts(dataRoot: string, accounts: number): Promise<Server> {
   return startGrown(
     dataRoot,
     async (target) => {
@@ -31,7 +28,7 @@ export function startWithAccounts(dataRoot: string, accounts: number): Promise<G
 export function startWithConversations(
   dataRoot: string,
   lengths: readonly number[],
-): Promise<GrownServer> {
+): Promise<Server> {
   const randomOf = (length: number) => 10_000_000 + length
   return startGrown(
     dataRoot,
@@ -46,6 +43,15 @@ export function startWithConversations(
   )
 }
 
+/** A server where one account may have this many sessions. */
+export function startWithSessions(dataRoot: string, sessions: number): Promise<Server> {
+  return startGrown(
+    dataRoot,
+    async () => {},
+    (seed) => seed.allowSessions(sessions),
+  )
+}
+
 /** Whom the reader talks to in the conversation of this length. */
 export function peerOf(length: number): string {
   return `peer-${length}`
@@ -56,26 +62,34 @@ async function startGrown(
   dataRoot: string,
   writeFirst: (target: Target) => Promise<void>,
   multiply: (seed: Seed) => void,
-): Promise<GrownServer> {
-  const folder = await TemporaryFolder.create(dataRoot)
+): Promise<Server> {
+  await using open = new AsyncDisposableStack()
+  const folder = open.use(await TemporaryFolder.create(dataRoot))
   const pair = newPair()
-  const first = await startYanshuProcess(folder.path, pair)
-  const app = await createApp(first.url, pair)
-  await writeFirst(app)
-  await first.stop()
-
-  const seed = new Seed(folder.path, app.sdkAppId)
-  multiply(seed)
-  seed[Symbol.dispose]()
-
-  const yanshu = await startYanshuProcess(folder.path, pair)
-  return {
-    target: { ...app, url: yanshu.url },
-    async [Symbol.asyncDispose]() {
-      await yanshu.stop()
-      await folder[Symbol.asyncDispose]()
-    },
+  const app = await writeRows(folder.path, pair, writeFirst)
+  {
+    using seed = new Seed(folder.path, app.sdkAppId)
+    multiply(seed)
   }
+  const { url, pid } = open.use(await startYanshuProcess(folder.path, pair))
+  const kept = open.move()
+  return {
+    target: { ...app, url },
+    pid,
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  }
+}
+
+/** Runs a server until it has an app and the first rows in it. */
+async function writeRows(
+  folder: string,
+  pair: SecretPair,
+  writeFirst: (target: Target) => Promise<void>,
+): Promise<Target> {
+  await using yanshu = await startYanshuProcess(folder, pair)
+  const app = await createApp(yanshu.url, pair)
+  await writeFirst(app)
+  return app
 }
 
 async function sendFirst(target: Target, from: string, to: string, random: number): Promise<void> {

@@ -7,11 +7,10 @@ const packages = join(import.meta.dir, '..', '..', '..')
 const main = join(packages, 'server', 'src', 'main.ts')
 
 /** A Yanshu server as a process of its own, and the keys to its cloud API. */
-export interface YanshuProcess {
+export interface YanshuProcess extends AsyncDisposable {
   readonly url: string
   readonly pid: number
   readonly pair: SecretPair
-  stop(): Promise<void>
 }
 
 /** A key pair for the root account of a server that starts for the first time. */
@@ -41,6 +40,6 @@ export async function startYanshuProcess(folder: string, pair: SecretPair): Prom
     url: program.urls[0] ?? '',
     pid: program.pid,
     pair,
-    stop: () => program.stop(),
+    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
   }
 }

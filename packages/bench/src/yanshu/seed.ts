@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { userName } from '../load/session.ts'
 
 /**
- * Bulk data for the growth figures, written straight into the storage of a stopped server. Rows are
+ * What no public door can bring into a server, or not in time: bulk data and a loosened limit. Written straight into the storage of a stopped server. Rows are
  * copies of ones that the server wrote itself, so that a column added to the schema needs no change
- * here; what is derived from the log is folded by the server when it starts again.
+ * here. What the server derives from the log is brought along, so that it finds nothing to fold.
  */
 export class Seed implements Disposable {
   readonly #db: Database
@@ -15,6 +15,12 @@ export class Seed implements Disposable {
     this.#db = new Database(join(folder, 'yanshu.sqlite'))
     this.#db.run('PRAGMA synchronous = OFF')
     this.#appId = appId
+  }
+
+  /** Lets one account have this many sessions in browsers, which no plan and no door allows. */
+  allowSessions(count: number): void {
+    const conf = JSON.stringify({ LoginMode: 'multi', LoginInstances: { Web: count } })
+    this.#db.query('UPDATE app SET conf = ?2 WHERE app_id = ?1').run(this.#appId, conf)
   }
 
   /** Gives the app accounts `u000000` and up to `count`, copies of the first. */
@@ -52,6 +58,24 @@ export class Seed implements Disposable {
       where: 'row.id = ?1',
       bound: [id],
     })
+    for (const [account, peer] of [
+      [pair.a, pair.b],
+      [pair.b, pair.a],
+    ] as const) {
+      this.#copy('position', {
+        values: {
+          account,
+          peer,
+          conversation: 'row.conversation + n.i',
+          top_id: 'row.top_id + n.i',
+        },
+        from: 2,
+        to: count,
+        where: 'row.conversation = ?1 AND row.account = ?2',
+        bound: [conversation, account === pair.a ? userName(0) : userName(1)],
+      })
+    }
+    this.#markFolded()
   }
 
   /** Makes the conversation that begins with the message of this random `length` messages long. */
@@ -74,12 +98,23 @@ export class Seed implements Disposable {
       where: message,
       bound: [this.#appId, random],
     })
+    this.#db
+      .query(
+        `UPDATE position SET last_seq = ?3, top_seq = ?3, top_id = ?4,
+           unread = CASE WHEN unread > 0 THEN ?3 ELSE 0 END
+         WHERE conversation = (SELECT conversation FROM message AS row WHERE ${message} LIMIT 1)`,
+      )
+      .run(this.#appId, random, length, id + length - 1)
+    this.#markFolded()
   }
 
   [Symbol.dispose](): void {
-    this.#db.run('ANALYZE')
     this.#db.run('PRAGMA wal_checkpoint(TRUNCATE)')
     this.#db.close()
+  }
+
+  #markFolded(): void {
+    this.#db.run('UPDATE checkpoint SET log_id = (SELECT max(id) FROM message)')
   }
 
   #newestMessage(): { id: number; conversation: number } {

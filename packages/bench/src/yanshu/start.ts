@@ -1,31 +1,26 @@
+import { BROADCAST_SOCKETS } from '../figures/broadcast.ts'
 import { REST_ACCOUNTS } from '../figures/rest.ts'
 import { userName } from '../load/session.ts'
 import type { Server, Work } from '../side.ts'
 import { TemporaryFolder } from '../temporary-folder.ts'
-import { startBroadcastServer } from './broadcast-process.ts'
 import { createApp, importAccounts } from './doors.ts'
+import { startWithSessions } from './grown.ts'
 import { newPair, startYanshuProcess } from './process.ts'
 
 /** Starts a real server with a new app, made ready for a work. */
 export async function startYanshu(work: Work, dataRoot: string): Promise<Server> {
-  const folder = await TemporaryFolder.create(dataRoot)
-  if (work === 'broadcast') return await startBroadcastServer(folder)
-  const yanshu = await startYanshuProcess(folder.path, newPair())
-  const target = await createApp(yanshu.url, yanshu.pair)
-  // Others sign their accounts in, which creates them.
+  if (work === 'broadcast') return await startWithSessions(dataRoot, BROADCAST_SOCKETS)
+  await using open = new AsyncDisposableStack()
+  const folder = open.use(await TemporaryFolder.create(dataRoot))
+  const { url, pid, pair } = open.use(await startYanshuProcess(folder.path, newPair()))
+  const target = await createApp(url, pair)
+  // For the other works the generator signs its users in, which creates their accounts.
   if (work === 'rest') {
     await importAccounts(
       target,
       Array.from({ length: REST_ACCOUNTS }, (_, at) => userName(at)),
     )
   }
-  return {
-    target,
-    control: '',
-    pid: yanshu.pid,
-    async [Symbol.asyncDispose]() {
-      await yanshu.stop()
-      await folder[Symbol.asyncDispose]()
-    },
-  }
+  const kept = open.move()
+  return { target, pid, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }

@@ -1,7 +1,7 @@
 import { Alert, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { Trans, useTranslation } from 'react-i18next'
+import { useTranslation } from 'react-i18next'
 
 interface ConfirmByNameProps {
   readonly open: boolean
@@ -34,13 +34,7 @@ export function ConfirmByName(props: ConfirmByNameProps) {
       <Alert type="warning" showIcon title={props.warning} className="ys-gap-below" />
       <Form layout="vertical" onFinish={() => matches && props.onConfirm()}>
         <Form.Item
-          label={
-            <span>
-              <Trans t={t} i18nKey="common.confirmByName.label" values={{ name: props.name }}>
-                Type <strong>name</strong> to confirm
-              </Trans>
-            </span>
-          }
+          label={t('common.confirmByName.label', { name: props.name })}
           htmlFor="confirm-name"
         >
           <Input

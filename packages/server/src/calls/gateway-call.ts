@@ -15,10 +15,34 @@ export interface GatewayCall<Params> {
  * may start on its next frame. Sending a message answers so, between append and commit.
  */
 export class Later<Result> {
-  readonly result: Promise<Result>
+  readonly #result: Promise<unknown>
+  readonly #pick: ((result: never) => Result) | undefined
 
-  constructor(result: Promise<Result>) {
-    this.result = result
+  private constructor(result: Promise<unknown>, pick: ((result: never) => Result) | undefined) {
+    this.#result = result
+    this.#pick = pick
+  }
+
+  static of<Result>(result: Promise<Result>): Later<Result> {
+    return new Later<Result>(result, undefined)
+  }
+
+  /** The same answer, of which only a part is given; costs no promise of its own. */
+  pick<Part>(pick: (result: Result) => Part): Later<Part> {
+    if (this.#pick) throw new Error('a part of a part is not picked')
+    return new Later<Part>(this.#result, pick)
+  }
+
+  get result(): Promise<Result> {
+    return new Promise((resolve, reject) => this.settle(resolve, reject))
+  }
+
+  settle(done: (result: Result) => void, failed: (error: unknown) => void): void {
+    const pick = this.#pick
+    void this.#result.then((result) => {
+      // oxlint-disable-next-line promise/no-callback-in-promise -- a promise more for every message is what this saves
+      done(pick ? pick(result as never) : (result as Result))
+    }, failed)
   }
 }
 

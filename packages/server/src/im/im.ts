@@ -31,7 +31,6 @@ import { messageRest } from './message/rest.ts'
 import {
   Conversations,
   createMessageStore,
-  formatCursor,
   History,
   Importer,
   parseCursor,
@@ -67,8 +66,8 @@ export interface Im {
   readonly rest: readonly RestHandler[]
   readonly gateway: readonly GatewayHandler[]
   readonly actions: readonly ActionHandler[]
-  /** Up to where the log is in an account's conversation list. */
-  cursorOf(appId: number, account: string): Promise<string>
+  /** Everything up to here is in the conversation lists. */
+  cursorOf(): Promise<string>
   /** True where something of the account's conversations came after a cursor. */
   isBehind(appId: number, account: string, cursor: string): Promise<boolean>
   stop(): Promise<void>
@@ -77,7 +76,7 @@ export interface Im {
 export async function openIm(deps: ImDeps): Promise<Im> {
   const people = openPeople(deps)
   const messaging = await openMessaging(deps, people)
-  const { positions, folder, positionStore } = messaging
+  const { folder, sync } = messaging
   await folder.catchUp()
   const deletions = people.apps.finishDeletions().catch((error: unknown) => {
     deps.log.error('app.deletionFailed', { error })
@@ -85,13 +84,8 @@ export async function openIm(deps: ImDeps): Promise<Im> {
   return {
     ...people,
     ...doors(deps, people, messaging),
-    async cursorOf(appId, account) {
-      await folder.caughtUp()
-      const id = await positionStore.topId(appId, account)
-      return formatCursor({ id, time: deps.now() })
-    },
-    isBehind: (appId, account, cursor) =>
-      positions.isBehind(appId, account, parseCursor(cursor).id),
+    cursorOf: () => sync.cursor(),
+    isBehind: (appId, account, cursor) => sync.isBehind(appId, account, parseCursor(cursor)),
     async stop() {
       await deletions
       await deps.store.log.settled()
@@ -123,7 +117,7 @@ async function openMessaging({ store, bus, now, log }: ImDeps, { accounts }: Peo
   const messages = createMessageStore(db)
   const conversations = new Conversations(db)
   const positionStore = createPositionStore(db)
-  const folder = new Folder(db, log)
+  const folder = new Folder(db, log, now)
   const positions = new Positions({
     db,
     store: positionStore,
@@ -146,7 +140,7 @@ async function openMessaging({ store, bus, now, log }: ImDeps, { accounts }: Peo
     recaller: new Recaller({ ...common, db, accounts, positions }),
     history: new History(messages, accounts),
     lists: new ConversationLists(db, positionStore, accounts, folder),
-    sync: new Sync(createSyncStore(db), accounts, folder),
+    sync: new Sync(createSyncStore(db), accounts, folder, now),
   }
 }
 

@@ -16,8 +16,9 @@ export interface ConversationTable {
   kind: 'c2c'
   a: string
   b: string
-  /** PostgreSQL hands out sequences from here; SQLite's single writer counts in memory and leaves it 0. */
+  /** PostgreSQL hands out seqs and times from here; SQLite's single writer keeps both in memory and leaves 0. */
   last_seq: Generated<number>
+  last_time: Generated<number>
 }
 
 /** The log: append-only, unique by (app, conversation, seq). */
@@ -59,6 +60,8 @@ export interface PositionTable {
   /** The newest message of the log, whether or not it lifts. */
   top_seq: number
   top_id: number
+  /** When a message was folded last that `last_time` does not tell of: unlifting, or imported; 0 for none. */
+  quiet_at: number
   unread: number
   read_seq: number
   read_time: number

@@ -3,9 +3,9 @@ export const accounts = {
   description: 'The accounts of this application. Clients sign in with a UserID and a UserSig.',
   toolbar: {
     create: 'Create account',
-    delete: 'Delete selected',
-    import: 'Import',
-    export: 'Export selected',
+    delete: 'Batch delete',
+    import: 'Batch import',
+    export: 'Batch export',
     selected: '{{total, number}} selected',
     clear: 'Clear',
     search: 'Search by UserID',
@@ -114,7 +114,7 @@ export const accounts = {
       unclosedQuote: 'A quotation mark is opened and never closed.',
       tooManyRows: 'The file has more than {{rows, number}} rows.',
       tooLarge: 'The file is larger than 8 MB.',
-      unreadable: 'The file is no UTF-8 text. Save it as “CSV UTF-8” and try again.',
+      unreadable: 'The file is no UTF-8 text. Save it as "CSV UTF-8" and try again.',
     },
     rowFaults: {
       badUserId: 'UserID: 1 to 32 ASCII characters without blanks',

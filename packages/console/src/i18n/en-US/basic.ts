@@ -22,12 +22,12 @@ export const basic = {
   },
   disableDialog: {
     title: 'Disable this application?',
-    text: 'All clients of “{{name}}” are signed out and every call is refused until the application is enabled again. Its data stay.',
+    text: 'All clients of "{{name}}" are signed out and every call is refused until the application is enabled again. Its data stay.',
     done: 'Application disabled',
   },
   enableDialog: {
     title: 'Enable this application?',
-    text: 'Clients of “{{name}}” can sign in and calls are answered again.',
+    text: 'Clients of "{{name}}" can sign in and calls are answered again.',
     done: 'Application enabled',
   },
   deleteDialog: {

@@ -7,7 +7,7 @@ export const overview = {
     title: 'No application yet',
     hint: 'An application has its own SDKAppID, key, accounts and messages. Create one to start.',
   },
-  noMatch: { title: 'No application matches “{{keyword}}”', clear: 'Clear the search' },
+  noMatch: { title: 'No application matches "{{keyword}}"', clear: 'Clear the search' },
   card: {
     plan: 'Plan',
     planHint: 'About this plan',
@@ -24,6 +24,6 @@ export const overview = {
     introduction: 'Introduction',
     introductionPlaceholder: 'What the application is for',
     hint: 'A new application gets the developer edition, valid for one month. An account may own at most 300 applications; one that is no longer needed can be disabled and then deleted in its basic configuration. Deleting cannot be undone: all data and services of its SDKAppID are lost.',
-    created: 'Application “{{name}}” created',
+    created: 'Application "{{name}}" created',
   },
 }

@@ -4,7 +4,6 @@ export const tryit = {
     'Two clients side by side, connected through the client SDK as your own app would be. Messages are real and stay in the history of this application.',
   demo: {
     create: 'Create two demo accounts',
-    done: 'Demo accounts are ready',
     alice: 'Alice',
     bob: 'Bob',
   },
@@ -13,7 +12,7 @@ export const tryit = {
   account: {
     label: 'Account of the {{pane}}',
     placeholder: 'Choose an account or type a UserID',
-    use: 'Use “{{userId}}”',
+    use: 'Use "{{userId}}"',
     none: 'No account begins like this',
     taken: 'signed in on the other side',
   },
@@ -30,6 +29,10 @@ export const tryit = {
     multipleDevice: 'This account signed in on too many devices.',
     userSigExpired: 'The UserSig has expired.',
     REST_API_Kick: 'The server ended the login of this account.',
+  },
+  loginFaults: {
+    appDisabled: 'This application is disabled. Enable it in its basic configuration.',
+    planExpired: 'The plan of this application has expired.',
   },
   signInAgain: 'Sign in again',
   intro: {

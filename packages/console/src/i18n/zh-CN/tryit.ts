@@ -7,7 +7,6 @@ export const tryit: TextsLike<typeof english> = {
     '左右两个客户端，与您自己的应用一样通过客户端 SDK 连接。消息真实收发，并保留在此应用的历史记录中。',
   demo: {
     create: '创建两个体验账号',
-    done: '体验账号已就绪',
     alice: '爱丽丝',
     bob: '鲍勃',
   },
@@ -33,6 +32,10 @@ export const tryit: TextsLike<typeof english> = {
     multipleDevice: '此账号登录的设备过多。',
     userSigExpired: 'UserSig 已过期。',
     REST_API_Kick: '服务端已将此账号登出。',
+  },
+  loginFaults: {
+    appDisabled: '此应用已停用，请在基础配置中启用。',
+    planExpired: '此应用的套餐已到期。',
   },
   signInAgain: '重新登录',
   intro: {

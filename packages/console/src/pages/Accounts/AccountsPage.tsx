@@ -36,7 +36,6 @@ export function AccountsPage() {
         keyword={address.keyword}
         selected={selected}
         onSearch={(keyword) => change({ keyword })}
-        onClearSelection={() => setSelected([])}
         onOpen={setDialog}
       />
       {list.isError ? (

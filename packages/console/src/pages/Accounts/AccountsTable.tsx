@@ -1,5 +1,6 @@
 import type { AccountItem } from '@yanshu/protocol'
 import { Button, Table } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListAddress } from '../../app/use-list-address.ts'
 import { EmptyState } from '../../design/EmptyState.tsx'
@@ -27,12 +28,13 @@ export function AccountsTable(props: AccountsTableProps) {
       className="ys-table"
       rowKey="UserID"
       size="small"
-      scroll={{ x: 880 }}
+      scroll={{ x: 980 }}
       loading={props.loading}
       dataSource={props.accounts}
       columns={columns}
       rowSelection={{
         columnWidth: 44,
+        fixed: true,
         preserveSelectedRowKeys: true,
         selectedRowKeys: props.selected.map((row) => row.UserID),
         onChange: (_, rows) => props.onSelect(rows.filter((row) => row !== undefined)),
@@ -47,13 +49,35 @@ export function AccountsTable(props: AccountsTableProps) {
         pageSizeOptions: pageSizes,
         total: props.total,
         showSizeChanger: true,
-        showTotal: (total) => t('accounts.table.total', { total }),
+        showTotal: (total) => totalText(t('accounts.table.total', { total }), props),
         onChange: (page, size) => onChange(size === address.size ? { page } : { size }),
       }}
       onChange={(_, filters, __, { action }) => {
         if (action === 'filter') onChange({ filter: String(filters['AccountType']?.[0] ?? '') })
       }}
     />
+  )
+}
+
+function totalText(total: string, { selected, onSelect }: AccountsTableProps): ReactNode {
+  return (
+    <>
+      {total}
+      <SelectionNote count={selected.length} onClear={() => onSelect([])} />
+    </>
+  )
+}
+
+function SelectionNote({ count, onClear }: { count: number; onClear: () => void }) {
+  const { t } = useTranslation()
+  if (count === 0) return undefined
+  return (
+    <span className="ys-selection">
+      {t('accounts.toolbar.selected', { total: count })}
+      <Button type="link" size="small" onClick={onClear}>
+        {t('accounts.toolbar.clear')}
+      </Button>
+    </span>
   )
 }
 

@@ -8,7 +8,6 @@ interface AccountsToolbarProps {
   readonly keyword: string
   readonly selected: readonly AccountItem[]
   readonly onSearch: (keyword: string) => void
-  readonly onClearSelection: () => void
   readonly onOpen: (dialog: AccountDialog) => void
 }
 
@@ -38,14 +37,6 @@ export function AccountsToolbar(props: AccountsToolbarProps) {
       >
         {t('accounts.toolbar.export')}
       </Button>
-      {!none && (
-        <span className="ys-quiet">
-          {t('accounts.toolbar.selected', { total: selected.length })}
-          <Button type="link" size="small" onClick={props.onClearSelection}>
-            {t('accounts.toolbar.clear')}
-          </Button>
-        </span>
-      )}
       <Input.Search
         key={props.keyword}
         defaultValue={props.keyword}

@@ -35,7 +35,7 @@ export function DeleteAccountsDialog(props: DeleteAccountsDialogProps) {
       open
       title={t('accounts.delete.title')}
       okText={t('common.delete')}
-      cancelText={failed ? t('common.close') : t('common.cancel')}
+      cancelText={failed ? t('common.done') : t('common.cancel')}
       okButtonProps={{
         danger: true,
         disabled: userIds.length === 0,

@@ -34,7 +34,7 @@ export function ExportAccountsDialog({ appId, userIds, onClose }: ExportAccounts
       onCancel={onClose}
       footer={[
         <Button key="cancel" onClick={onClose}>
-          {t('common.close')}
+          {t('common.cancel')}
         </Button>,
         <Button
           key="download"

@@ -38,7 +38,7 @@ export function ImportReport({ outcome, onRestart, onClose }: ImportReportProps)
         )}
         <Button onClick={onRestart}>{t('accounts.import.another')}</Button>
         <Button type="primary" onClick={onClose}>
-          {t('common.close')}
+          {t('common.done')}
         </Button>
       </div>
     </div>

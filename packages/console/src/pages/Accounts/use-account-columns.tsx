@@ -18,7 +18,7 @@ export function useAccountColumns(
     {
       title: t('accounts.table.userId'),
       dataIndex: 'UserID',
-      width: 240,
+      width: 210,
       render: (_, row) => <CopyText text={row.UserID} label={row.UserID} />,
     },
     {
@@ -31,7 +31,7 @@ export function useAccountColumns(
       title: t('accounts.table.type'),
       dataIndex: 'AccountType',
       key: 'AccountType',
-      width: 190,
+      width: 172,
       filters: accountTypes.map((type) => ({ value: type, text: t(`accounts.types.${type}`) })),
       filterMultiple: false,
       filteredValue: filter === '' ? null : [filter],
@@ -40,19 +40,20 @@ export function useAccountColumns(
     {
       title: t('accounts.table.avatar'),
       dataIndex: 'FaceUrl',
-      width: 110,
+      width: 108,
       render: (_, row) => <PersonAvatar name={row.Nick || row.UserID} image={row.FaceUrl} />,
     },
     {
       title: t('accounts.table.created'),
       dataIndex: 'CreateTime',
-      width: 170,
+      width: 160,
       render: (time: number) => <span className="ys-digits">{formatDateTime(time)}</span>,
     },
     {
       title: t('accounts.table.actions'),
       key: 'actions',
-      width: 160,
+      fixed: 'end',
+      width: 164,
       render: (_, row) => <RowActions account={row} onOpen={onOpen} />,
     },
   ]

@@ -36,6 +36,7 @@ function exampleCode(appId: number): string {
   return `import Chat from '@yanshu/client'
 const chat = Chat.create({ SDKAppID: ${appId}, proxyServer: '${gatewayAddress()}' })
 chat.on(Chat.EVENT.MESSAGE_RECEIVED, ({ data }) => console.log(data))
-await chat.login({ userID: 'alice', userSig })
-await chat.sendMessage(chat.createTextMessage({ to: 'bob', conversationType: Chat.TYPES.CONV_C2C, payload: { text: 'Hello' } }))`
+chat.on(Chat.EVENT.SDK_READY, () => chat.sendMessage(
+  chat.createTextMessage({ to: 'bob', conversationType: 'C2C', payload: { text: 'Hello' } })))
+await chat.login({ userID: 'alice', userSig })`
 }

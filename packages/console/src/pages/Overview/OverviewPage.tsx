@@ -55,14 +55,18 @@ export function OverviewPage() {
       {list.isPending && <AppCardSkeletons />}
       {list.isError && <LoadFailure error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && total === 0 && keyword === '' && (
-        <EmptyState title={t('overview.empty.title')} hint={t('overview.empty.hint')}>
-          {createButton}
-        </EmptyState>
+        <div className="ys-surface">
+          <EmptyState title={t('overview.empty.title')} hint={t('overview.empty.hint')}>
+            {createButton}
+          </EmptyState>
+        </div>
       )}
       {list.data && total === 0 && keyword !== '' && (
-        <EmptyState title={t('overview.noMatch.title', { keyword })}>
-          <Button onClick={() => change({ keyword: '' })}>{t('overview.noMatch.clear')}</Button>
-        </EmptyState>
+        <div className="ys-surface">
+          <EmptyState title={t('overview.noMatch.title', { keyword })}>
+            <Button onClick={() => change({ keyword: '' })}>{t('overview.noMatch.clear')}</Button>
+          </EmptyState>
+        </div>
       )}
       <div className="ys-overview__grid">
         {apps.map((app) => (

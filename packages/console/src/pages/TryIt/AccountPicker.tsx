@@ -24,7 +24,39 @@ const SETTLE_MS = 250
 export function AccountPicker({ appId, label, value, other, onChoose }: AccountPickerProps) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
-  const keyword = useSettled(typed.trim(), SETTLE_MS)
+  const { accounts, loading } = useMatchingAccounts(appId, typed.trim())
+  const chosen = useActionQuery(
+    describeAccountList,
+    { SDKAppID: appId, UserIDs: [value], Offset: 0, Limit: 1 },
+    { enabled: value !== '' },
+  )
+
+  return (
+    <Select
+      className="ys-pane__account"
+      variant="borderless"
+      aria-label={label}
+      placeholder={t('tryit.account.placeholder')}
+      value={value === '' ? null : value}
+      allowClear
+      loading={loading}
+      showSearch={{ searchValue: typed, onSearch: setTyped, filterOption: false }}
+      options={useOptions(accounts, typed.trim(), other)}
+      optionRender={({ data }) => data.label}
+      labelRender={() => personLabel(value, chosen.data?.AccountList[0])}
+      notFoundContent={t('tryit.account.none')}
+      popupMatchSelectWidth={280}
+      onChange={(userId: string | null | undefined) => onChoose(userId ?? '')}
+      onOpenChange={(open) => {
+        if (!open) setTyped('')
+      }}
+    />
+  )
+}
+
+/** The accounts that begin with what is typed; none while they are not known, so that Enter picks no stale one. */
+function useMatchingAccounts(appId: number, typed: string) {
+  const keyword = useSettled(typed, SETTLE_MS)
   const list = useActionQuery(
     describeAccountList,
     {
@@ -35,32 +67,22 @@ export function AccountPicker({ appId, label, value, other, onChoose }: AccountP
     },
     { keepPrevious: true },
   )
-  const accounts = list.data?.AccountList ?? []
-  const options = accounts.map((account) => accountOption(account, account.UserID === other))
-  const isNew = isUserId(keyword) && !accounts.some(({ UserID }) => UserID === keyword)
-  if (isNew && keyword !== other) {
-    options.push({ value: keyword, label: t('tryit.account.use', { userId: keyword }) })
-  }
+  const isCurrent = keyword === typed && !list.isPlaceholderData
+  return { accounts: (isCurrent && list.data?.AccountList) || [], loading: list.isFetching }
+}
 
-  return (
-    <Select
-      className="ys-pane__account"
-      variant="borderless"
-      aria-label={label}
-      placeholder={t('tryit.account.placeholder')}
-      value={value === '' ? null : value}
-      allowClear
-      loading={list.isFetching}
-      showSearch={{ searchValue: typed, onSearch: setTyped, filterOption: false }}
-      options={options}
-      optionRender={({ data }) => data.label}
-      labelRender={(chosen) => chosenLabel(accounts, String(chosen.value))}
-      notFoundContent={t('tryit.account.none')}
-      popupMatchSelectWidth={280}
-      onChange={(userId: string | null | undefined) => onChoose(userId ?? '')}
-      onOpenChange={() => setTyped('')}
-    />
+/** The exact match first, whoever is signed in elsewhere disabled, an unknown UserID to be used as typed last. */
+function useOptions(accounts: readonly AccountItem[], typed: string, other: string): Option[] {
+  const { t } = useTranslation()
+  const taken = t('tryit.account.taken')
+  const isExact = ({ UserID }: AccountItem) => UserID === typed
+  const ordered = [...accounts.filter(isExact), ...accounts.filter((account) => !isExact(account))]
+  const options = ordered.map((account) =>
+    accountOption(account, account.UserID === other ? taken : undefined),
   )
+  const isNew = isUserId(typed) && typed !== other && !accounts.some(isExact)
+  if (!isNew) return options
+  return [...options, { value: typed, label: t('tryit.account.use', { userId: typed }) }]
 }
 
 interface Option {
@@ -69,16 +91,21 @@ interface Option {
   disabled?: boolean
 }
 
-function accountOption({ UserID, Nick, FaceUrl }: AccountItem, taken: boolean): Option {
+/** `taken` tells why the account cannot be chosen. */
+function accountOption({ UserID, Nick, FaceUrl }: AccountItem, taken: string | undefined): Option {
   return {
     value: UserID,
-    disabled: taken,
-    label: <Person userId={UserID} nick={Nick} image={FaceUrl} />,
+    disabled: taken !== undefined,
+    label: (
+      <>
+        <Person userId={UserID} nick={Nick} image={FaceUrl} />
+        {taken !== undefined && <span className="ys-person__taken">{taken}</span>}
+      </>
+    ),
   }
 }
 
-function chosenLabel(accounts: readonly AccountItem[], userId: string): ReactNode {
-  const account = accounts.find(({ UserID }) => UserID === userId)
+function personLabel(userId: string, account: AccountItem | undefined): ReactNode {
   return <Person userId={userId} nick={account?.Nick} image={account?.FaceUrl} />
 }
 

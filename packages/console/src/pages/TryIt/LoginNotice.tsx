@@ -1,4 +1,5 @@
 import { ChatError } from '@yanshu/client'
+import { gatewayErrors } from '@yanshu/protocol'
 import { Alert, Button } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
@@ -29,6 +30,13 @@ export function LoginNotice({ state, onRetry }: LoginNoticeProps) {
 }
 
 function reasonOf(error: unknown, t: TFunction): string {
-  if (error instanceof ChatError) return `${error.code} ${error.message}`
-  return failureText(error, t).title
+  if (!(error instanceof ChatError)) return failureText(error, t).title
+  switch (error.code) {
+    case gatewayErrors.appDisabled.code:
+      return t('tryit.loginFaults.appDisabled')
+    case gatewayErrors.planExpired.code:
+      return t('tryit.loginFaults.planExpired')
+    default:
+      return `${error.code} ${error.message}`
+  }
 }

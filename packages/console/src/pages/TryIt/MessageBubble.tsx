@@ -51,6 +51,7 @@ function Delivery({ bubble, model }: { bubble: Bubble; model: ConversationModel 
       return (
         <span className="ys-bad">
           <ExclamationCircleFilled aria-hidden /> {t('tryit.message.failed')}
+          {bubble.failure !== undefined && `: ${bubble.failure}`}
           <Button type="link" size="small" onClick={() => void model.resend(bubble.id)}>
             {t('tryit.message.resend')}
           </Button>

@@ -7,7 +7,6 @@ import { useSearchParams } from 'react-router'
 import { useActionMutation } from '../../api/use-action-mutation.ts'
 import { useAppId } from '../../app/use-app-id.ts'
 import { Page } from '../../design/Page.tsx'
-import { useToast } from '../../design/use-toast.ts'
 import { ChatPane } from './ChatPane.tsx'
 import { FrameLog } from './frame-log.ts'
 import { FramePanels } from './FramePanels.tsx'
@@ -72,13 +71,9 @@ export function TryItPage() {
 /** Makes the two accounts, or finds them there already, and signs both in. */
 function DemoAccountsButton({ appId, onReady }: { appId: number; onReady: () => void }) {
   const { t } = useTranslation()
-  const toast = useToast()
   const create = useActionMutation(importAccounts, {
     refreshes: [describeAccountList],
-    onSuccess: () => {
-      toast(t('tryit.demo.done'))
-      onReady()
-    },
+    onSuccess: onReady,
   })
   const accounts = [
     { UserID: demoAccounts.left, Nick: t('tryit.demo.alice') },

@@ -46,13 +46,30 @@ test('a message that is no text is named by its type', () => {
   expect(bubble).toMatchObject({ text: undefined, type: 'TIMFaceElem' })
 })
 
-test('messages stand in the order of the conversation, unsent ones last', () => {
-  const ordered = inOrder([
-    message({ ID: 'unsent late', sequence: 0, clientTime: 9 }),
-    message({ ID: 'second', sequence: 2, clientTime: 1 }),
-    message({ ID: 'unsent early', sequence: 0, clientTime: 8 }),
-    message({ ID: 'first', sequence: 1, clientTime: 5 }),
+test('only a message that was not sent tells why', () => {
+  expect(bubbleOf(message({ status: 'fail' }), '20012 muted').failure).toBe('20012 muted')
+  expect(bubbleOf(message(), '20012 muted').failure).toBeUndefined()
+})
+
+test('messages stand in the order of the conversation, unsent ones where they were written', () => {
+  const messages = [
+    message({ ID: 'third', sequence: 3 }),
+    message({ ID: 'unsent', sequence: 0 }),
+    message({ ID: 'unsent too', sequence: 0 }),
+    message({ ID: 'second', sequence: 2 }),
+    message({ ID: 'first', sequence: 1 }),
+  ]
+  const writtenAfter = new Map([
+    ['unsent', 2],
+    ['unsent too', 2],
+    ['third', 1],
   ])
 
-  expect(ordered.map(({ ID }) => ID)).toEqual(['first', 'second', 'unsent early', 'unsent late'])
+  expect(inOrder(messages, writtenAfter).map(({ ID }) => ID)).toEqual([
+    'first',
+    'second',
+    'unsent',
+    'unsent too',
+    'third',
+  ])
 })

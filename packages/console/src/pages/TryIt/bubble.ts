@@ -11,10 +11,12 @@ export interface Bubble {
   readonly type: string
   readonly state: 'sending' | 'sent' | 'read' | 'failed' | 'received' | 'recalled'
   readonly canRecall: boolean
+  /** Why it was not sent, as code and text. */
+  readonly failure: string | undefined
 }
 
 /** What to draw for a message of the SDK, which changes its messages in place. */
-export function bubbleOf(message: Message): Bubble {
+export function bubbleOf(message: Message, failure?: string): Bubble {
   const state = stateOf(message)
   return {
     id: message.ID,
@@ -24,6 +26,7 @@ export function bubbleOf(message: Message): Bubble {
     type: message.type,
     state,
     canRecall: state === 'sent' || state === 'read',
+    failure: state === 'failed' ? failure : undefined,
   }
 }
 
@@ -40,14 +43,15 @@ function textOf({ payload }: Message): string | undefined {
   return hasText && typeof payload.text === 'string' ? payload.text : undefined
 }
 
-/** In the order of the conversation; what has no place there yet stands at the end, as it was written. */
-export function inOrder(messages: Iterable<Message>): Message[] {
-  return [...messages].sort((a, b) => {
-    const [left, right] = [placeOf(a), placeOf(b)]
-    return left === right ? a.clientTime - b.clientTime : left - right
-  })
-}
-
-function placeOf({ sequence }: Message): number {
-  return sequence === 0 ? Infinity : sequence
+/**
+ * In the order of the conversation. A message that has no place there yet stands where it was written:
+ * behind the message whose sequence `writtenAfter` names for it.
+ */
+export function inOrder(
+  messages: Iterable<Message>,
+  writtenAfter: ReadonlyMap<string, number>,
+): Message[] {
+  const placeOf = ({ ID, sequence }: Message) =>
+    sequence > 0 ? sequence : (writtenAfter.get(ID) ?? 0) + 0.5
+  return [...messages].sort((a, b) => placeOf(a) - placeOf(b))
 }

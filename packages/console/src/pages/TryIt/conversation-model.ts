@@ -21,6 +21,9 @@ export class ConversationModel {
   readonly #peer: string
   readonly #conversationID: string
   readonly #messages = new Map<string, Message>()
+  /** By the id of an own message, the sequence that the conversation had reached when it was written. */
+  readonly #writtenAfter = new Map<string, number>()
+  readonly #failures = new Map<string, string>()
   #earlierFrom = ''
   #hasUnread = false
 
@@ -73,13 +76,14 @@ export class ConversationModel {
       conversationType: Chat.TYPES.CONV_C2C,
       payload: { text },
     })
+    this.#writtenAfter.set(message.ID, this.#reached())
     this.#keep([message])
-    await this.#settle(this.#chat.sendMessage(message))
+    await this.#settle(message.ID, this.#chat.sendMessage(message))
   }
 
   readonly resend = async (id: string): Promise<void> => {
     const message = this.#messages.get(id)
-    if (message) await this.#settle(this.#chat.resendMessage(message))
+    if (message) await this.#settle(id, this.#chat.resendMessage(message))
   }
 
   /** Takes an own message back. @throws {ChatError} */
@@ -90,13 +94,14 @@ export class ConversationModel {
     this.#draw()
   }
 
-  async #settle(sending: Promise<unknown>): Promise<void> {
+  async #settle(id: string, sending: Promise<unknown>): Promise<void> {
     this.#draw()
     try {
       await sending
     } catch (error) {
       // The SDK has marked the message as failed, which is how the pane shows it.
       if (!(error instanceof ChatError)) throw error
+      this.#failures.set(id, `${error.code} ${error.message}`)
     } finally {
       this.#draw()
     }
@@ -131,6 +136,14 @@ export class ConversationModel {
   }
 
   #draw(): void {
-    this.view.patch({ bubbles: inOrder(this.#messages.values()).map(bubbleOf) })
+    const ordered = inOrder(this.#messages.values(), this.#writtenAfter)
+    const bubbles = ordered.map((message) => bubbleOf(message, this.#failures.get(message.ID)))
+    this.view.patch({ bubbles })
+  }
+
+  #reached(): number {
+    let highest = 0
+    for (const { sequence } of this.#messages.values()) highest = Math.max(highest, sequence)
+    return highest
   }
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
 import type { Schema } from '../../store/schema.ts'
 import { createSecretBox, ephemeralMasterKey } from '../../store/secret-box.ts'
+import { failureOf } from '../testing/failure-of.ts'
 import { dialects } from '../../testing/dialects.ts'
 import { createUserStore } from '../users/user-store.ts'
 import { AccessKeys } from './access-keys.ts'
@@ -46,7 +47,7 @@ describe.each(dialects)('access keys on $name', ({ open }) => {
 
     expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
     expect(await keys.list(UIN)).toHaveLength(2)
-    await expect(keys.create(UIN, '')).rejects.toMatchObject({ code: 'LimitExceeded' })
+    expect(await failureOf(keys.create(UIN, ''))).toMatchObject({ code: 'LimitExceeded' })
   })
 
   test('stop working at once when they are deleted', async () => {
@@ -56,18 +57,18 @@ describe.each(dialects)('access keys on $name', ({ open }) => {
     await keys.delete(UIN, secretId)
 
     expect(await keys.find(secretId)).toBeUndefined()
-    await expect(keys.create(UIN, '')).resolves.toBeDefined()
+    expect(await keys.create(UIN, '')).toBeDefined()
   })
 
   test('are deleted by their owner only', async () => {
     const { secretId } = await keys.create(UIN, '')
 
-    await expect(keys.delete('2', secretId)).rejects.toMatchObject({ code: 'ResourceNotFound' })
+    expect(await failureOf(keys.delete('2', secretId))).toMatchObject({ code: 'ResourceNotFound' })
     expect(await keys.find(secretId)).toBeDefined()
   })
 
   test.each(['AKIDunknown', '', 'a\0b', 'x'.repeat(100)])('%p is not found', async (secretId) => {
     expect(await keys.find(secretId)).toBeUndefined()
-    await expect(keys.delete(UIN, secretId)).rejects.toMatchObject({ code: 'ResourceNotFound' })
+    expect(await failureOf(keys.delete(UIN, secretId))).toMatchObject({ code: 'ResourceNotFound' })
   })
 })

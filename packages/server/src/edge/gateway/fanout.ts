@@ -56,16 +56,11 @@ export class Fanout {
 
   /** Turns what the capabilities tell into frames. */
   listen(bus: Bus): void {
-    bus.subscribe('message.sent', ({ appId, message, cursor, toSender, sessionId }) => {
-      const data = cursor === undefined ? { message } : { message, cursor }
-      this.#tell('message.received', data, appId, message.to, sessionId, () =>
-        toSender && message.from !== message.to ? message.from : undefined,
-      )
-    })
+    bus.subscribe('message.sent', (sent) => this.#message(sent))
     bus.subscribe('message.recalled', ({ appId, message, sessionId }) => {
-      this.#tell('message.recalled', { message }, appId, message.to, sessionId, () =>
-        message.from === message.to ? undefined : message.from,
-      )
+      this.#tell('message.recalled', { message }, appId, message.to, sessionId)
+      if (message.from === message.to) return
+      this.#tell('message.recalled', { message }, appId, message.from, sessionId)
     })
     bus.subscribe('conversation.read', ({ appId, account, peer, readSeq, time, sessionId }) => {
       const conversationId = conversationIdOf(peer)
@@ -95,6 +90,18 @@ export class Fanout {
     this.#tell('conversation.deleted', data, appId, account, sessionId)
   }
 
+  #message({ appId, message, cursor, toSender, sessionId }: BusEvents['message.sent']): void {
+    const { from, to } = message
+    const own = toSender && from !== to ? this.#registry.of(appId, from).length : 0
+    // The connection that sent it is the sender's only one more often than not.
+    const tellSender = own > (sessionId === undefined ? 0 : 1)
+    if (!tellSender && this.#registry.of(appId, to).length === 0) return
+    const data = cursor === undefined ? { message } : { message, cursor }
+    const frame = eventFrame('message.received', data)
+    this.toAccount(appId, to, frame, sessionId)
+    if (tellSender) this.toAccount(appId, from, frame, sessionId)
+  }
+
   /** Encodes an event where anybody is there to get it. */
   #tell<Name extends GatewayEventName>(
     name: Name,
@@ -102,13 +109,9 @@ export class Fanout {
     appId: number,
     account: string,
     exceptId?: string,
-    alsoTo?: () => string | undefined,
   ): void {
-    const other = alsoTo?.()
-    const receivers = other === undefined ? [account] : [account, other]
-    if (!receivers.some((receiver) => this.#registry.of(appId, receiver).length > 0)) return
-    const frame = eventFrame(name, data)
-    for (const receiver of receivers) this.toAccount(appId, receiver, frame, exceptId)
+    if (this.#registry.of(appId, account).length === 0) return
+    this.toAccount(appId, account, eventFrame(name, data), exceptId)
   }
 
   #toTopic(

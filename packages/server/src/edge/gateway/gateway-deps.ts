@@ -2,6 +2,7 @@ import type { Platform } from '@yanshu/protocol'
 import type { GatewayHandler } from '../../calls/gateway-call.ts'
 import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../log.ts'
+import type { Outbox } from './outbox.ts'
 
 /** Bounds of a connection; see `gatewayLimits` of the protocol. */
 export interface GatewayLimits {
@@ -17,6 +18,8 @@ export interface GatewayLimits {
 export interface Socket {
   /** Bytes sent, -1 where they wait in a buffer, 0 where they were dropped. */
   send(frame: string): number
+  /** Puts everything that `write` sends into one system call. */
+  cork(write: () => void): unknown
   close(code: number, reason: string): void
   terminate(): void
   getBufferedAmount(): number
@@ -49,6 +52,7 @@ export interface SessionDeps {
   readonly limits: GatewayLimits
   readonly now: Clock
   readonly log: Logger
+  readonly outbox: Outbox
   readonly handlers: ReadonlyMap<string, GatewayHandler>
   /** Signs a session in and answers what the client is told. */
   login(session: Signable, params: unknown): Promise<SignedInSession>

@@ -12,6 +12,7 @@ import type { PublishToTopic } from './fanout.ts'
 import { Fanout } from './fanout.ts'
 import type { GatewayLimits, SessionDeps, Signable, Socket } from './gateway-deps.ts'
 import type { Login } from './login.ts'
+import { Outbox } from './outbox.ts'
 import { Session } from './session.ts'
 import type { SessionMethodDeps } from './session-methods.ts'
 import { sessionMethods } from './session-methods.ts'
@@ -85,6 +86,7 @@ export class Gateway {
       limits,
       now,
       log,
+      outbox: new Outbox(),
       handlers: this.#table(),
       login: (session, params) => this.#signIn(session, params as z.output<typeof login.params>),
       joined: (signable) => {
@@ -128,10 +130,10 @@ export class Gateway {
   #listen(): void {
     const { bus, registry } = this.#deps
     bus.subscribe('account.revoked', ({ appId, userId }) => {
-      for (const session of [...registry.of(appId, userId)]) session.kick('REST_API_Kick')
+      kickAll(registry.of(appId, userId))
     })
     bus.subscribe('account.deleted', ({ appId, userId }) => {
-      for (const session of [...registry.of(appId, userId)]) session.kick('REST_API_Kick')
+      kickAll(registry.of(appId, userId))
     })
     bus.subscribe('app.stopped', ({ appId }) => {
       for (const session of registry.ofApp(appId)) session.close(closes.appStopped)
@@ -152,4 +154,9 @@ export class Gateway {
     const now = this.#deps.now()
     for (const session of this.#sessions.values()) session.checkTime(now)
   }
+}
+
+function kickAll(sessions: readonly Session[]): void {
+  // A copy: whoever is kicked leaves the list.
+  for (const session of sessions.slice()) session.kick('REST_API_Kick')
 }

@@ -23,8 +23,8 @@ export interface LoginDeps {
   readonly registry: Registry<Session>
   readonly limits: GatewayLimits
   readonly now: Clock
-  /** Up to where the log is in an account's conversation list. */
-  cursorOf(appId: number, account: string): Promise<string>
+  /** Everything up to here is in the conversation lists. */
+  cursorOf(): Promise<string>
 }
 
 type LoginParams = z.output<typeof login.params>
@@ -45,7 +45,7 @@ export class Login {
     const claim = { app, userId, userSig, sourceIp: session.sourceIp }
     const { account: known, expiresAt } = await this.#deps.authenticator.check(claim)
     const account = known ?? (await this.#welcome(app, userId))
-    const cursor = await this.#deps.cursorOf(app.appId, userId)
+    const cursor = await this.#deps.cursorOf()
     const identity: Identity = {
       appId: app.appId,
       account: userId,

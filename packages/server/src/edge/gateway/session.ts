@@ -5,6 +5,7 @@ import { Later } from '../../calls/gateway-call.ts'
 import type { Connection } from '../../im/presence/service.ts'
 import { answerFrame, errorFrame, eventFrame } from './frames.ts'
 import type { Identity, SessionDeps, Socket } from './gateway-deps.ts'
+import type { Flushable } from './outbox.ts'
 import { TokenBucket } from './token-bucket.ts'
 
 type RequestFrame = z.output<typeof requestFrame>
@@ -16,7 +17,7 @@ type RequestFrame = z.output<typeof requestFrame>
  * Requests begin in the order they came; the next one begins when the one before has done everything
  * whose order matters (see `Later`).
  */
-export class Session implements Connection {
+export class Session implements Connection, Flushable {
   readonly id: string
   readonly sourceIp: string
   readonly openedAt: number
@@ -28,8 +29,8 @@ export class Session implements Connection {
   /** Requests that are not answered yet, those in the queue included. */
   #waiting = 0
   #identity: Identity | undefined
-  /** Events that come between joining and the answer to the login, which the client gets first. */
-  #held: string[] | undefined = []
+  /** Frames that leave in one write at the end of this turn; see `Outbox`. */
+  #out: string[] = []
   #close: Close | undefined
   #lastSeen: number
 
@@ -86,9 +87,17 @@ export class Session implements Connection {
 
   /** Sends an event, or ends the connection of a client that does not read. */
   send(frame: string): void {
-    if (this.#close) return
-    if (this.#held) this.#held.push(frame)
-    else this.#transmit(frame)
+    if (!this.#close) this.#transmit(frame)
+  }
+
+  /** Writes the frames that wait. */
+  flush(): void {
+    const frames = this.#out
+    if (frames.length === 0) return
+    this.#out = []
+    this.#socket.cork(() => {
+      for (const frame of frames) this.#write(frame)
+    })
   }
 
   /** Takes native publications of a topic; see `Fanout`. */
@@ -106,13 +115,13 @@ export class Session implements Connection {
   }
 
   kick(reason: KickReason): void {
-    this.#held = undefined
     this.send(eventFrame('session.kicked', { reason }))
     this.close(closes.kicked)
   }
 
   close(close: Close): void {
     if (this.#close) return
+    this.flush()
     this.#close = close
     this.#queue = []
     // Left at once: whoever signs in next must not find it.
@@ -200,9 +209,9 @@ export class Session implements Connection {
   }
 
   #answerLater(frame: RequestFrame, later: Later<unknown>): void {
-    later.result.then(
+    later.settle(
       (result) => this.#answer(frame, result),
-      (error: unknown) => this.#fail(frame, error),
+      (error) => this.#fail(frame, error),
     )
   }
 
@@ -218,17 +227,12 @@ export class Session implements Connection {
       makeRoom()
       this.#deps.joined(this)
       this.#answer(frame, result)
-      this.#release()
+      // Native publications of an account do not pass through here and must not come first.
+      this.flush()
     } catch (error) {
       this.#fail(frame, error)
       this.close(closes.authFailed)
     }
-  }
-
-  #release(): void {
-    const held = this.#held ?? []
-    this.#held = undefined
-    for (const frame of held) this.send(frame)
   }
 
   #answer(frame: RequestFrame, result: unknown): void {
@@ -245,6 +249,11 @@ export class Session implements Connection {
   }
 
   #transmit(frame: string): void {
+    if (this.#out.push(frame) === 1) this.#deps.outbox.add(this)
+  }
+
+  #write(frame: string): void {
+    if (this.#close) return
     const sent = this.#socket.send(frame)
     if (sent > 0) return
     // Buffered or dropped: the client reads more slowly than it is written to.

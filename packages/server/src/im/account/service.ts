@@ -6,11 +6,9 @@ import { toSeconds } from '../../clock.ts'
 import type { App } from '../app/app.ts'
 import type { AppService } from '../app/service.ts'
 import type { Account } from './account.ts'
+import { AccountCache } from './account-cache.ts'
 import { BUILT_IN, isReserved, MOST_ADMINISTRATORS } from './account.ts'
 import type { AccountChange, AccountFilter, AccountRow, AccountStore } from './store.ts'
-
-/** Accounts kept in memory; a miss costs one read by primary key. */
-const CACHED_ACCOUNTS = 200_000
 
 /** How long a deleted UserID of a paid app may not come back (删除账号). */
 const QUARANTINE = 90 * 86_400_000
@@ -36,7 +34,7 @@ export interface ImportFailure {
 /** Accounts of apps: who exists, what their profile is, whose UserSigs are void. */
 export class AccountService {
   readonly #deps: AccountServiceDeps
-  readonly #cache = new Map<string, Account>()
+  readonly #cache = new AccountCache()
   #changes = 0
 
   constructor(deps: AccountServiceDeps) {
@@ -45,12 +43,13 @@ export class AccountService {
 
   /** The account where it is in memory already; says nothing about those that are not. */
   known(appId: number, userId: string): Account | undefined {
-    return this.#cache.get(cacheKey(appId, userId))
+    return this.#cache.get(appId, userId)
   }
 
   async find(appId: number, userId: string): Promise<Account | undefined> {
     const known = this.known(appId, userId)
     if (known) return known
+    if (!isUserId(userId)) return undefined
     const changes = this.#changes
     const row = await this.#deps.store.find(appId, userId)
     return row && this.#keep(toAccount(row), changes)
@@ -63,7 +62,8 @@ export class AccountService {
     for (const userId of new Set(userIds)) {
       const known = this.known(appId, userId)
       if (known) found.set(userId, known)
-      else missing.push(userId)
+      // What is no UserID is nobody's, and may hold what PostgreSQL does not take as text.
+      else if (isUserId(userId)) missing.push(userId)
     }
     const changes = this.#changes
     for (const row of await this.#deps.store.findMany(appId, missing)) {
@@ -125,6 +125,18 @@ export class AccountService {
     if (!changed) throw new ImError(accountErrors.notImported, userId)
   }
 
+  /** Writes fields by what the account holds at that moment. @throws {ImError} 70107. */
+  async changeBy(
+    appId: number,
+    userId: string,
+    decide: (account: Account) => AccountChange,
+  ): Promise<Account> {
+    const row = await this.#deps.store.changeBy(appId, userId, (row) => decide(toAccount(row)))
+    this.#forget(appId, userId)
+    if (!row) throw new ImError(accountErrors.notImported, userId)
+    return toAccount(row)
+  }
+
   /** Makes an account an administrator; false where the app has ten already. */
   async promote(appId: number, userId: string): Promise<boolean> {
     const promoted = await this.#deps.store.promote(appId, userId, MOST_ADMINISTRATORS)
@@ -169,8 +181,7 @@ export class AccountService {
   /** Drops what is in memory of an app's accounts. */
   forgetApp(appId: number): void {
     this.#changes += 1
-    const prefix = cacheKey(appId, '')
-    for (const key of this.#cache.keys()) if (key.startsWith(prefix)) this.#cache.delete(key)
+    this.#cache.deleteApp(appId)
   }
 
   async #insert(app: App, accounts: readonly NewAccount[]): Promise<readonly string[]> {
@@ -242,19 +253,14 @@ export class AccountService {
   #keep(account: Account, changes: number): Account {
     // A change that came while the row was read may not be in it: do not remember it then.
     if (changes !== this.#changes) return account
-    if (this.#cache.size >= CACHED_ACCOUNTS) this.#cache.clear()
-    this.#cache.set(cacheKey(account.appId, account.userId), account)
+    this.#cache.set(account)
     return account
   }
 
   #forget(appId: number, userId: string): void {
     this.#changes += 1
-    this.#cache.delete(cacheKey(appId, userId))
+    this.#cache.delete(appId, userId)
   }
-}
-
-function cacheKey(appId: number, userId: string): string {
-  return `${appId}/${userId}`
 }
 
 function failure(userId: string, row: ImError['row'], detail?: string): ImportFailure {
@@ -276,9 +282,16 @@ function faultOf({ userId, nick, faceUrl }: NewAccount): ImportFailure | undefin
   if (!isUserId(userId) || isReserved(userId)) {
     return failure(userId, accountErrors.badParameter, 'UserID')
   }
+  if (!isStorable(nick)) return failure(userId, accountErrors.badParameter, 'Nick')
+  if (!isStorable(faceUrl)) return failure(userId, accountErrors.badParameter, 'FaceUrl')
   if (tooLong(nick)) return failure(userId, profileErrors.tooLong, 'Nick')
   if (tooLong(faceUrl)) return failure(userId, profileErrors.tooLong, 'FaceUrl')
   return undefined
+}
+
+/** PostgreSQL keeps no NUL in a text. */
+function isStorable(text: string | undefined): boolean {
+  return !text?.includes('\0')
 }
 
 function tooLong(text: string | undefined): boolean {

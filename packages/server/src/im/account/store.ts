@@ -32,6 +32,12 @@ export interface AccountStore {
   setNames(appId: number, rows: readonly AccountRow[]): Promise<void>
   /** False where the account is not there. */
   change(appId: number, userId: string, change: AccountChange): Promise<boolean>
+  /** Changes an account by what it holds at that moment; answers it as it is then. */
+  changeBy(
+    appId: number,
+    userId: string,
+    decide: (row: AccountRow) => AccountChange,
+  ): Promise<AccountRow | undefined>
   /** Makes an account an administrator unless `most` are there; false where they are. */
   promote(appId: number, userId: string, most: number): Promise<boolean>
   /** Deletes accounts with what they see of conversations; answers the ids that were there. */
@@ -61,6 +67,7 @@ export function createAccountStore(db: Kysely<Schema>): AccountStore {
         .executeTakeFirst()
       return done.numUpdatedRows > 0n
     },
+    changeBy: (appId, userId, decide) => changeBy(db, appId, userId, decide),
     promote: (appId, userId, most) => promote(db, appId, userId, most),
     delete: (appId, userIds, now) => deleteAccounts(db, appId, userIds, now),
     async deletedSince(appId, userIds, since) {
@@ -172,6 +179,33 @@ async function grow(
   if (most !== undefined) update = update.where('account_count', '<=', most - by)
   const { numUpdatedRows } = await update.executeTakeFirst()
   if (numUpdatedRows === 0n) throw new TooMany()
+}
+
+async function changeBy(
+  db: Kysely<Schema>,
+  appId: number,
+  userId: string,
+  decide: (row: AccountRow) => AccountChange,
+): Promise<AccountRow | undefined> {
+  return db.transaction().execute(async (trx) => {
+    // Writing the row is the lock: a second one reads what the first one wrote.
+    const row = await trx
+      .updateTable('account')
+      .set((row) => ({ revoked_at: row.ref('revoked_at') }))
+      .where('app_id', '=', appId)
+      .where('user_id', '=', userId)
+      .returningAll()
+      .executeTakeFirst()
+    if (!row) return undefined
+    const change = decide(row)
+    await trx
+      .updateTable('account')
+      .set(change)
+      .where('app_id', '=', appId)
+      .where('user_id', '=', userId)
+      .execute()
+    return { ...row, ...change }
+  })
 }
 
 async function promote(

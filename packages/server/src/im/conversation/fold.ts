@@ -8,6 +8,12 @@ export const CHECKPOINT = 'positions'
 
 const UNCOUNTED = flags.noUnread | flags.recalled
 
+/** Older than what is there, or not meant to show: the list stays as it is. */
+const UNLIFTING = flags.noLastMessage | flags.backfilled
+
+/** What an index over the times of the lists does not find. */
+const QUIET = UNLIFTING | flags.imported
+
 /**
  * Folds the next messages of the log, at most `most`, into the positions of their two sides, and
  * moves the checkpoint, in one transaction: whatever is folded is folded once.
@@ -17,6 +23,7 @@ const UNCOUNTED = flags.noUnread | flags.recalled
 export async function foldStep(
   db: Kysely<Schema>,
   most: number,
+  now: number,
 ): Promise<{ readonly upTo: number; readonly folded: number }> {
   return db.transaction().execute(async (trx) => {
     const from = await lockCheckpoint(trx)
@@ -35,7 +42,7 @@ export async function foldStep(
     const folded = Number(next.count)
     if (folded === 0) return { upTo: from, folded }
     const upTo = Number(next.last)
-    await foldRange(trx, from, upTo)
+    await foldRange(trx, from, upTo, now)
     await trx
       .updateTable('checkpoint')
       .set({ log_id: upTo })
@@ -59,18 +66,24 @@ export async function lockCheckpoint(trx: Kysely<Schema>): Promise<number> {
 }
 
 /** One statement for both sides of every message; a side without a position gets one. */
-async function foldRange(trx: Kysely<Schema>, from: number, upTo: number): Promise<void> {
+async function foldRange(
+  trx: Kysely<Schema>,
+  from: number,
+  upTo: number,
+  now: number,
+): Promise<void> {
   await sql`
     insert into position (app_id, account, conversation, peer, last_seq, last_time, top_seq, top_id,
-      unread, read_seq, read_time, cleared_seq, hidden, pinned_at, recalled_at)
+      quiet_at, unread, read_seq, read_time, cleared_seq, hidden, pinned_at, recalled_at)
     select s.app_id, s.account, s.conversation, s.peer,
       coalesce(max(case when s.lifts = 1 then s.seq end), 0),
       coalesce(max(case when s.lifts = 1 then s.time end), 0),
-      max(s.seq), max(s.id), sum(s.counts),
+      max(s.seq), max(s.id), max(s.quiet) * ${sql.lit(now)}, sum(s.counts),
       0, 0, 0, case when max(s.lifts) = 1 then 0 else 1 end, 0, 0
     from (
       select v.app_id, v.account, v.conversation, v.peer, v.seq, v.id, v.time,
-        case when v.flags & ${sql.lit(flags.noLastMessage)} = 0 then 1 else 0 end as lifts,
+        case when v.flags & ${sql.lit(UNLIFTING)} = 0 then 1 else 0 end as lifts,
+        case when v.flags & ${sql.lit(QUIET)} = 0 then 0 else 1 end as quiet,
         case when v.receiving = 1 and v.flags & ${sql.lit(UNCOUNTED)} = 0
           and v.seq > coalesce(p.read_seq, 0) then 1 else 0 end as counts
       from (
@@ -98,5 +111,7 @@ async function foldRange(trx: Kysely<Schema>, from: number, upTo: number): Promi
         then excluded.top_seq else position.top_seq end,
       top_id = case when excluded.top_id > position.top_id
         then excluded.top_id else position.top_id end,
+      quiet_at = case when excluded.quiet_at > position.quiet_at
+        then excluded.quiet_at else position.quiet_at end,
       unread = position.unread + excluded.unread`.execute(trx)
 }

@@ -1,14 +1,18 @@
 import type { Kysely } from 'kysely'
+import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../log.ts'
 import { Lock } from '../../store/lock.ts'
 import type { Schema } from '../../store/schema.ts'
 import { foldStep } from './fold.ts'
 
 /** Milliseconds between a message and its fold, where nobody asks for it earlier. */
-const DELAY = 200
+const DELAY = 500
 
-/** Messages of one step: a few milliseconds of the writer, which appends wait behind. */
-const STEP = 1000
+/**
+ * Messages of one step. A step rewrites each position once however many messages it has, so long
+ * steps are cheaper, but appends wait behind them: this many take about ten milliseconds.
+ */
+const STEP = 4000
 
 /**
  * Keeps the positions behind the log by a moment: folds in the background, and at once where
@@ -17,14 +21,16 @@ const STEP = 1000
 export class Folder {
   readonly #db: Kysely<Schema>
   readonly #log: Logger
+  readonly #now: Clock
   readonly #lock = new Lock()
   #timer: Timer | undefined
   #upTo = 0
   #wanted = 0
   #stopped = false
 
-  constructor(db: Kysely<Schema>, log: Logger) {
+  constructor(db: Kysely<Schema>, log: Logger, now: Clock) {
     this.#db = db
+    this.#now = now
     this.#log = log
   }
 
@@ -39,6 +45,11 @@ export class Folder {
   async caughtUp(): Promise<void> {
     const wanted = this.#wanted
     while (this.#upTo < wanted) await this.#step()
+  }
+
+  /** The log id up to which positions are true. */
+  get upTo(): number {
+    return this.#upTo
   }
 
   /** Folds whatever the log holds, for the start after a crash. */
@@ -68,7 +79,7 @@ export class Folder {
     return this.#lock.run(async () => {
       // Somebody who waited for the same may have done it.
       if (wanted > 0 && this.#upTo >= wanted) return 0
-      const { upTo, folded } = await foldStep(this.#db, STEP)
+      const { upTo, folded } = await foldStep(this.#db, STEP, this.#now())
       // Ids below what is committed may be missing after a failed append: nothing left is caught up.
       this.#upTo = folded === 0 ? Math.max(upTo, wanted) : upTo
       return folded

@@ -88,11 +88,6 @@ export class Positions implements RecallListener {
     return this.#deps.store.totalUnread(appId, account)
   }
 
-  async isBehind(appId: number, account: string, logId: number): Promise<boolean> {
-    await this.#deps.folder.caughtUp()
-    return this.#deps.store.isBehind(appId, account, logId)
-  }
-
   /**
    * Moves the read position forward, to the newest message or to a seq; never back.
    *

@@ -26,10 +26,6 @@ export interface PositionStore {
   pinned(appId: number, account: string, limit: number): Promise<readonly PositionRow[]>
   newest(appId: number, account: string, limit: number): Promise<readonly PositionRow[]>
   totalUnread(appId: number, account: string): Promise<number>
-  /** True where something of the account's conversations is in the log after an id. */
-  isBehind(appId: number, account: string, logId: number): Promise<boolean>
-  /** The newest place of the log in an account's conversations; 0 for none. */
-  topId(appId: number, account: string): Promise<number>
   /** Moves the read position forward; the number of unread is counted again from the log. */
   read(db: Kysely<Schema>, key: PositionKey, seq: number, now: number): Promise<void>
   setPinned(key: PositionKey, peer: string, at: number): Promise<void>
@@ -88,26 +84,6 @@ export function createPositionStore(db: Kysely<Schema>): PositionStore {
         .where(sql<boolean>`unread > 0`)
         .executeTakeFirstOrThrow()
       return Number(row.total)
-    },
-    async isBehind(appId, account, logId) {
-      const row = await db
-        .selectFrom('position')
-        .select('conversation')
-        .where('app_id', '=', appId)
-        .where('account', '=', account)
-        .where('top_id', '>', logId)
-        .limit(1)
-        .executeTakeFirst()
-      return row !== undefined
-    },
-    async topId(appId, account) {
-      const row = await db
-        .selectFrom('position')
-        .select((query) => query.fn.max('top_id').as('top'))
-        .where('app_id', '=', appId)
-        .where('account', '=', account)
-        .executeTakeFirst()
-      return row?.top ?? 0
     },
     read: (trx, key, seq, now) => read(trx, key, seq, now),
     setPinned: (key, peer, at) => setPinned(db, key, peer, at),
@@ -196,6 +172,7 @@ async function setPinned(
       last_time: at,
       top_seq: 0,
       top_id: 0,
+      quiet_at: 0,
       unread: 0,
       read_seq: 0,
       read_time: 0,

@@ -24,6 +24,8 @@ export interface SyncStore {
     cursor: Cursor,
     limit: number,
   ): Promise<readonly SyncRow[]>
+  /** True where an account's conversations have a message after a cursor. */
+  isBehind(appId: number, account: string, cursor: Cursor): Promise<boolean>
   /** Messages that were recalled since a time, oldest recall first. */
   recalled(appId: number, account: string, since: number, limit: number): Promise<RecalledRow[]>
 }
@@ -40,10 +42,10 @@ export function createSyncStore(db: Kysely<Schema>): SyncStore {
         .select('p.peer')
         .where('p.app_id', '=', appId)
         .where('p.account', '=', account)
-        .where('p.top_id', '>', cursor.id)
+        .where(movedSince(cursor))
         .whereRef('m.seq', '>', 'p.cleared_seq')
-        // The time lets the index find the new ones; the id decides.
-        .where('m.time', '>=', cursor.time - SLACK)
+        // Every 64th message leads near the first one that is new: ids rise with seqs.
+        .where('m.seq', '>', seqUpTo(cursor.id))
         .where('m.id', '>', cursor.id)
         .where(
           sql<boolean>`not (m.flags & ${sql.lit(flags.hiddenFromSender)} <> 0 and m.sender = ${account})`,
@@ -51,6 +53,17 @@ export function createSyncStore(db: Kysely<Schema>): SyncStore {
         .orderBy('m.id')
         .limit(limit)
         .execute(),
+    async isBehind(appId, account, cursor) {
+      const row = await db
+        .selectFrom('position as p')
+        .select('p.conversation')
+        .where('p.app_id', '=', appId)
+        .where('p.account', '=', account)
+        .where(movedSince(cursor))
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
+    },
     async recalled(appId, account, since, limit) {
       const rows = await db
         .selectFrom('position as p')
@@ -77,6 +90,19 @@ export function createSyncStore(db: Kysely<Schema>): SyncStore {
       return rows.map(toRecalled)
     },
   }
+}
+
+/** A seq of the position's conversation that every message after a log id is above. */
+function seqUpTo(logId: number) {
+  return sql<number>`coalesce((select k.seq from message k
+    where k.app_id = p.app_id and k.conversation = p.conversation and k.id <= ${logId} and k.seq % 64 = 0
+    order by k.id desc limit 1), 0)`
+}
+
+/** Times find the position in an index; the id decides. */
+function movedSince({ id, time }: Cursor) {
+  return sql<boolean>`((p.last_time >= ${time - SLACK} or (p.quiet_at > 0 and p.quiet_at >= ${time - SLACK}))
+    and p.top_id > ${id})`
 }
 
 function toRecalled(

@@ -1,4 +1,5 @@
 import type { SyncResult, WireMessage } from '@yanshu/protocol'
+import type { Clock } from '../../clock.ts'
 import type { Account } from '../account/account.ts'
 import type { AccountService } from '../account/service.ts'
 import type { Cursor, RecallRow } from '../message/service.ts'
@@ -14,16 +15,33 @@ export class Sync {
   readonly #store: SyncStore
   readonly #accounts: AccountService
   readonly #folder: Folder
+  readonly #now: Clock
 
-  constructor(store: SyncStore, accounts: AccountService, folder: Folder) {
+  constructor(store: SyncStore, accounts: AccountService, folder: Folder, now: Clock) {
+    this.#now = now
     this.#store = store
     this.#accounts = accounts
     this.#folder = folder
   }
 
+  /** Everything up to here is in the conversation lists now. */
+  async cursor(): Promise<string> {
+    const time = this.#now()
+    await this.#folder.caughtUp()
+    return formatCursor({ id: this.#folder.upTo, time })
+  }
+
+  /** True where something of an account's conversations came after a cursor. */
+  async isBehind(appId: number, account: string, cursor: Cursor): Promise<boolean> {
+    await this.#folder.caughtUp()
+    return this.#store.isBehind(appId, account, cursor)
+  }
+
   /** Messages and recalls of an account's conversations since a cursor. */
   async since(appId: number, account: string, cursor: Cursor, limit: number): Promise<SyncResult> {
+    const asked = this.#now()
     await this.#folder.caughtUp()
+    const { upTo } = this.#folder
     const [rows, recalled] = await Promise.all([
       this.#store.messages(appId, account, cursor, limit + 1),
       this.#store.recalled(appId, account, cursor.time, MOST_RECALLS),
@@ -35,11 +53,17 @@ export class Sync {
       ...recalled.map(({ message }) => message),
     ])
     const recalls = new Map(recalled.map(({ message, recall }) => [message.id, recall]))
+    const more = rows.length > limit
+    const reached = last ? laterOf(cursor, last) : cursor
+    // Nothing more up to where the positions were true, whoever may see what lies there.
+    const next = more
+      ? reached
+      : { id: Math.max(reached.id, upTo), time: Math.max(reached.time, asked) }
     return {
       messages: page.map((row) => dress(row, recalls.get(row.id))),
       recalled: recalled.map(({ message, recall }) => dress(message, recall)),
-      cursor: formatCursor(last ? laterOf(cursor, last) : cursor),
-      more: rows.length > limit,
+      cursor: formatCursor(next),
+      more,
     }
   }
 

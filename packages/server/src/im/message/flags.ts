@@ -1,3 +1,5 @@
+import { BACKFILLED } from '../../store/message-log/backfilled.ts'
+
 /** Facts about a message that the log keeps in one number. */
 export const flags = {
   /** Does not count as unread. */
@@ -12,6 +14,8 @@ export const flags = {
   honourMute: 64,
   noModeration: 128,
   imported: 256,
+  /** Set by the log; see `BACKFILLED`. */
+  backfilled: BACKFILLED,
 } as const
 
 export function has(value: number, flag: number): boolean {

@@ -17,6 +17,7 @@ import { toFlags } from './wire.ts'
 import type { History } from './history.ts'
 import type { Recaller } from './recaller.ts'
 import type { Outgoing, Sender } from './sender.ts'
+import type { StoredBody } from './stored-body.ts'
 import { encodeBody, isTooLong } from './stored-body.ts'
 
 export interface MessageDoor {
@@ -80,11 +81,7 @@ async function sendAfterLookup(door: MessageDoor, call: SendCall): Promise<Later
 }
 
 function outgoing({ appId, sessionId, params }: SendCall, from: Account): Outgoing {
-  const stored = {
-    body: params.body,
-    ...(params.cloudCustomData === undefined ? {} : { cloudCustomData: params.cloudCustomData }),
-    ...(params.offlinePush === undefined ? {} : { offlinePush: params.offlinePush }),
-  }
+  const stored = storedOf(params)
   const encoded = encodeBody(stored)
   if (isTooLong(encoded)) throw new ImError(messageErrors.tooLong)
   return {
@@ -103,9 +100,19 @@ function outgoing({ appId, sessionId, params }: SendCall, from: Account): Outgoi
   }
 }
 
+function storedOf({ body, cloudCustomData, offlinePush }: SendCall['params']): StoredBody {
+  // Most messages have neither.
+  if (cloudCustomData === undefined && offlinePush === undefined) return { body }
+  return {
+    body,
+    ...(cloudCustomData === undefined ? {} : { cloudCustomData }),
+    ...(offlinePush === undefined ? {} : { offlinePush }),
+  }
+}
+
 function answered(sent: Later<WireMessage> | Promise<Later<WireMessage>>) {
-  if (sent instanceof Later) return new Later(sent.result.then(toResult))
-  return sent.then((later) => new Later(later.result.then(toResult)))
+  if (sent instanceof Later) return sent.pick(toResult)
+  return sent.then((later) => later.pick(toResult))
 }
 
 function toResult({ id, key, seq, time }: WireMessage): SendResult {

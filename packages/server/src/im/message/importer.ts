@@ -1,5 +1,6 @@
 import type { WireMessage } from '@yanshu/protocol'
 import type { Bus } from '../../bus/bus.ts'
+import type { Clock } from '../../clock.ts'
 import type { MessageLog } from '../../store/message-log/message-log.ts'
 import type { Account } from '../account/account.ts'
 import type { Conversations } from './conversations.ts'
@@ -29,6 +30,7 @@ export interface ImporterDeps {
   readonly messages: MessageStore
   readonly conversations: Conversations
   readonly bus: Bus
+  readonly now: Clock
 }
 
 /** Takes over messages of older systems (导入单聊消息); the first import of a message wins. */
@@ -59,22 +61,17 @@ export class Importer {
     const { clientSeq, random, time } = message
     const key = { clientSeq, random, time }
     if (await this.#deps.messages.findByKey(message.appId, conversation, key)) return
-    const columns = {
-      sender: message.from.userId,
-      client_time: time,
-      client_seq: clientSeq,
-      random,
-      flags: message.live ? flags.imported : flags.imported | flags.noUnread,
-    }
+    const { from } = message
+    const entryFlags = message.live ? flags.imported : flags.imported | flags.noUnread
     const appended = await this.#deps.log.append({
       appId: message.appId,
       conversation,
-      sender: columns.sender,
+      sender: from.userId,
       time: time * 1000,
       clientTime: time,
       clientSeq,
       random,
-      flags: columns.flags,
+      flags: entryFlags,
       body: encodeBody(message.stored),
     })
     if (!message.live) {
@@ -82,20 +79,27 @@ export class Importer {
       return
     }
     const wire = toWire({
-      columns: { ...columns, seq: appended.seq, time: appended.time },
-      receiver: message.to,
+      seq: appended.seq,
+      time: appended.time,
+      from: from.userId,
+      to: message.to,
+      clientTime: time,
+      clientSeq,
+      random,
+      flags: entryFlags,
       stored: message.stored,
-      sender: message.from,
+      sender: from,
     })
     this.#publish(message.appId, wire, appended)
   }
 
-  #publish(appId: number, message: WireMessage, appended: { id: number; time: number }): void {
+  #publish(appId: number, message: WireMessage, appended: { id: number }): void {
     this.#deps.bus.publish('message.sent', {
       appId,
       message,
       logId: appended.id,
-      cursor: formatCursor(appended),
+      // The old time of the message must not move a client's cursor back.
+      cursor: formatCursor({ id: appended.id, time: this.#deps.now() }),
       toSender: true,
       sessionId: undefined,
     })

@@ -80,8 +80,8 @@ export class Recaller {
     const message =
       conversation === undefined
         ? undefined
-        : await this.#deps.messages.findByKey(appId, conversation, parsed)
-    if (!message || message.sender !== from) throw new ImError(messageErrors.recallUnknown)
+        : await this.#deps.messages.findByKey(appId, conversation, parsed, from)
+    if (!message) throw new ImError(messageErrors.recallUnknown)
     return message
   }
 

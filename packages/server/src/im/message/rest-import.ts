@@ -1,6 +1,7 @@
 import { ImError, type importMsg, messageErrors } from '@yanshu/protocol'
 import type { z } from 'zod'
 import type { RestCall } from '../../calls/rest-call.ts'
+import { toSeconds } from '../../clock.ts'
 import type { MessageRestDeps } from './rest.ts'
 import { encodeBody, isTooLong } from './stored-body.ts'
 
@@ -12,6 +13,9 @@ export async function importOne(
   deps: MessageRestDeps,
   { appId, body }: RestCall<z.output<typeof importMsg.request>>,
 ) {
+  if (body.MsgTimeStamp > toSeconds(deps.now())) {
+    throw new ImError(messageErrors.badTimestamp, 'MsgTimeStamp is in the future')
+  }
   const found = await deps.accounts.findMany(appId, [body.From_Account, body.To_Account])
   const from = found.get(body.From_Account)
   if (!from) throw new ImError(messageErrors.unknownAccount, body.From_Account)

@@ -10,6 +10,7 @@ import type { z } from 'zod'
 import type { RestCall } from '../../calls/rest-call.ts'
 import { toSeconds } from '../../clock.ts'
 import type { Account } from '../account/account.ts'
+import { fnv } from './ids.ts'
 import type { ReceiverQuota } from './receiver-quota.ts'
 import type { MessageRestDeps } from './rest.ts'
 import type { Outgoing, Sender } from './sender.ts'
@@ -98,7 +99,7 @@ function outgoing(
     from,
     to,
     clientTime: toSeconds(deps.now()),
-    clientSeq: body.MsgSeq ?? seqFor(body.MsgRandom),
+    clientSeq: body.MsgSeq ?? seqFor(from.userId, body.MsgRandom),
     random: body.MsgRandom,
     stored,
     encoded,
@@ -118,7 +119,10 @@ function flagsOf(body: SendBody): number {
   return body.SyncOtherMachine === 2 ? asked | flags.hiddenFromSender : asked
 }
 
-/** Where the caller gives no seq it follows from the random, so that a repeated call is noticed. */
-function seqFor(random: number): number {
-  return Math.imul(random, 0x9e3779b1) >>> 0
+/**
+ * Where the caller gives no seq it follows from the rest: a repeated call is noticed, and the two
+ * sides of a conversation may use one random in one second and still have two keys.
+ */
+function seqFor(sender: string, random: number): number {
+  return fnv(sender, Math.imul(random, 0x9e3779b1))
 }

@@ -11,6 +11,7 @@ import { fnv } from './ids.ts'
 import { RecentSends } from './recent-sends.ts'
 import type { MessageRow, MessageStore } from './store.ts'
 import type { StoredBody } from './stored-body.ts'
+import type { WireParts } from './wire.ts'
 import { rowToWire, toWire } from './wire.ts'
 
 /** How long a repeated send is answered with the first one's result (单发单聊消息). */
@@ -66,12 +67,12 @@ export class Sender {
   }
 
   send(message: Outgoing): Later<WireMessage> | Promise<Later<WireMessage>> {
-    if (message.onlineOnly) return new Later(Promise.resolve(this.#sendOnline(message)))
+    if (message.onlineOnly) return Later.of(Promise.resolve(this.#sendOnline(message)))
     const { conversations } = this.#deps
     const conversation = conversations.known(message.appId, message.from.userId, message.to)
     if (conversation === undefined) return this.#sendFirst(message)
     const suspicion = this.#suspect(message, conversation)
-    if (suspicion === 'no') return new Later(this.#append(message, conversation))
+    if (suspicion === 'no') return Later.of(this.#append(message, conversation))
     return this.#sendUnlessRepeat(message, conversation, suspicion)
   }
 
@@ -80,7 +81,7 @@ export class Sender {
     const { appId, from, to } = message
     const conversation = await this.#deps.conversations.findOrCreate(appId, from.userId, to)
     const suspicion = this.#suspect(message, conversation)
-    if (suspicion === 'no') return new Later(this.#append(message, conversation))
+    if (suspicion === 'no') return Later.of(this.#append(message, conversation))
     return this.#sendUnlessRepeat(message, conversation, suspicion)
   }
 
@@ -92,20 +93,16 @@ export class Sender {
     // The first one may be in the group that is being written.
     if (suspicion === 'maybe') await this.#deps.log.settled()
     const first = await this.#findFirst(message, conversation)
-    if (first) return new Later(Promise.resolve(rowToWire(first, message.to, message.from)))
-    return new Later(this.#append(message, conversation))
+    if (first) return Later.of(Promise.resolve(rowToWire(first, message.to, message.from)))
+    return Later.of(this.#append(message, conversation))
   }
 
-  async #append(message: Outgoing, conversation: number): Promise<WireMessage> {
-    const appended = await this.#deps.log.append(toEntry(message, conversation))
-    const wire = toWire({
-      columns: { ...toColumns(message), seq: appended.seq, time: appended.time },
-      receiver: message.to,
-      stored: message.stored,
-      sender: message.from,
+  #append(message: Outgoing, conversation: number): Promise<WireMessage> {
+    return this.#deps.log.append(toEntry(message, conversation)).then((appended) => {
+      const wire = toWire(toParts(message, appended.seq, appended.time))
+      this.#publish(message, wire, appended)
+      return wire
     })
-    this.#publish(message, wire, appended)
-    return wire
   }
 
   #publish(message: Outgoing, wire: WireMessage, appended: Appended | undefined): void {
@@ -120,13 +117,8 @@ export class Sender {
   }
 
   #sendOnline(message: Outgoing): WireMessage {
-    const wire = toWire({
-      columns: { ...toColumns(message), seq: 0, time: this.#deps.now() },
-      receiver: message.to,
-      stored: message.stored,
-      sender: message.from,
-      onlineOnly: true,
-    })
+    const parts = toParts(message, 0, this.#deps.now())
+    const wire = toWire({ ...parts, onlineOnly: true })
     this.#publish(message, wire, undefined)
     return wire
   }
@@ -165,12 +157,17 @@ function toEntry(message: Outgoing, conversation: number): NewEntry {
   }
 }
 
-function toColumns(message: Outgoing) {
+function toParts(message: Outgoing, seq: number, time: number): WireParts {
   return {
-    sender: message.from.userId,
-    client_time: message.clientTime,
-    client_seq: message.clientSeq,
+    seq,
+    time,
+    from: message.from.userId,
+    to: message.to,
+    clientTime: message.clientTime,
+    clientSeq: message.clientSeq,
     random: message.random,
     flags: message.flags,
+    stored: message.stored,
+    sender: message.from,
   }
 }

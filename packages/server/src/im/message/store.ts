@@ -4,6 +4,7 @@ import type { MessageRecallTable, MessageTable } from '../../store/schema-messag
 import type { Schema } from '../../store/schema.ts'
 import { flags } from './flags.ts'
 import type { MessageKey } from './ids.ts'
+import { conversationRef, isBackfilled, isInOrder, seqAfter, seqBefore } from './time-order.ts'
 
 export type MessageRow = Selectable<MessageTable>
 export type RecallRow = Selectable<MessageRecallTable>
@@ -41,7 +42,13 @@ export interface MessageStore {
   /** Up to `limit` messages after a seq, oldest first. */
   afterSeq(view: View, seq: number, limit: number): Promise<readonly MessageRow[]>
   findBySeq(appId: number, conversation: number, seq: number): Promise<MessageRow | undefined>
-  findByKey(appId: number, conversation: number, key: MessageKey): Promise<MessageRow | undefined>
+  /** Of both senders, or of one of them: they may have chosen the same key. */
+  findByKey(
+    appId: number,
+    conversation: number,
+    key: MessageKey,
+    sender?: string,
+  ): Promise<MessageRow | undefined>
   findRepeat(identity: SendIdentity): Promise<MessageRow | undefined>
   /** The newest message at or before a time; its seq bounds what was read by then. */
   lastSeqAt(appId: number, conversation: number, time: number): Promise<number>
@@ -59,36 +66,34 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
       .selectAll()
       .where('app_id', '=', appId)
       .where('conversation', '=', conversation)
-  const seen = (view: View) => of(view.appId, view.conversation).where(visible(view))
   return {
-    async before(view, place, limit, minTime) {
-      let query = seen(view).where(sql<boolean>`(time, seq) < (${place.time}, ${place.seq})`)
-      if (minTime !== undefined) query = query.where('time', '>=', minTime)
-      return query.orderBy('time', 'desc').orderBy('seq', 'desc').limit(limit).execute()
-    },
+    before: (view, place, limit, minTime) => before(db, view, place, limit, minTime),
     afterSeq: (view, seq, limit) =>
-      seen(view).where('seq', '>', seq).orderBy('seq').limit(limit).execute(),
+      of(view.appId, view.conversation)
+        .where(visible(view))
+        .where('seq', '>', seq)
+        .orderBy('seq')
+        .limit(limit)
+        .execute(),
     findBySeq: (appId, conversation, seq) =>
       of(appId, conversation).where('seq', '=', seq).executeTakeFirst(),
-    findByKey: (appId, conversation, { clientSeq, random, time }) =>
-      of(appId, conversation)
-        .where('time', '>=', time * 1000)
-        .where('time', '<', (time + 1) * 1000)
-        .where('client_seq', '=', clientSeq)
-        .where('random', '=', random)
-        .executeTakeFirst(),
+    findByKey: (appId, conversation, key, sender) =>
+      findByKey(db, appId, conversation, key, sender),
     findRepeat: ({ appId, conversation, sender, clientSeq, random, body, since }) =>
       of(appId, conversation)
+        .where('seq', '>', seqBefore(conversationRef(appId, conversation), since))
         .where('time', '>=', since)
         .where('client_seq', '=', clientSeq)
         .where('random', '=', random)
         .where('sender', '=', sender)
         .where('body', '=', body)
+        .limit(1)
         .executeTakeFirst(),
     async lastSeqAt(appId, conversation, time) {
       const row = await of(appId, conversation)
+        .where('seq', '<', seqAfter(conversationRef(appId, conversation), time))
         .where('time', '<=', time)
-        .orderBy('time', 'desc')
+        .where(isInOrder)
         .orderBy('seq', 'desc')
         .limit(1)
         .executeTakeFirst()
@@ -106,6 +111,69 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
       return new Map(rows.map((row) => [row.seq, row]))
     },
   }
+}
+
+/** Messages in order and backfilled ones each have their index; a page is the newest of both. */
+async function before(
+  db: Kysely<Schema>,
+  view: View,
+  place: Place,
+  limit: number,
+  minTime = 0,
+): Promise<readonly MessageRow[]> {
+  const conversation = conversationRef(view.appId, view.conversation)
+  const candidates = () =>
+    db
+      .selectFrom('message')
+      .selectAll()
+      .where('app_id', '=', view.appId)
+      .where('conversation', '=', view.conversation)
+      .where(visible(view))
+      .where(sql<SqlBool>`(time, seq) < (${place.time}, ${place.seq})`)
+      .where('time', '>=', minTime)
+      .limit(limit)
+  let inOrder = candidates().where(isInOrder).orderBy('seq', 'desc')
+  if (place.time !== Number.MAX_SAFE_INTEGER) {
+    inOrder = inOrder.where('seq', '<', seqAfter(conversation, place.time))
+  }
+  if (minTime > 0) inOrder = inOrder.where('seq', '>', seqBefore(conversation, minTime))
+  const backfilled = candidates().where(isBackfilled).orderBy('time', 'desc').orderBy('seq', 'desc')
+  const [newest, strays] = await Promise.all([inOrder.execute(), backfilled.execute()])
+  if (strays.length === 0) return newest
+  return [...newest, ...strays].toSorted(newestFirst).slice(0, limit)
+}
+
+function newestFirst(a: MessageRow, b: MessageRow): number {
+  return b.time - a.time || b.seq - a.seq
+}
+
+async function findByKey(
+  db: Kysely<Schema>,
+  appId: number,
+  conversation: number,
+  { clientSeq, random, time }: MessageKey,
+  sender: string | undefined,
+): Promise<MessageRow | undefined> {
+  const start = time * 1000
+  const end = start + 999
+  const keyed = db
+    .selectFrom('message')
+    .selectAll()
+    .where('app_id', '=', appId)
+    .where('conversation', '=', conversation)
+    .where('time', '>=', start)
+    .where('time', '<=', end)
+    .where('client_seq', '=', clientSeq)
+    .where('random', '=', random)
+    .limit(1)
+  const matching = sender === undefined ? keyed : keyed.where('sender', '=', sender)
+  const ref = conversationRef(appId, conversation)
+  const found = await matching
+    .where('seq', '>', seqBefore(ref, start))
+    .where('seq', '<', seqAfter(ref, end))
+    .where(isInOrder)
+    .executeTakeFirst()
+  return found ?? matching.where(isBackfilled).executeTakeFirst()
 }
 
 function visible({ account, clearedSeq }: View) {

@@ -7,15 +7,18 @@ import type { MessageRow, RecallRow } from './store.ts'
 import type { StoredBody } from './stored-body.ts'
 import { decodeBody } from './stored-body.ts'
 
-/** The columns of a message that its wire form shows. */
-export type WireColumns = Pick<
-  MessageRow,
-  'seq' | 'time' | 'sender' | 'client_time' | 'client_seq' | 'random' | 'flags'
->
-
+/** Everything that the wire form of a message shows. */
 export interface WireParts {
-  readonly columns: WireColumns
-  readonly receiver: string
+  readonly seq: number
+  /** Unix milliseconds. */
+  readonly time: number
+  readonly from: string
+  readonly to: string
+  /** Unix seconds by the sender's clock. */
+  readonly clientTime: number
+  readonly clientSeq: number
+  readonly random: number
+  readonly flags: number
   readonly stored: StoredBody
   /** The sender as it is known now; absent where the account is gone. */
   readonly sender: Pick<Account, 'nick' | 'faceUrl'> | undefined
@@ -23,38 +26,37 @@ export interface WireParts {
   readonly onlineOnly?: true
 }
 
-/** A message as clients get it. */
-export function toWire({
-  columns,
-  receiver,
-  stored,
-  sender,
-  recall,
-  onlineOnly,
-}: WireParts): WireMessage {
-  const { seq, random, client_time: clientTime, client_seq: clientSeq } = columns
-  const time = toSeconds(columns.time)
-  const control = controls(columns.flags)
-  return {
-    id: messageId(columns.sender, clientTime, random),
+type Draft = { -readonly [Field in keyof WireMessage]: WireMessage[Field] }
+
+/** A message as clients get it. Optional fields are set and not spread: this runs for every message. */
+export function toWire(parts: WireParts): WireMessage {
+  const { from, clientTime, clientSeq, random, stored } = parts
+  const time = toSeconds(parts.time)
+  const wire: Draft = {
+    id: messageId(from, clientTime, random),
     key: formatKey({ clientSeq, random, time }),
-    seq,
-    from: columns.sender,
-    to: receiver,
+    seq: parts.seq,
+    from,
+    to: parts.to,
     time,
     clientTime,
     clientSeq,
     random,
     body: stored.body,
-    ...(stored.cloudCustomData === undefined ? {} : { cloudCustomData: stored.cloudCustomData }),
-    ...(control.length === 0 ? {} : { control }),
-    ...(has(columns.flags, flags.needReadReceipt) ? { needReadReceipt: true } : {}),
-    ...(has(columns.flags, flags.supportExtension) ? { supportExtension: true } : {}),
-    ...(onlineOnly ? { onlineOnly } : {}),
-    ...(recall ? { revoked: toRevoked(recall) } : {}),
-    nick: sender?.nick ?? '',
-    faceUrl: sender?.faceUrl ?? '',
+    nick: parts.sender?.nick ?? '',
+    faceUrl: parts.sender?.faceUrl ?? '',
   }
+  if (stored.cloudCustomData !== undefined) wire.cloudCustomData = stored.cloudCustomData
+  if (parts.flags !== 0) setFlags(wire, parts.flags)
+  if (parts.onlineOnly) wire.onlineOnly = true
+  if (parts.recall) wire.revoked = toRevoked(parts.recall)
+  return wire
+}
+
+function setFlags(wire: Draft, value: number): void {
+  if (has(value, ANY_CONTROL)) wire.control = controls(value)
+  if (has(value, flags.needReadReceipt)) wire.needReadReceipt = true
+  if (has(value, flags.supportExtension)) wire.supportExtension = true
 }
 
 /** A stored row as clients get it. */
@@ -64,14 +66,24 @@ export function rowToWire(
   sender: WireParts['sender'],
   recall?: RecallRow,
 ): WireMessage {
-  return toWire({ columns: row, receiver, stored: decodeBody(row.body), sender, recall })
+  return toWire({
+    seq: row.seq,
+    time: row.time,
+    from: row.sender,
+    to: receiver,
+    clientTime: row.client_time,
+    clientSeq: row.client_seq,
+    random: row.random,
+    flags: row.flags,
+    stored: decodeBody(row.body),
+    sender,
+    recall,
+  })
 }
 
 function toRevoked(recall: RecallRow): NonNullable<WireMessage['revoked']> {
   return { by: recall.recalled_by, reason: recall.reason, time: toSeconds(recall.time) }
 }
-
-const NONE: readonly SendControl[] = []
 
 const controlFlags: readonly (readonly [number, SendControl])[] = [
   [flags.noUnread, 'NoUnread'],
@@ -83,7 +95,6 @@ const controlFlags: readonly (readonly [number, SendControl])[] = [
 const ANY_CONTROL = controlFlags.reduce((all, [flag]) => all | flag, 0)
 
 function controls(value: number): readonly SendControl[] {
-  if (!has(value, ANY_CONTROL)) return NONE
   return controlFlags.filter(([flag]) => has(value, flag)).map(([, name]) => name)
 }
 
@@ -94,7 +105,9 @@ export function toFlags(asked: {
   readonly supportExtension?: boolean | undefined
 }): number {
   let value = 0
-  for (const [flag, name] of controlFlags) if (asked.control?.includes(name)) value |= flag
+  if (asked.control) {
+    for (const [flag, name] of controlFlags) if (asked.control.includes(name)) value |= flag
+  }
   if (asked.needReadReceipt) value |= flags.needReadReceipt
   if (asked.supportExtension) value |= flags.supportExtension
   return value

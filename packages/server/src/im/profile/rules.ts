@@ -30,6 +30,8 @@ function checkText(tag: string, value: ProfileValue, field: ProfileField): void 
     if (!field.choices.includes(value)) throw new ImError(profileErrors.badValue, tag)
     return
   }
+  // PostgreSQL keeps no NUL in a text.
+  if (value.includes('\0')) throw new ImError(profileErrors.badValue, tag)
   if (Buffer.byteLength(value) > (field.maxBytes ?? 500)) {
     throw new ImError(profileErrors.tooLong, tag)
   }

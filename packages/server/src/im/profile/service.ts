@@ -35,10 +35,9 @@ export class ProfileService {
     const changes = Object.fromEntries(
       items.map(({ tag, value }) => [checkField(tag, value, writer), value]),
     ) as Profile
-    const account = await this.#accounts.find(appId, userId)
-    if (!account) throw new ImError(profileErrors.unknownAccount, userId)
-    const profile = { ...account.profile, ...changes }
-    await this.#accounts.change(appId, userId, toColumns(profile)).catch(asProfileError)
+    const { profile } = await this.#accounts
+      .changeBy(appId, userId, (account) => toColumns({ ...account.profile, ...changes }))
+      .catch(asProfileError)
     this.#bus.publish('profile.changed', { appId, userId, profile })
     return profile
   }
@@ -59,7 +58,6 @@ function toColumns(profile: Profile) {
   }
 }
 
-/** The account may be deleted between reading and writing. */
 function asProfileError(error: unknown): never {
   if (error instanceof ImError && error.row.code === accountErrors.notImported.code) {
     throw new ImError(profileErrors.unknownAccount, undefined, { cause: error })

@@ -7,7 +7,7 @@ export class GroupCommit<Item, Result> {
   readonly #write: (items: readonly Item[]) => Promise<readonly Result[]>
   readonly #largest: number
   #waiting: Waiting<Item, Result>[] = []
-  #running: Promise<void> | undefined
+  #running = false
   #newest: Promise<unknown> | undefined
 
   constructor(write: (items: readonly Item[]) => Promise<readonly Result[]>, largest = 512) {
@@ -20,7 +20,7 @@ export class GroupCommit<Item, Result> {
       this.#waiting.push({ item, resolve, reject })
     })
     this.#newest = added
-    this.#running ??= this.#run()
+    if (!this.#running) void this.#run()
     return added
   }
 
@@ -31,12 +31,13 @@ export class GroupCommit<Item, Result> {
   }
 
   async #run(): Promise<void> {
+    this.#running = true
     await nextTurn()
     while (this.#waiting.length > 0) {
       const group = this.#waiting.splice(0, this.#largest)
       await this.#commit(group)
     }
-    this.#running = undefined
+    this.#running = false
   }
 
   async #commit(group: readonly Waiting<Item, Result>[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { Clock } from '../../clock.ts'
 import type { Schema } from '../schema.ts'
 import { GroupCommit } from './group-commit.ts'
 import type { Appended, MessageLog, NewEntry } from './message-log.ts'
+import { timeOf } from './time-of.ts'
 
 interface Landed extends Appended {
   readonly at: number
@@ -17,7 +18,6 @@ export class PostgresMessageLog implements MessageLog {
   readonly #db: Kysely<Schema>
   readonly #now: Clock
   readonly #commits: GroupCommit<NewEntry, Appended>
-  #lastTime = 0
 
   constructor(db: Kysely<Schema>, now: Clock) {
     this.#db = db
@@ -34,62 +34,65 @@ export class PostgresMessageLog implements MessageLog {
   }
 
   async #write(entries: readonly NewEntry[]): Promise<readonly Appended[]> {
-    this.#lastTime = Math.max(this.#lastTime, this.#now())
-    const time = this.#lastTime
-    const counts = countByConversation(entries)
+    const now = this.#now()
     return this.#db.transaction().execute(async (trx) => {
-      const nextSeqs = await reserve(trx, counts)
-      const rows = entries.map((entry, at) => ({
-        at,
-        ...entry,
-        time: entry.time ?? time,
-        seq: take(nextSeqs, entry.conversation),
-      }))
+      const ends = await lockEnds(trx, entries)
+      const rows = entries.map((entry, at) => place(entry, at, ends, now))
+      await saveEnds(trx, ends)
       const landed = await insert(trx, rows)
       return landed.toSorted((a, b) => a.at - b.at)
     })
   }
 }
 
-function countByConversation(entries: readonly NewEntry[]): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>()
-  for (const { conversation } of entries) {
-    counts.set(conversation, (counts.get(conversation) ?? 0) + 1)
-  }
-  return counts
+/** Where a conversation ends. */
+interface End {
+  seq: number
+  time: number
 }
 
-/** Takes so many seqs of each conversation; answers the first one of each. */
-async function reserve(
+/** Locks the conversations of a group and answers where they end. */
+async function lockEnds(
   trx: Kysely<Schema>,
-  counts: ReadonlyMap<number, number>,
-): Promise<Map<number, number>> {
-  const wanted = JSON.stringify([...counts].map(([id, count]) => ({ id, count })))
+  entries: readonly NewEntry[],
+): Promise<ReadonlyMap<number, End>> {
+  const ids = [...new Set(entries.map(({ conversation }) => conversation))]
   // Rows are locked in the order of their ids, or two nodes could wait for each other for ever.
-  const { rows } = await sql<{ id: number; first: number }>`
-    with wanted as (
-      select w.id, w.count from jsonb_to_recordset(${wanted}::jsonb) as w(id bigint, count bigint)
-    ), locked as (
-      select c.id from conversation c join wanted w on w.id = c.id order by c.id for update of c
-    )
-    update conversation set last_seq = last_seq + wanted.count
-    from wanted join locked on locked.id = wanted.id
-    where conversation.id = wanted.id
-    returning conversation.id, conversation.last_seq - wanted.count + 1 as first`.execute(trx)
-  return new Map(rows.map(({ id, first }) => [id, first]))
+  const rows = await trx
+    .selectFrom('conversation')
+    .select(['id', 'last_seq', 'last_time'])
+    .where(sql<boolean>`id = any(${ids}::bigint[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return new Map(rows.map((row) => [row.id, { seq: row.last_seq, time: row.last_time }]))
 }
 
-function take(nextSeqs: Map<number, number>, conversation: number): number {
-  const seq = nextSeqs.get(conversation)
-  if (seq === undefined) throw new Error(`conversation ${conversation} is not in the database`)
-  nextSeqs.set(conversation, seq + 1)
-  return seq
+async function saveEnds(trx: Kysely<Schema>, ends: ReadonlyMap<number, End>): Promise<void> {
+  const rows = JSON.stringify([...ends].map(([id, end]) => ({ id, ...end })))
+  await sql`
+    update conversation set last_seq = e.seq, last_time = e.time
+    from jsonb_to_recordset(${rows}::jsonb) as e(id bigint, seq bigint, time bigint)
+    where conversation.id = e.id`.execute(trx)
 }
 
-async function insert(
-  trx: Kysely<Schema>,
-  rows: readonly (NewEntry & { at: number; seq: number; time: number })[],
-): Promise<readonly Landed[]> {
+type PlacedRow = NewEntry & { readonly at: number; readonly seq: number; readonly time: number }
+
+function place(
+  entry: NewEntry,
+  at: number,
+  ends: ReadonlyMap<number, End>,
+  now: number,
+): PlacedRow {
+  const end = ends.get(entry.conversation)
+  if (!end) throw new Error(`conversation ${entry.conversation} is not in the database`)
+  const { time, flags } = timeOf(entry, end.time, now)
+  end.seq += 1
+  end.time = Math.max(end.time, time)
+  return { ...entry, at, seq: end.seq, time, flags }
+}
+
+async function insert(trx: Kysely<Schema>, rows: readonly PlacedRow[]): Promise<readonly Landed[]> {
   const ids = await sql<{ id: number; conversation: number; seq: number }>`
     insert into message (app_id, conversation, seq, time, sender, client_time, client_seq, random, flags, body)
     select r."appId", r.conversation, r.seq, r.time, r.sender, r."clientTime", r."clientSeq", r.random, r.flags, r.body

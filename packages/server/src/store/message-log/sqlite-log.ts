@@ -1,10 +1,12 @@
 import type { Clock } from '../../clock.ts'
 import type { LogRow } from '../sqlite/engine.ts'
 import type { SqliteDatabase } from '../sqlite/sqlite-database.ts'
+import { BACKFILLED } from './backfilled.ts'
 import { GroupCommit } from './group-commit.ts'
+import { timeOf } from './time-of.ts'
 import type { Appended, MessageLog, NewEntry } from './message-log.ts'
 
-/** Conversations whose last seq is kept in memory; beyond that it is read from the index again. */
+/** Conversations whose end is kept in memory; beyond that it is read from the index again. */
 const KNOWN_CONVERSATIONS = 200_000
 
 /**
@@ -15,9 +17,8 @@ export class SqliteMessageLog implements MessageLog {
   readonly #database: SqliteDatabase
   readonly #now: Clock
   readonly #commits: GroupCommit<NewEntry, Appended>
-  readonly #lastSeqs = new Map<number, number>()
+  readonly #ends = new Map<number, End>()
   #lastId: number | undefined
-  #lastTime = 0
 
   constructor(database: SqliteDatabase, now: Clock) {
     this.#database = database
@@ -34,68 +35,81 @@ export class SqliteMessageLog implements MessageLog {
   }
 
   async #write(entries: readonly NewEntry[]): Promise<readonly Appended[]> {
-    // A clock that is set back must not put new messages before old ones.
-    this.#lastTime = Math.max(this.#lastTime, this.#now())
-    const rows = entries.map((entry) => this.#place(entry))
+    const now = this.#now()
+    const rows = entries.map((entry) => this.#place(entry, now))
     try {
       await this.#database.append(rows)
     } catch (error) {
       // Nothing of the group is stored: count again from what is.
-      this.#lastSeqs.clear()
+      this.#ends.clear()
       this.#lastId = undefined
       throw error
     }
     return rows.map(([id, , , seq, time]) => ({ id, seq, time }))
   }
 
-  #place(entry: NewEntry): LogRow {
-    const id = this.#nextId()
-    const seq = this.#nextSeq(entry.appId, entry.conversation)
+  #place(entry: NewEntry, now: number): LogRow {
+    const end = this.#endOf(entry.appId, entry.conversation)
+    const { time, flags } = timeOf(entry, end.time, now)
+    end.seq += 1
+    end.time = Math.max(end.time, time)
+    this.#lastId = (this.#lastId ?? this.#highestId()) + 1
     return [
-      id,
+      this.#lastId,
       entry.appId,
       entry.conversation,
-      seq,
-      entry.time ?? this.#lastTime,
+      end.seq,
+      time,
       entry.sender,
       entry.clientTime,
       entry.clientSeq,
       entry.random,
-      entry.flags,
+      flags,
       entry.body,
     ]
   }
 
-  #nextId(): number {
-    this.#lastId = (this.#lastId ?? this.#highest('select max(id) as top from message', [])) + 1
-    return this.#lastId
-  }
-
-  #nextSeq(appId: number, conversation: number): number {
-    const last = this.#lastSeqs.get(conversation) ?? this.#readLastSeq(appId, conversation)
-    this.#lastSeqs.set(conversation, last + 1)
-    return last + 1
-  }
-
-  #readLastSeq(appId: number, conversation: number): number {
-    if (this.#lastSeqs.size >= KNOWN_CONVERSATIONS) this.#forgetOldest()
-    return this.#highest(
-      'select max(seq) as top from message where app_id = ? and conversation = ?',
-      [appId, conversation],
-    )
+  #endOf(appId: number, conversation: number): End {
+    const known = this.#ends.get(conversation)
+    if (known) return known
+    if (this.#ends.size >= KNOWN_CONVERSATIONS) this.#forgetOldest()
+    const end = {
+      seq: this.#highest('select max(seq) as top', '', appId, conversation),
+      time: this.#highest('select time as top', NEWEST, appId, conversation),
+    }
+    this.#ends.set(conversation, end)
+    return end
   }
 
   #forgetOldest(): void {
     // Those of the group being placed are the youngest and stay: their rows are not stored yet.
     let left = KNOWN_CONVERSATIONS / 2
-    for (const conversation of this.#lastSeqs.keys()) {
+    for (const conversation of this.#ends.keys()) {
       if (left-- === 0) return
-      this.#lastSeqs.delete(conversation)
+      this.#ends.delete(conversation)
     }
   }
 
-  #highest(sql: string, params: readonly number[]): number {
-    const [row] = this.#database.readNow(sql, params) as readonly { readonly top: number | null }[]
-    return row?.top ?? 0
+  #highest(select: string, rest: string, appId: number, conversation: number): number {
+    const sql = `${select} from message where app_id = ? and conversation = ? ${rest}`
+    return top(this.#database.readNow(sql, [appId, conversation]))
   }
+
+  #highestId(): number {
+    return top(this.#database.readNow('select max(id) as top from message', []))
+  }
+}
+
+/** The newest message of a conversation, those imported out of order left out. */
+const NEWEST = `and flags & ${BACKFILLED} = 0 order by seq desc limit 1`
+
+/** Where a conversation ends. */
+interface End {
+  seq: number
+  time: number
+}
+
+function top(rows: readonly unknown[]): number {
+  const [row] = rows as readonly { readonly top: number | null }[]
+  return row?.top ?? 0
 }

@@ -82,6 +82,7 @@ async function createLog(db: Kysely<unknown>, { text, int, serial }: ColumnKinds
     .addColumn('a', text, (column) => column.notNull())
     .addColumn('b', text, (column) => column.notNull())
     .addColumn('last_seq', int, (column) => column.notNull().defaultTo(0))
+    .addColumn('last_time', int, (column) => column.notNull().defaultTo(0))
     .addUniqueConstraint('conversation_members', ['app_id', 'kind', 'a', 'b'])
     .execute()
   await db.schema
@@ -99,10 +100,24 @@ async function createLog(db: Kysely<unknown>, { text, int, serial }: ColumnKinds
     .addColumn('body', text, (column) => column.notNull())
     .addUniqueConstraint('message_seq', ['app_id', 'conversation', 'seq'])
     .execute()
+  // An index over all times would double the cost of an append; see im/message/time-order.ts.
   await db.schema
-    .createIndex('message_time')
+    .createIndex('message_milestone')
     .on('message')
     .columns(['app_id', 'conversation', 'time', 'seq'])
+    .where(sql<boolean>`seq % 64 = 0 and flags & 512 = 0`)
+    .execute()
+  await db.schema
+    .createIndex('message_signpost')
+    .on('message')
+    .columns(['app_id', 'conversation', 'id'])
+    .where(sql<boolean>`seq % 64 = 0`)
+    .execute()
+  await db.schema
+    .createIndex('message_backfilled')
+    .on('message')
+    .columns(['app_id', 'conversation', 'time', 'seq'])
+    .where(sql<boolean>`flags & 512 <> 0`)
     .execute()
   await db.schema
     .createTable('message_recall')
@@ -127,6 +142,7 @@ async function createPositions(db: Kysely<unknown>, { text, int }: ColumnKinds):
     .addColumn('last_time', int, (column) => column.notNull())
     .addColumn('top_seq', int, (column) => column.notNull())
     .addColumn('top_id', int, (column) => column.notNull())
+    .addColumn('quiet_at', int, (column) => column.notNull())
     .addColumn('unread', int, (column) => column.notNull())
     .addColumn('read_seq', int, (column) => column.notNull())
     .addColumn('read_time', int, (column) => column.notNull())
@@ -154,9 +170,10 @@ async function createPositions(db: Kysely<unknown>, { text, int }: ColumnKinds):
     .where(sql.ref('unread'), '>', sql.lit(0))
     .execute()
   await db.schema
-    .createIndex('position_sync')
+    .createIndex('position_quiet')
     .on('position')
-    .columns(['app_id', 'account', 'top_id'])
+    .columns(['app_id', 'account', 'quiet_at'])
+    .where(sql.ref('quiet_at'), '>', sql.lit(0))
     .execute()
   await db.schema
     .createIndex('position_recalled')

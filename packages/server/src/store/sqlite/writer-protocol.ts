@@ -1,4 +1,4 @@
-import type { SqlResult, SqlValue } from './engine.ts'
+import type { LogRow, SqlResult, SqlValue } from './engine.ts'
 
 /** What the server asks its writing thread. */
 export type WriterRequest =
@@ -9,7 +9,7 @@ export type WriterRequest =
       readonly sql: string
       readonly params: readonly SqlValue[]
     }
-  | { readonly id: number; readonly kind: 'append'; readonly rows: string }
+  | { readonly id: number; readonly kind: 'append'; readonly rows: readonly LogRow[] }
   | { readonly id: number; readonly kind: 'close' }
 
 export interface WriterReply {

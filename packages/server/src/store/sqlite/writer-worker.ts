@@ -1,4 +1,4 @@
-import type { LogRow, SqlResult } from './engine.ts'
+import type { SqlResult } from './engine.ts'
 import { SqliteEngine } from './engine.ts'
 import type { WriterReply, WriterRequest } from './writer-protocol.ts'
 
@@ -28,7 +28,7 @@ function run(request: WriterRequest): SqlResult | undefined {
     case 'execute':
       return opened().execute(request.sql, request.params)
     case 'append':
-      opened().append(JSON.parse(request.rows) as LogRow[])
+      opened().append(request.rows)
       return undefined
     case 'close':
       opened().close()

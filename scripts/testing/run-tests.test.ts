@@ -23,14 +23,25 @@ test.each([
   const file = join(folder, `${name.replaceAll(' ', '-')}.test.ts`)
   writeFileSync(file, `import { test } from 'bun:test'\n${body}\n`)
 
-  expect(await runTests([file], [], () => undefined)).toEqual({ passed, failed })
+  expect(await runTests({ files: [file], print })).toEqual({ passed, failed })
 })
 
 test('counts nothing where no title matches', async () => {
   const file = join(folder, 'none.test.ts')
   writeFileSync(file, "import { test } from 'bun:test'\ntest('a', () => {})\n")
 
-  const tally = await runTests([file], ['-t', 'nothing like it'], () => undefined)
+  const tally = await runTests({ files: [file], flags: ['-t', 'nothing like it'], print })
 
   expect(tally).toEqual({ passed: 0, failed: 0 })
 })
+
+test('counts a run that is stuck as failed', async () => {
+  const file = join(folder, 'stuck.test.ts')
+  writeFileSync(file, "import { test } from 'bun:test'\ntest('a', () => { for (;;) {} })\n")
+
+  const tally = await runTests({ files: [file], print, silence: 1000 })
+
+  expect(tally).toEqual({ passed: 0, failed: 1 })
+})
+
+function print(): void {}

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { DER_HEAD, hashToSign, toNumber } from './legacy.ts'
-import { pack } from './packing.ts'
-import { type EcdsaSignature, GENERATOR, invert, mod, ORDER, sumOfProducts } from './secp256k1.ts'
-import type { EcdsaFields } from './signed-fields.ts'
+import { DER_HEAD, hashToSign, toNumber } from '../legacy.ts'
+import { pack } from '../packing.ts'
+import { type EcdsaSignature, GENERATOR, invert, mod, ORDER, sumOfProducts } from '../secp256k1.ts'
+import type { EcdsaFields } from '../signed-fields.ts'
 
 /**
  * Signs a UserSig of the kind from before July 2019. For tests: the platform itself holds public

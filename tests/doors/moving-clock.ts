@@ -1,0 +1,22 @@
+/** A clock that stands still until a test moves it. */
+export interface MovingClock {
+  readonly now: () => number
+  /** Moves it forward by milliseconds. */
+  pass(milliseconds: number): void
+  /** The present second, for UserSigs. */
+  readonly seconds: () => number
+}
+
+export const SECOND = 1000
+export const MINUTE = 60 * SECOND
+export const DAY = 1440 * MINUTE
+
+/** Starts at the next whole second of the real time, so that UserSigs signed by either hold. */
+export function createMovingClock(): MovingClock {
+  let time = Math.ceil(Date.now() / SECOND) * SECOND
+  return {
+    now: () => time,
+    pass: (milliseconds) => void (time += milliseconds),
+    seconds: () => Math.floor(time / SECOND),
+  }
+}

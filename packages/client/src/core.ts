@@ -87,7 +87,7 @@ export class Core {
       sdkAppId: options.SDKAppID,
       url: gatewayUrl(options.proxyServer ?? options.endpoint, page),
       platform: options.platform ?? 'Web',
-      instanceId: options.instanceId ?? globalThis.crypto.randomUUID(),
+      instanceId: options.instanceId ?? randomInstanceId(),
       onFrame: (direction, text) => this.#showFrame(options, direction, text),
       timing,
       events: this.events,
@@ -296,4 +296,10 @@ export class Core {
       this.logger.error('onFrame threw', error)
     }
   }
+}
+
+/** Not `randomUUID`: pages that came over plain http from another machine do not have it. */
+function randomInstanceId(): string {
+  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -3,10 +3,11 @@ import { timing } from './connection/timing.ts'
 import { failure, sdkErrors } from './errors.ts'
 import type { CreateOptions } from './options.ts'
 
-const instances = new Map<number, ChatSDK>()
+const instances = new Map<string, ChatSDK>()
 
 /**
- * Creates the instance of an app, or answers the one there is until it is destroyed.
+ * Creates the instance of an app, or answers the one there is until it is destroyed. An app that
+ * needs several accounts in one place gives each of its instances an `instanceKey`.
  *
  * @throws {ChatError} with code 2000 without an SDKAppID, 2503 with an address that is none.
  *
@@ -18,9 +19,10 @@ const instances = new Map<number, ChatSDK>()
 export function create(options: CreateOptions): ChatSDK {
   const id = options?.SDKAppID
   if (typeof id !== 'number' || Number.isNaN(id)) throw failure(sdkErrors.noSdkAppId)
-  const present = instances.get(id)
+  const key = `${id}/${options.instanceKey ?? ''}`
+  const present = instances.get(key)
   if (present) return present
-  const chat = createChat(options, timing, () => instances.delete(id))
-  instances.set(id, chat)
+  const chat = createChat(options, timing, () => instances.delete(key))
+  instances.set(key, chat)
   return chat
 }

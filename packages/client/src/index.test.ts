@@ -26,6 +26,15 @@ test('an SDKAppID has one instance until it is destroyed', async () => {
   await fresh.destroy()
 })
 
+test('an instance key makes an instance of its own', async () => {
+  const one = Chat.create({ SDKAppID: 13, proxyServer })
+  const other = Chat.create({ SDKAppID: 13, proxyServer, instanceKey: 'other' })
+
+  expect(other).not.toBe(one)
+  expect(Chat.create({ SDKAppID: 13, instanceKey: 'other' })).toBe(other)
+  await Promise.all([one.destroy(), other.destroy()])
+})
+
 test('an instance without an SDKAppID is refused', () => {
   expect(() => Chat.create({} as never)).toThrow(expect.objectContaining({ code: 2000 }))
 })

@@ -16,6 +16,8 @@ export interface CreateOptions {
   platform?: Platform
   /** Tells devices of one account apart; by default every instance is a device of its own. */
   instanceId?: string
+  /** Makes an instance of its own; without one, the same SDKAppID is the same instance. */
+  instanceKey?: string
   /** Shown every frame as it is, for tools that explain the traffic. The login frame holds the UserSig. */
   onFrame?: FrameWatcher
   fileUploadProxy?: string

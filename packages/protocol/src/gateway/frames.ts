@@ -21,7 +21,7 @@ export const gatewayLimits = {
   /** Frames of one connection that wait for their answer. */
   waiting: 128,
   /** Bytes the server holds for a client that does not read. */
-  unsentBytes: 4 * 1024 * 1024,
+  unsentBytes: 8 * 1024 * 1024,
   /** Requests a second and connection; a burst of twice as much is allowed. */
   requestsPerSecond: 100,
   heartbeatSeconds: 30,

@@ -67,6 +67,9 @@ export const login = defineMethod<LoginResult>()({
     accountErrors.tooManyFailures,
     accountErrors.sigRevoked,
     accountErrors.accountCap,
+    accountErrors.deletedRecently,
+    accountErrors.badParameter,
+    accountErrors.internal,
   ],
 })
 
@@ -216,7 +219,7 @@ export const conversationPin = defineMethod<Record<string, never>>()({
   name: 'conversation.pin',
   summary: 'Pin or unpin a conversation',
   params: z.object({ conversationId, pinned: z.boolean() }),
-  errors: [recentErrors.tooManyPinned],
+  errors: [accountErrors.notImported, recentErrors.tooManyPinned],
 })
 
 export const unreadTotal = defineMethod<{ readonly total: number }>()({
@@ -245,6 +248,7 @@ export const profileSet = defineMethod<WireProfile>()({
     profile: z.record(z.string().max(64), z.union([z.string(), z.number()])),
   }),
   errors: [
+    profileErrors.unknownAccount,
     profileErrors.unknownTag,
     profileErrors.noWrite,
     profileErrors.tooLong,

@@ -31,6 +31,8 @@ import { messageRest } from './message/rest.ts'
 import {
   Conversations,
   createMessageStore,
+  flags,
+  has,
   History,
   Importer,
   parseCursor,
@@ -74,9 +76,10 @@ export interface Im {
 }
 
 export async function openIm(deps: ImDeps): Promise<Im> {
-  const people = openPeople(deps)
-  const messaging = await openMessaging(deps, people)
-  const { folder, sync } = messaging
+  const folder = new Folder(deps.store.db, deps.log, deps.now)
+  const people = openPeople(deps, folder)
+  const messaging = await openMessaging(deps, people, folder)
+  const { sync } = messaging
   await folder.catchUp()
   const deletions = people.apps.finishDeletions().catch((error: unknown) => {
     deps.log.error('app.deletionFailed', { error })
@@ -97,9 +100,18 @@ export async function openIm(deps: ImDeps): Promise<Im> {
 type People = ReturnType<typeof openPeople>
 type Messaging = Awaited<ReturnType<typeof openMessaging>>
 
-function openPeople({ store, box, bus, now, registry, defaultPlan }: ImDeps) {
+function openPeople(
+  { store, box, bus, now, registry, defaultPlan }: ImDeps,
+  folder: Pick<Folder, 'caughtUp'>,
+) {
   const apps = new AppService({ store: createAppStore(store.db), box, bus, now, defaultPlan })
-  const accounts = new AccountService({ store: createAccountStore(store.db), apps, bus, now })
+  const accounts = new AccountService({
+    store: createAccountStore(store.db),
+    apps,
+    bus,
+    now,
+    positionsSettled: () => folder.caughtUp(),
+  })
   const userSigs = new UserSigService(now)
   bus.subscribe('app.stopped', ({ appId }) => accounts.forgetApp(appId))
   return {
@@ -112,12 +124,11 @@ function openPeople({ store, box, bus, now, registry, defaultPlan }: ImDeps) {
   }
 }
 
-async function openMessaging({ store, bus, now, log }: ImDeps, { accounts }: People) {
+async function openMessaging({ store, bus, now }: ImDeps, { accounts }: People, folder: Folder) {
   const { db } = store
   const messages = createMessageStore(db)
   const conversations = new Conversations(db)
   const positionStore = createPositionStore(db)
-  const folder = new Folder(db, log, now)
   const positions = new Positions({
     db,
     store: positionStore,
@@ -135,7 +146,7 @@ async function openMessaging({ store, bus, now, log }: ImDeps, { accounts }: Peo
     positionStore,
     folder,
     positions,
-    sender: new Sender({ ...common, lastStoredAt: await lastStoredAt(db) }),
+    sender: new Sender({ ...common, lastStoredAt: await lastStoredAt(db, now()) }),
     importer: new Importer(common),
     recaller: new Recaller({ ...common, db, accounts, positions }),
     history: new History(messages, accounts),
@@ -185,13 +196,15 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
   }
 }
 
-/** When the newest message of the log was stored, in milliseconds; 0 where it is empty. */
-async function lastStoredAt(db: Kysely<Schema>): Promise<number> {
+/** When the newest message of the log was stored at the latest; 0 where it is empty. */
+async function lastStoredAt(db: Kysely<Schema>, now: number): Promise<number> {
   const newest = await db
     .selectFrom('message')
-    .select('time')
+    .select(['time', 'flags'])
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return newest?.time ?? 0
+  if (!newest) return 0
+  // The time of an imported message says nothing about when it was stored.
+  return has(newest.flags, flags.imported) ? now : newest.time
 }

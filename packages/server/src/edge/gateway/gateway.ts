@@ -3,6 +3,7 @@ import type { login } from '@yanshu/protocol'
 import { closes, gatewayErrors, ImError, methods } from '@yanshu/protocol'
 import type { z } from 'zod'
 import type { Bus } from '../../bus/bus.ts'
+import type { BusEvents } from '../../bus/events.ts'
 import type { GatewayHandler } from '../../calls/gateway-call.ts'
 import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../log.ts'
@@ -138,10 +139,17 @@ export class Gateway {
     bus.subscribe('app.stopped', ({ appId }) => {
       for (const session of registry.ofApp(appId)) session.close(closes.appStopped)
     })
-    bus.subscribe('conversation.deleted', (event) => {
-      const conf = this.#deps.apps.known(event.appId)?.conf
-      if (conf?.SyncDeleteConversation) this.#fanout.conversationsDeleted(event)
-    })
+    bus.subscribe('conversation.deleted', (event) => void this.#tellDeleted(event))
+  }
+
+  /** Other devices learn of a deletion where the app has that switched on (多端同步设置). */
+  async #tellDeleted(event: BusEvents['conversation.deleted']): Promise<void> {
+    try {
+      const app = await this.#deps.apps.find(event.appId)
+      if (app?.conf.SyncDeleteConversation) this.#fanout.conversationsDeleted(event)
+    } catch (error) {
+      this.#deps.log.error('gateway.deletionNotTold', { error })
+    }
   }
 
   #sessionOf({ id }: Signable): Session {

@@ -1,5 +1,6 @@
 import type { Close, KickReason } from '@yanshu/protocol'
-import { closes, gatewayErrors, ImError, login, requestFrame } from '@yanshu/protocol'
+import type { requestFrame } from '@yanshu/protocol'
+import { closes, gatewayErrors, ImError, login } from '@yanshu/protocol'
 import type { z } from 'zod'
 import { Later } from '../../calls/gateway-call.ts'
 import type { Connection } from '../../im/presence/service.ts'
@@ -231,7 +232,8 @@ export class Session implements Connection, Flushable {
       this.flush()
     } catch (error) {
       this.#fail(frame, error)
-      this.close(closes.authFailed)
+      // Trouble of the server passes: the client may come back.
+      this.close(error instanceof ImError ? closes.authFailed : closes.internal)
     }
   }
 
@@ -275,10 +277,16 @@ const FOR_GOOD: ReadonlySet<number> = new Set([
   closes.appStopped.code,
 ])
 
+const LONGEST_METHOD = 64
+
+/** Checked by hand and not by `requestFrame`: this runs for every frame of every client. */
 function parseFrame(text: string): RequestFrame | undefined {
   try {
-    const parsed = requestFrame.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : undefined
+    const frame = JSON.parse(text) as Partial<RequestFrame> | null
+    const { id, method } = frame ?? {}
+    if (typeof method !== 'string' || method.length > LONGEST_METHOD) return undefined
+    if (!Number.isSafeInteger(id) || Number(id) < 0) return undefined
+    return frame as RequestFrame
   } catch {
     return undefined
   }

@@ -18,6 +18,8 @@ export interface AccountServiceDeps {
   readonly apps: AppService
   readonly bus: Bus
   readonly now: Clock
+  /** Resolves when the positions of accounts follow every message sent so far. */
+  positionsSettled(): Promise<void>
 }
 
 export interface NewAccount {
@@ -154,6 +156,7 @@ export class AccountService {
     if (!app.plan.freeDeletion) throw new ImError(accountErrors.deleteRefused)
     const wanted = userIds.filter((userId) => userId !== BUILT_IN)
     if (wanted.length === 0) return new Set()
+    await this.#deps.positionsSettled()
     const gone = await this.#deps.store.delete(appId, wanted, this.#deps.now())
     for (const userId of gone) {
       this.#forget(appId, userId)

@@ -40,7 +40,7 @@ export interface AccountStore {
   ): Promise<AccountRow | undefined>
   /** Makes an account an administrator unless `most` are there; false where they are. */
   promote(appId: number, userId: string, most: number): Promise<boolean>
-  /** Deletes accounts with what they see of conversations; answers the ids that were there. */
+  /** Deletes accounts and clears what they see of conversations; answers the ids that were there. */
   delete(appId: number, userIds: readonly string[], now: number): Promise<readonly string[]>
   deletedSince(appId: number, userIds: readonly string[], since: number): Promise<readonly string[]>
   page(appId: number, filter: AccountFilter, offset: number, limit: number): Promise<AccountRow[]>
@@ -255,11 +255,7 @@ async function deleteAccounts(
       .execute()
     if (gone.length === 0) return []
     const ids = gone.map((row) => row.user_id)
-    await trx
-      .deleteFrom('position')
-      .where('app_id', '=', appId)
-      .where('account', 'in', ids)
-      .execute()
+    await clearPositions(trx, appId, ids)
     await trx
       .insertInto('deleted_account')
       .values(ids.map((user_id) => ({ app_id: appId, user_id, deleted_at: now })))
@@ -274,4 +270,24 @@ async function deleteAccounts(
       .execute()
     return ids
   })
+}
+
+/** They stay, cleared: a UserID that comes back must not see what was written to the one before. */
+async function clearPositions(
+  trx: Kysely<Schema>,
+  appId: number,
+  accounts: readonly string[],
+): Promise<void> {
+  await trx
+    .updateTable('position')
+    .set({
+      hidden: 1,
+      unread: 0,
+      pinned_at: 0,
+      read_seq: sql<number>`top_seq`,
+      cleared_seq: sql<number>`top_seq`,
+    })
+    .where('app_id', '=', appId)
+    .where('account', 'in', accounts)
+    .execute()
 }

@@ -154,7 +154,8 @@ async function setPinned(
   if (at === 0) {
     await db
       .updateTable('position')
-      .set({ pinned_at: 0 })
+      // One that was pinned before its first message has nothing to stay in the list for.
+      .set({ pinned_at: 0, hidden: sql<number>`case when last_seq = 0 then 1 else hidden end` })
       .where('app_id', '=', appId)
       .where('account', '=', account)
       .where('conversation', '=', conversation)

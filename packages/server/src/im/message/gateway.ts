@@ -1,4 +1,5 @@
 import {
+  gatewayErrors,
   ImError,
   messageErrors,
   messageHistory,
@@ -39,6 +40,8 @@ export function messageGateway(door: MessageDoor): readonly GatewayHandler[] {
     handleMethod(messageSend, (call) => send(door, call)),
     handleMethod(messageRecall, async ({ appId, account, sessionId, params }) => {
       const app = await door.apps.get(appId)
+      // PostgreSQL keeps no NUL in a text.
+      if (params.reason?.includes('\0')) throw new ImError(gatewayErrors.badParameter, 'reason')
       await door.recaller.recall({
         appId,
         from: account,

@@ -8,6 +8,9 @@ import { rowToWire } from './wire.ts'
 /** Where the newest message comes before. */
 export const END: Place = { time: Number.MAX_SAFE_INTEGER, seq: Number.MAX_SAFE_INTEGER }
 
+/** Where nothing comes before. */
+const START: Place = { time: 0, seq: 0 }
+
 export interface Page {
   /** Ascending by time. */
   readonly messages: readonly WireMessage[]
@@ -62,6 +65,7 @@ export class History {
   }
 
   async #placeOf(view: View, seq: number): Promise<Place> {
+    if (seq === 0) return START
     const row = await this.#messages.findBySeq(view.appId, view.conversation, seq)
     return row ?? END
   }

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { getC2cUnreadMsgNum, messageSend, sendMsg } from '@yanshu/protocol'
-import type { TestApp, TestServer } from '@yanshu/server/testing'
+import type { TestApp } from '@yanshu/server/testing'
+import { TestServer } from '@yanshu/server/testing'
 import { SECOND, createMovingClock } from '../moving-clock.ts'
 import { seedApp } from '../seed.ts'
 import { storages } from '../storages.ts'
-import { fromTo, numbers, toPeer } from '../talk.ts'
+import { fromTo, numbers, text, toPeer } from '../talk.ts'
 
 describe.each(storages)('a send made twice on $name', ({ start }) => {
   const clock = createMovingClock()
@@ -44,14 +48,14 @@ describe.each(storages)('a send made twice on $name', ({ start }) => {
   })
 
   test.each([
-    ['another text', { words: 'other' }],
-    ['another random', { random: 8 }],
+    ['another text', { MsgBody: text('other') }],
+    ['another random', { MsgRandom: 8 }],
     ['another MsgSeq', { MsgSeq: 5 }],
-  ])('with %s is a message of its own', async (_, { words = 'same', random = 7, ...rest }) => {
+  ])('with %s is a message of its own', async (_, change) => {
     const app = await seedApp(im, 'alice', 'bob')
-    await im.rest(app, sendMsg, fromTo('alice', 'bob', 7, 'same'))
+    await im.rest(app, sendMsg, fromTo('alice', 'bob', 7))
 
-    await im.rest(app, sendMsg, { ...fromTo('alice', 'bob', random, words), ...rest })
+    await im.rest(app, sendMsg, { ...fromTo('alice', 'bob', 7), ...change })
 
     expect(await unread(app)).toBe(2)
   })
@@ -108,10 +112,6 @@ describe.each(storages)('a send made twice on $name', ({ start }) => {
 })
 
 test('a repeat across a restart is noticed', async () => {
-  const { mkdtemp, rm } = await import('node:fs/promises')
-  const { tmpdir } = await import('node:os')
-  const { join } = await import('node:path')
-  const { TestServer } = await import('@yanshu/server/testing')
   const dataFolder = await mkdtemp(join(tmpdir(), 'yanshu-repeat-'))
   const first = await TestServer.start({ dataFolder })
   const app = await seedApp(first, 'alice', 'bob')

@@ -1,11 +1,9 @@
 import type { LogRow } from './append-log.ts'
 
-const MAX_ROWS = 512
-const MAX_WAIT = 2
-
 /**
- * Collects rows for about 2 ms or up to 512 of them, makes them durable together, then tells. Rows
- * that come while the disk is busy leave together as soon as it is free.
+ * Makes rows durable in groups, then tells. A row that finds the disk free leaves with the next turn
+ * of the loop; those that come during the about 2 ms of a write leave together after it. A timer of
+ * 2 ms instead costs 0.6 ms of the median delivery and wins nothing.
  *
  * The writer is a Worker. Inside the event loop it reaches the same throughput (both about 90,000
  * messages a second on 2 cores: copying the rows costs what waiting for the disk costs), but nothing
@@ -14,7 +12,6 @@ const MAX_WAIT = 2
 export class GroupCommit<Waiting> {
   readonly #writer: Worker
   readonly #stored: (waiting: readonly Waiting[]) => void
-  readonly #timer = () => this.#commit()
   #writing: Waiting[] = []
   #rows: LogRow[] = []
   #waiting: Waiting[] = []
@@ -31,12 +28,11 @@ export class GroupCommit<Waiting> {
 
   add(row: LogRow, waiting: Waiting): void {
     this.#waiting.push(waiting)
-    const count = this.#rows.push(row)
-    if (count === 1) setTimeout(this.#timer, MAX_WAIT)
-    if (count === MAX_ROWS) this.#commit()
+    if (this.#rows.push(row) === 1) setImmediate(() => this.#commit())
   }
 
   #commit(): void {
+    // While a group is being written, `#written` sends the next one off.
     if (this.#writing.length > 0 || this.#rows.length === 0) return
     this.#writing = this.#waiting
     this.#writer.postMessage(this.#rows)

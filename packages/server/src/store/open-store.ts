@@ -4,8 +4,8 @@ import { Kysely, sql } from 'kysely'
 import type { Clock } from '../clock.ts'
 import { holdFolder } from './folder-lock.ts'
 import type { MessageLog } from './message-log/message-log.ts'
-import { PostgresMessageLog } from './message-log/postgres-log.ts'
-import { SqliteMessageLog } from './message-log/sqlite-log.ts'
+import { createPostgresLog } from './message-log/postgres-log.ts'
+import { createSqliteLog } from './message-log/sqlite-log.ts'
 import { migrate } from './migrate.ts'
 import type { DialectName } from './migrations/migration.ts'
 import { openPostgres } from './postgres/postgres.ts'
@@ -42,7 +42,7 @@ export async function openStore(target: StoreTarget, now: Clock): Promise<Store>
 async function openOnPostgres(url: string, now: Clock): Promise<Store> {
   const db = openPostgres(url)
   const close = () => db.destroy()
-  return ready({ db, log: new PostgresMessageLog(db, now), dialect: 'postgres' }, close)
+  return ready({ db, log: createPostgresLog(db, now), dialect: 'postgres' }, close)
 }
 
 async function openOnSqlite(
@@ -56,7 +56,7 @@ async function openOnSqlite(
     await database.close()
     release()
   }
-  return ready({ db, log: new SqliteMessageLog(database, now), dialect: 'sqlite' }, close)
+  return ready({ db, log: createSqliteLog(database, now), dialect: 'sqlite' }, close)
 }
 
 async function ready(

@@ -1,5 +1,4 @@
-import type { Profile } from '@yanshu/protocol'
-import { accountErrors, ImError, isUserId, profileErrors } from '@yanshu/protocol'
+import { accountErrors, ImError, isUserId } from '@yanshu/protocol'
 import type { Bus } from '../../bus/bus.ts'
 import type { Clock } from '../../clock.ts'
 import { toSeconds } from '../../clock.ts'
@@ -7,7 +6,10 @@ import type { App } from '../app/app.ts'
 import type { AppService } from '../app/service.ts'
 import type { Account } from './account.ts'
 import { AccountCache } from './account-cache.ts'
-import { BUILT_IN, isReserved, MOST_ADMINISTRATORS } from './account.ts'
+import { BUILT_IN, MOST_ADMINISTRATORS } from './account.ts'
+import type { ImportFailure, NewAccount } from './import-check.ts'
+import { failure, sortOut } from './import-check.ts'
+import { toAccount } from './account-row.ts'
 import type { AccountChange, AccountFilter, AccountRow, AccountStore } from './store.ts'
 
 /** How long a deleted UserID of a paid app may not come back (删除账号). */
@@ -20,17 +22,6 @@ export interface AccountServiceDeps {
   readonly now: Clock
   /** Resolves when the positions of accounts follow every message sent so far. */
   positionsSettled(): Promise<void>
-}
-
-export interface NewAccount {
-  readonly userId: string
-  readonly nick?: string | undefined
-  readonly faceUrl?: string | undefined
-}
-
-export interface ImportFailure {
-  readonly userId: string
-  readonly error: ImError
 }
 
 /** Accounts of apps: who exists, what their profile is, whose UserSigs are void. */
@@ -263,58 +254,5 @@ export class AccountService {
   #forget(appId: number, userId: string): void {
     this.#changes += 1
     this.#cache.delete(appId, userId)
-  }
-}
-
-function failure(userId: string, row: ImError['row'], detail?: string): ImportFailure {
-  return { userId, error: new ImError(row, detail) }
-}
-
-function sortOut(accounts: readonly NewAccount[]) {
-  const good = new Map<string, NewAccount>()
-  const failures: ImportFailure[] = []
-  for (const account of accounts) {
-    const fault = faultOf(account)
-    if (fault) failures.push(fault)
-    else good.set(account.userId, account)
-  }
-  return { good: [...good.values()], failures }
-}
-
-function faultOf({ userId, nick, faceUrl }: NewAccount): ImportFailure | undefined {
-  if (!isUserId(userId) || isReserved(userId)) {
-    return failure(userId, accountErrors.badParameter, 'UserID')
-  }
-  if (!isStorable(nick)) return failure(userId, accountErrors.badParameter, 'Nick')
-  if (!isStorable(faceUrl)) return failure(userId, accountErrors.badParameter, 'FaceUrl')
-  if (tooLong(nick)) return failure(userId, profileErrors.tooLong, 'Nick')
-  if (tooLong(faceUrl)) return failure(userId, profileErrors.tooLong, 'FaceUrl')
-  return undefined
-}
-
-/** PostgreSQL keeps no NUL in a text. */
-function isStorable(text: string | undefined): boolean {
-  return !text?.includes('\0')
-}
-
-function tooLong(text: string | undefined): boolean {
-  return text !== undefined && Buffer.byteLength(text) > 500
-}
-
-function toAccount(row: AccountRow): Account {
-  const rest = JSON.parse(row.profile) as Profile
-  return {
-    appId: row.app_id,
-    userId: row.user_id,
-    type: row.type,
-    nick: row.nick,
-    faceUrl: row.face_url,
-    profile: {
-      ...(row.nick === '' ? {} : { Tag_Profile_IM_Nick: row.nick }),
-      ...(row.face_url === '' ? {} : { Tag_Profile_IM_Image: row.face_url }),
-      ...rest,
-    },
-    createdAt: row.created_at,
-    revokedAt: row.revoked_at,
   }
 }

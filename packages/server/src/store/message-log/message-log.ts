@@ -1,3 +1,5 @@
+import { GroupCommit } from './group-commit.ts'
+
 /** A message on its way into the log. */
 export interface NewEntry {
   readonly appId: number
@@ -27,4 +29,15 @@ export interface MessageLog {
   append(entry: NewEntry): Promise<Appended>
   /** Resolves when everything appended so far is durable, or has failed. */
   settled(): Promise<void>
+}
+
+/** A log over what writes a group of entries in one transaction. */
+export function createMessageLog(
+  write: (entries: readonly NewEntry[]) => Promise<readonly Appended[]>,
+): MessageLog {
+  const commits = new GroupCommit(write)
+  return {
+    append: (entry) => commits.add(entry),
+    settled: () => commits.settled(),
+  }
 }

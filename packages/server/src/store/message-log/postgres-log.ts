@@ -2,47 +2,29 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Clock } from '../../clock.ts'
 import type { Schema } from '../schema.ts'
-import { GroupCommit } from './group-commit.ts'
 import type { Appended, MessageLog, NewEntry } from './message-log.ts'
+import { createMessageLog } from './message-log.ts'
 import { timeOf } from './time-of.ts'
-
-interface Landed extends Appended {
-  readonly at: number
-}
 
 /**
  * The log on PostgreSQL. Seqs are handed out by the conversation's row inside the append's own
  * transaction, so that any number of nodes may append.
  */
-export class PostgresMessageLog implements MessageLog {
-  readonly #db: Kysely<Schema>
-  readonly #now: Clock
-  readonly #commits: GroupCommit<NewEntry, Appended>
+export function createPostgresLog(db: Kysely<Schema>, now: Clock): MessageLog {
+  return createMessageLog((entries) => write(db, entries, now()))
+}
 
-  constructor(db: Kysely<Schema>, now: Clock) {
-    this.#db = db
-    this.#now = now
-    this.#commits = new GroupCommit((entries) => this.#write(entries))
-  }
-
-  append(entry: NewEntry): Promise<Appended> {
-    return this.#commits.add(entry)
-  }
-
-  settled(): Promise<void> {
-    return this.#commits.settled()
-  }
-
-  async #write(entries: readonly NewEntry[]): Promise<readonly Appended[]> {
-    const now = this.#now()
-    return this.#db.transaction().execute(async (trx) => {
-      const ends = await lockEnds(trx, entries)
-      const rows = entries.map((entry, at) => place(entry, at, ends, now))
-      await saveEnds(trx, ends)
-      const landed = await insert(trx, rows)
-      return landed.toSorted((a, b) => a.at - b.at)
-    })
-  }
+function write(
+  db: Kysely<Schema>,
+  entries: readonly NewEntry[],
+  now: number,
+): Promise<readonly Appended[]> {
+  return db.transaction().execute(async (trx) => {
+    const ends = await lockEnds(trx, entries)
+    const rows = entries.map((entry, at) => place(entry, at, ends, now))
+    await saveEnds(trx, ends)
+    return insert(trx, rows)
+  })
 }
 
 /** Where a conversation ends. */
@@ -92,7 +74,10 @@ function place(
   return { ...entry, at, seq: end.seq, time, flags }
 }
 
-async function insert(trx: Kysely<Schema>, rows: readonly PlacedRow[]): Promise<readonly Landed[]> {
+async function insert(
+  trx: Kysely<Schema>,
+  rows: readonly PlacedRow[],
+): Promise<readonly Appended[]> {
   const ids = await sql<{ id: number; conversation: number; seq: number }>`
     insert into message (app_id, conversation, seq, time, sender, client_time, client_seq, random, flags, body)
     select r."appId", r.conversation, r.seq, r.time, r.sender, r."clientTime", r."clientSeq", r.random, r.flags, r.body
@@ -102,8 +87,7 @@ async function insert(trx: Kysely<Schema>, rows: readonly PlacedRow[]): Promise<
     order by r.at
     returning id, conversation, seq`.execute(trx)
   const idByPlace = new Map(ids.rows.map((row) => [`${row.conversation} ${row.seq}`, row.id]))
-  return rows.map(({ at, conversation, seq, time }) => ({
-    at,
+  return rows.map(({ conversation, seq, time }) => ({
     seq,
     time,
     id: idByPlace.get(`${conversation} ${seq}`) ?? 0,

@@ -2,9 +2,9 @@ import type { Clock } from '../../clock.ts'
 import type { LogRow } from '../sqlite/engine.ts'
 import type { SqliteDatabase } from '../sqlite/sqlite-database.ts'
 import { BACKFILLED } from './backfilled.ts'
-import { GroupCommit } from './group-commit.ts'
 import { timeOf } from './time-of.ts'
 import type { Appended, MessageLog, NewEntry } from './message-log.ts'
+import { createMessageLog } from './message-log.ts'
 
 /** Conversations whose end is kept in memory; beyond that it is read from the index again. */
 const KNOWN_CONVERSATIONS = 200_000
@@ -13,39 +13,34 @@ const KNOWN_CONVERSATIONS = 200_000
  * The log on SQLite. One process owns the file, so ids and seqs are counted in memory and a group
  * is nothing but inserts: no row per conversation is rewritten.
  */
-export class SqliteMessageLog implements MessageLog {
+export function createSqliteLog(database: SqliteDatabase, now: Clock): MessageLog {
+  const writer = new SqliteLogWriter(database, now)
+  return createMessageLog((entries) => writer.write(entries))
+}
+
+class SqliteLogWriter {
   readonly #database: SqliteDatabase
   readonly #now: Clock
-  readonly #commits: GroupCommit<NewEntry, Appended>
   readonly #ends = new Map<number, End>()
   #lastId: number | undefined
 
   constructor(database: SqliteDatabase, now: Clock) {
     this.#database = database
     this.#now = now
-    this.#commits = new GroupCommit((entries) => this.#write(entries))
   }
 
-  append(entry: NewEntry): Promise<Appended> {
-    return this.#commits.add(entry)
-  }
-
-  settled(): Promise<void> {
-    return this.#commits.settled()
-  }
-
-  async #write(entries: readonly NewEntry[]): Promise<readonly Appended[]> {
+  async write(entries: readonly NewEntry[]): Promise<readonly Appended[]> {
     const now = this.#now()
-    const rows = entries.map((entry) => this.#place(entry, now))
     try {
+      const rows = entries.map((entry) => this.#place(entry, now))
       await this.#database.append(rows)
+      return rows.map(([id, , , seq, time]) => ({ id, seq, time }))
     } catch (error) {
       // Nothing of the group is stored: count again from what is.
       this.#ends.clear()
       this.#lastId = undefined
       throw error
     }
-    return rows.map(([id, , , seq, time]) => ({ id, seq, time }))
   }
 
   #place(entry: NewEntry, now: number): LogRow {

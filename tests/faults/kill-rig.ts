@@ -1,4 +1,4 @@
-import { multiAccountImport } from '@yanshu/protocol'
+import { multiAccountImport, setConfInfo } from '@yanshu/protocol'
 import type { TestApp } from '@yanshu/server/testing'
 import { freePort } from '../process/free-port.ts'
 import { callRest, Operator } from '../process/operator.ts'
@@ -34,7 +34,7 @@ export async function killUnderLoad(plan: KillPlan): Promise<Aftermath> {
   let server = await start()
   const { url } = server
   try {
-    const app = await (await Operator.signIn(url)).seedApp('ann', 'bob', 'cat', 'dan')
+    const app = await seedApp(url)
     const talkers = await signInAll(url, app)
     const load = new Load(talkers, plan.chance)
     for (let kill = 0; kill < plan.kills; kill += 1) {
@@ -62,6 +62,14 @@ function launchOf({ dataFolder, databaseUrl }: KillPlan, port: number) {
   const database = databaseUrl === undefined ? [] : ['--database', databaseUrl]
   const args = ['--port', String(port), '--data', dataFolder, '--log-level', 'warn', ...database]
   return { args, env: { ...unattended, YANSHU_GATEWAY_RATE: '10000' } }
+}
+
+async function seedApp(url: string): Promise<TestApp> {
+  const operator = await Operator.signIn(url)
+  const app = await operator.seedApp('ann', 'bob', 'cat', 'dan')
+  // Those who read the outcome are devices too, and must send nobody away.
+  await operator.act(setConfInfo, { SDKAppID: app.appId, LoginMode: 'multi' })
+  return app
 }
 
 function signInAll(url: string, app: TestApp): Promise<Talker[]> {

@@ -34,6 +34,8 @@ export class Talker {
   readonly received = new Map<string, Message[]>()
   /** Up to where a conversation was read at least, by the answers to it. */
   readonly read = new Map<string, number>()
+  /** Ends of the login and errors that the SDK told of; there should be none. */
+  readonly troubles: string[] = []
   #underway = 0
   #isConnected = false
   #count = 0
@@ -49,6 +51,9 @@ export class Talker {
     )
     this.chat.setLogLevel(4)
     this.chat.on(EVENT.MESSAGE_RECEIVED, ({ data }) => this.#receive(data))
+    for (const name of [EVENT.SDK_NOT_READY, EVENT.KICKED_OUT, EVENT.ERROR]) {
+      this.chat.on(name, ({ data }) => this.troubles.push(`${name} ${JSON.stringify(data)}`))
+    }
     this.chat.on(EVENT.NET_STATE_CHANGE, ({ data }) => {
       this.#isConnected = data.state === 'connected'
     })

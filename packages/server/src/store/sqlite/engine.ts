@@ -58,7 +58,6 @@ export class SqliteEngine {
   }
 
   close(): void {
-    this.database.run('pragma optimize')
     this.database.close()
   }
 }

@@ -17,6 +17,9 @@ export interface Outcome {
   readonly stderr: string
 }
 
+/** Milliseconds from a start to the line that says so, on a machine that has much else to do. */
+const LONGEST_START = 30_000
+
 /** A first start needs nobody, and the plan sets no bounds. */
 export const unattended = {
   YANSHU_ROOT_PASSWORD: testRoot.password,
@@ -62,9 +65,10 @@ export class ServerProcess {
     return Number(new URL(this.url).port)
   }
 
-  /** @throws with what the process said, where it ends instead. */
+  /** @throws with what the process said, where it ends instead or takes too long. */
   async ready(): Promise<void> {
-    this.url = await this.#ready.promise
+    const late = setTimeout(() => this.kill('SIGKILL'), LONGEST_START)
+    this.url = await this.#ready.promise.finally(() => clearTimeout(late))
   }
 
   kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): void {

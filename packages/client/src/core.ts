@@ -145,7 +145,7 @@ export class Core {
       store: this.messages,
       leaving: (id) => this.#inbox.leaving(id),
       arrived: (message) => this.#count(message),
-      placed: (conversationId, seq) => this.#inbox.expect(conversationId, seq),
+      placed: (conversationId, seq) => this.#inbox.placed(conversationId, seq),
     })
   }
 

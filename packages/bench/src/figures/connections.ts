@@ -6,6 +6,9 @@ import { inTurn, medians } from './figure.ts'
 const SOCKETS = 10_000
 const WARMUP = 500
 
+/** Accounts the sockets belong to. */
+export const IDLE_ACCOUNTS = SOCKETS + WARMUP
+
 export const connections: Figure = {
   name: 'connections',
   summary: 'memory of one idle signed-in socket, over 10,000 of them',

@@ -1,4 +1,5 @@
 import { BROADCAST_SOCKETS } from '../figures/broadcast.ts'
+import { IDLE_ACCOUNTS } from '../figures/connections.ts'
 import { REST_ACCOUNTS } from '../figures/rest.ts'
 import { userName } from '../load/session.ts'
 import type { Server, Work } from '../side.ts'
@@ -14,11 +15,13 @@ export async function startYanshu(work: Work, dataRoot: string): Promise<Server>
   const folder = open.use(await TemporaryFolder.create(dataRoot))
   const { url, pid, pair } = open.use(await startYanshuProcess(folder.path, newPair()))
   const target = await createApp(url, pair)
-  // For the other works the generator signs its users in, which creates their accounts.
-  if (work === 'rest') {
+  // For messages the generator signs its users in, which creates their accounts. What a socket costs
+  // is asked of accounts that are there already.
+  const accounts = { rest: REST_ACCOUNTS, connections: IDLE_ACCOUNTS, messages: 0 }[work]
+  if (accounts > 0) {
     await importAccounts(
       target,
-      Array.from({ length: REST_ACCOUNTS }, (_, at) => userName(at)),
+      Array.from({ length: accounts }, (_, at) => userName(at)),
     )
   }
   const kept = open.move()

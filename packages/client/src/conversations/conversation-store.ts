@@ -13,6 +13,11 @@ import {
 export interface Entry {
   readonly conversation: Conversation
   lastSeq: number
+  /** Up to where the server counted what is unread, and what it found. */
+  countedSeq: number
+  counted: number
+  /** Seqs of unread messages after that, told of by events; they may come in any order. */
+  uncounted: number[]
   readSeq: number
   peerReadSeq: number
   /** Unix milliseconds that the list is ordered by. */
@@ -21,11 +26,14 @@ export interface Entry {
   known: boolean
 }
 
+/** Seqs kept one by one; an answer that was overtaken by more messages is left aside. */
+const MOST_UNCOUNTED = 500
+
 /**
  * The conversations of the signed-in account, kept up to date from answers and events.
  *
- * An answer may have been overtaken by events; what it says of messages and unread counts then is
- * old and left aside.
+ * An answer may have been overtaken by events: what it says of the last message then is old and left
+ * aside, and the messages that came after it are added to its unread count.
  */
 export class ConversationStore {
   readonly #entries = new Map<string, Entry>()
@@ -82,13 +90,16 @@ export class ConversationStore {
   add(message: Message): boolean {
     if (message.sequence === 0) return true
     const entry = this.#entry(message.conversationID)
-    if (message.sequence <= entry.lastSeq) return entry.known
     const { conversation } = entry
+    // Also one below the last: an own message may be answered before older ones of the peer come.
+    if (isUnread(message, entry)) {
+      addUncounted(entry, message.sequence)
+      this.#changed()
+    }
+    if (message.sequence <= entry.lastSeq) return entry.known
     entry.lastSeq = message.sequence
     if (message.flow === 'in') {
       showPeer(conversation, { nick: message.nick, faceUrl: message.avatar })
-      const counts = !message._isExcludedFromUnreadCount && message.sequence > entry.readSeq
-      if (counts) conversation.unreadCount += 1
     }
     if (!message._isExcludedFromLastMessage) {
       conversation.lastMessage = lastMessageOf(message)
@@ -103,8 +114,10 @@ export class ConversationStore {
     const entry = this.#entries.get(id)
     if (entry === undefined) return true
     entry.readSeq = Math.max(entry.readSeq, readSeq)
-    if (readSeq < entry.lastSeq) return false
-    entry.conversation.unreadCount = 0
+    if (readSeq < entry.countedSeq) return false
+    entry.counted = 0
+    entry.uncounted = entry.uncounted.filter((seq) => seq > readSeq)
+    showUnread(entry)
     this.#changed()
     return true
   }
@@ -155,6 +168,9 @@ export class ConversationStore {
     const entry = {
       conversation: emptyConversation(id),
       lastSeq: 0,
+      countedSeq: 0,
+      counted: 0,
+      uncounted: [],
       readSeq: 0,
       peerReadSeq: 0,
       time: 0,
@@ -171,11 +187,15 @@ export class ConversationStore {
     conversation.isPinned = row.pinned
     entry.known = true
     entry.peerReadSeq = Math.max(entry.peerReadSeq, row.peerReadSeq)
-    if (row.lastSeq < entry.lastSeq || row.readSeq < entry.readSeq) return entry
-    entry.lastSeq = row.lastSeq
+    if (row.lastSeq < entry.countedSeq || row.readSeq < entry.readSeq) return entry
     entry.readSeq = row.readSeq
+    entry.countedSeq = row.lastSeq
+    entry.counted = row.unread
+    entry.uncounted = entry.uncounted.filter((seq) => seq > row.lastSeq)
+    showUnread(entry)
+    if (row.lastSeq < entry.lastSeq) return entry
+    entry.lastSeq = row.lastSeq
     entry.time = row.time
-    conversation.unreadCount = row.unread
     conversation.lastMessage = row.lastMessage
       ? lastMessageOf(seenBy(fromWire(row.lastMessage, me), entry.peerReadSeq))
       : noMessage()
@@ -187,6 +207,25 @@ export class ConversationStore {
     for (const { conversation } of this.#entries.values()) total += conversation.unreadCount
     return total
   }
+}
+
+function isUnread(message: Message, { countedSeq, readSeq }: Entry): boolean {
+  const { flow, sequence, _isExcludedFromUnreadCount: isExcluded } = message
+  return flow === 'in' && !isExcluded && sequence > countedSeq && sequence > readSeq
+}
+
+function addUncounted(entry: Entry, seq: number): void {
+  entry.uncounted.push(seq)
+  if (entry.uncounted.length > MOST_UNCOUNTED) {
+    entry.counted += entry.uncounted.length
+    entry.countedSeq = Math.max(...entry.uncounted)
+    entry.uncounted = []
+  }
+  showUnread(entry)
+}
+
+function showUnread({ conversation, counted, uncounted }: Entry): void {
+  conversation.unreadCount = counted + uncounted.length
 }
 
 /** Fills in whether the peer has read an own message. */

@@ -128,7 +128,7 @@ test('the place an answer gave to an own message closes the hole as well', async
   const { box, out, pulls } = inbox()
   box.receive(seqs(1, 3))
 
-  box.expect('C2Cbob', 2)
+  box.placed('C2Cbob', 2)
   await waitForPull()
 
   expect(out).toEqual([1, 3])
@@ -143,6 +143,27 @@ test('a conversation that is known to go on is fetched though nothing came', asy
   await waitForPull()
 
   expect(out).toEqual([2, 3])
+})
+
+test.each([2, 3])('a message that a list told of first is handed out all the same: %d', (last) => {
+  const { box, out } = inbox({ stored: last })
+  box.startAt('C2Cbob', 1)
+
+  box.expect('C2Cbob', last)
+  box.receive(seqs(2, 3))
+
+  expect(out).toEqual([2, 3])
+})
+
+test('a message that a list told of is fetched where it does not come', async () => {
+  const { box, out, pulls } = inbox({ stored: 2 })
+  box.startAt('C2Cbob', 1)
+
+  box.expect('C2Cbob', 2)
+  await waitForPull()
+
+  expect(out).toEqual([2])
+  expect(pulls).toEqual([1])
 })
 
 test('a message before the start of a track is handed out once', () => {

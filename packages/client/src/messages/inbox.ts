@@ -71,6 +71,17 @@ export class Inbox {
   expect(conversationId: string, seq: number): void {
     const track = this.#tracks.get(conversationId)
     if (track === undefined) this.startAt(conversationId, seq)
+    else {
+      // Only that it exists: the message itself may still be on its way as an event.
+      track.know(seq)
+      this.#mend(conversationId, track)
+    }
+  }
+
+  /** The seq belongs to an own message, so there is nothing to show. */
+  placed(conversationId: string, seq: number): void {
+    const track = this.#tracks.get(conversationId)
+    if (track === undefined) this.startAt(conversationId, seq)
     else this.#note(conversationId, track, seq)
   }
 
@@ -172,7 +183,7 @@ export class Inbox {
     const stuck = top <= after
     const done = page.complete || stuck || top >= before - 1
     // What is still missing below was deleted or is not for this account.
-    return track.jump(done ? before : top)
+    return track.jump(done ? before - 1 : top)
   }
 
   #handOut(messages: WireMessage[]): void {

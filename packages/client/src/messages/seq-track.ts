@@ -12,6 +12,7 @@ export interface Hole {
 export class SeqTrack<Item> {
   #base: number
   #reached: number
+  #known = 0
   readonly #held = new Map<number, Item | undefined>()
   /** Set while somebody fetches what is missing. */
   filling = false
@@ -37,6 +38,11 @@ export class SeqTrack<Item> {
     if (seq > this.#reached && this.#held.get(seq) === undefined) this.#held.set(seq, item)
   }
 
+  /** The conversation has a message at this seq, wherever that may be now. */
+  know(seq: number): void {
+    this.#known = Math.max(this.#known, seq)
+  }
+
   /** Hands out, in order, what no hole holds back. */
   drain(): Item[] {
     return this.jump(this.#reached)
@@ -46,7 +52,7 @@ export class SeqTrack<Item> {
   jump(to: number): Item[] {
     const items: Item[] = []
     for (const seq of [...this.#held.keys()].sort((a, b) => a - b)) {
-      if (seq > to && seq > this.#reached + 1) break
+      if (seq > Math.max(to, this.#reached) + 1) break
       this.#reached = Math.max(this.#reached, seq)
       const item = this.#held.get(seq)
       if (item !== undefined) items.push(item)
@@ -64,7 +70,8 @@ export class SeqTrack<Item> {
   }
 
   hole(): Hole | undefined {
-    if (this.#held.size === 0) return undefined
-    return { after: this.#reached, before: Math.min(...this.#held.keys()) }
+    const held = this.#held.size === 0 ? 0 : Math.min(...this.#held.keys())
+    const before = Math.max(held, this.#known + 1)
+    return before > this.#reached + 1 ? { after: this.#reached, before } : undefined
   }
 }

@@ -19,6 +19,8 @@ const lightColors = {
   colorWarningBorder: '#f0d59a',
   colorBgLayout: '#f5f6f8',
   colorTextBase: '#14181f',
+  colorTextPlaceholder: '#7d8592',
+  colorTextDescription: '#5a6270',
 }
 
 const darkColors = {
@@ -28,6 +30,8 @@ const darkColors = {
   colorWarning: '#e0a23c',
   colorError: '#ec6a60',
   colorTextBase: '#e8eaee',
+  colorTextPlaceholder: '#7f8794',
+  colorTextDescription: '#a4abb6',
   colorLink: '#7aa5fa',
   colorLinkHover: '#a3c1fc',
   // The dark algorithm would tint these with blue; the surfaces stay neutral.

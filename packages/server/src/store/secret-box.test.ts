@@ -3,12 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import {
-  createSecretBox,
-  ephemeralMasterKey,
-  loadMasterKey,
-  parseMasterKey,
-} from './secret-box.ts'
+import { createSecretBox, ephemeralMasterKey, loadMasterKey, parseMasterKey } from './secret-box.ts'
 
 describe('a box', () => {
   const box = createSecretBox(Buffer.alloc(32, 7))

@@ -22,7 +22,7 @@ export const basic = {
   },
   disableDialog: {
     title: 'Disable this application?',
-    text: 'All clients of "{{name}}" are signed out and every call is refused until the application is enabled again. Its data stay.',
+    text: 'All clients of "{{name}}" are signed out and every call is refused until the application is enabled again. Its data is kept.',
     done: 'Application disabled',
   },
   enableDialog: {
@@ -40,7 +40,7 @@ export const basic = {
     title: 'Key',
     key: 'Key',
     algorithm: 'Algorithm',
-    algorithmValue: 'HMAC-SHA256, the key signs UserSigs',
+    algorithmValue: 'HMAC-SHA256, for signing UserSigs',
     created: 'Created',
     updated: 'Last modified',
     show: 'Display key',
@@ -53,6 +53,6 @@ export const basic = {
     rest: 'REST API',
     gateway: 'Client gateway',
     code: 'Example code',
-    hint: 'The client SDK has the surface of the Tencent Chat Web SDK; the gateway address goes into proxyServer. Your server signs the UserSig with the key.',
+    hint: 'The client SDK has the interface of the Tencent Chat Web SDK; pass the gateway address as proxyServer. Your server signs the UserSig with the key.',
   },
 }

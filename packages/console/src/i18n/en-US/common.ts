@@ -14,6 +14,7 @@ export const common = {
   save: 'Save',
   edit: 'Edit',
   delete: 'Delete',
+  close: 'Close',
   done: 'Done',
   download: 'Download',
   retry: 'Try again',
@@ -39,17 +40,23 @@ export const common = {
     office: 'Office',
     other: 'Other',
   },
-  plans: { developer: 'Developer edition', standard: 'Standard', premium: 'Premium' },
+  plans: {
+    developer: 'Developer edition',
+    standard: 'Standard',
+    premium: 'Premium',
+    private: 'Private edition',
+  },
   planHints: {
     developer:
       'Free, for development and evaluation. Small quotas, every feature switched on, valid for one month.',
     standard: 'For production use, without the premium features.',
     premium: 'For production use, with every feature and the largest quotas.',
+    private: 'For your own operation: every feature, no quotas, no expiration.',
   },
   rules: {
     required: 'Please fill in this field',
     tooLong: 'At most {{max}} bytes (a Chinese character takes 3)',
-    userId: '1 to 32 ASCII characters without blanks',
+    userId: '1 to 32 letters, digits or symbols of ASCII, no spaces',
     wholeNumber: 'A whole number from 0 to 4294967295',
   },
   notFound: { title: 'Page not found', text: 'There is no page at this address.' },

@@ -15,7 +15,7 @@ export const errors = {
     InvalidParameter: 'A parameter is not valid.',
     InvalidParameterValue: 'A value is not valid.',
     MissingParameter: 'A required value is missing.',
-    LimitExceeded: 'A limit is reached.',
+    LimitExceeded: 'A limit has been reached.',
     LimitExceeded_App:
       'This account already owns 300 applications, the most it may have. Disable and delete one that is no longer needed, then create the new one.',
     LimitExceeded_Account: 'The plan of this application allows no more accounts.',
@@ -23,12 +23,12 @@ export const errors = {
     OperationDenied: 'The operation is not allowed here.',
     OperationDenied_AppEnabled: 'Only a disabled application can be deleted. Disable it first.',
     OperationDenied_AppPaid:
-      'An application with a paid plan cannot be deleted here. Contact support.',
+      'An application with a paid plan cannot be deleted here. Contact the operator of the platform.',
     RequestLimitExceeded: 'Too many requests. Wait a moment and try again.',
     RequestSizeLimitExceeded: 'The request is too large.',
-    ResourceInUse: 'It exists already, or is in use.',
-    ResourceNotFound: 'It does not exist, or no longer.',
-    ResourceNotFound_App: 'This application does not exist, or no longer.',
-    ResourceNotFound_Account: 'This account does not exist, or no longer.',
+    ResourceInUse: 'It already exists, or is in use.',
+    ResourceNotFound: 'It does not exist, or has been deleted.',
+    ResourceNotFound_App: 'This application does not exist, or has been deleted.',
+    ResourceNotFound_Account: 'This account does not exist, or has been deleted.',
   },
 }

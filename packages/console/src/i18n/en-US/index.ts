@@ -2,9 +2,22 @@ import { common } from './common.ts'
 import { errors } from './errors.ts'
 import { login } from './login.ts'
 import { overview } from './overview.ts'
+import { plans } from './plans.ts'
 import { basic } from './basic.ts'
+import { features } from './features.ts'
 import { accounts } from './accounts.ts'
 import { usersig } from './usersig.ts'
 import { tryit } from './tryit.ts'
 
-export const enUS = { common, errors, login, overview, basic, accounts, usersig, tryit }
+export const enUS = {
+  common,
+  errors,
+  login,
+  overview,
+  plans,
+  basic,
+  features,
+  accounts,
+  usersig,
+  tryit,
+}

@@ -1,17 +1,24 @@
 export const login = {
   title: 'Sign in',
-  subtitle: 'Console of the self-hosted messaging platform',
+  subtitle: 'Sign in to manage applications, accounts and messages.',
+  about: 'About Yanshu',
+  slogan: 'Instant messaging on servers of your own',
+  points: {
+    command: 'One command starts it; storage is built in',
+    contracts: 'The interfaces of Tencent Cloud IM: change an address to move over',
+    data: 'Your data stays on your own machines',
+  },
   user: 'User name',
   password: 'Password',
   submit: 'Sign in',
   needUser: 'Enter your user name',
   needPassword: 'Enter your password',
   faults: {
-    badRequest: 'User name or password has a form that is not accepted.',
+    badRequest: 'The form of the user name or the password is not valid.',
     badCredentials: 'Wrong user name or password.',
     signedOut: 'The session has ended. Sign in again.',
     badCsrfToken: 'The page is out of date. Reload it and try again.',
-    tooManyFailures: 'Too many failed tries. Try again in {{seconds}} s.',
+    tooManyFailures: 'Too many failed attempts. Try again in {{seconds}} s.',
     triesOpen: 'You can try again now.',
   },
 }

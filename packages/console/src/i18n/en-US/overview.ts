@@ -23,7 +23,7 @@ export const overview = {
     typePlaceholder: 'Choose a type',
     introduction: 'Introduction',
     introductionPlaceholder: 'What the application is for',
-    hint: 'A new application gets the developer edition, valid for one month. An account may own at most 300 applications; one that is no longer needed can be disabled and then deleted in its basic configuration. Deleting cannot be undone: all data and services of its SDKAppID are lost.',
+    hint: 'A new application gets the plan the operator has set; by default that is the developer edition, valid for one month. An account may own at most 300 applications; one that is no longer needed can be disabled and then deleted in its basic configuration. Deleting cannot be undone: all data and services of its SDKAppID are lost.',
     created: 'Application "{{name}}" created',
   },
 }

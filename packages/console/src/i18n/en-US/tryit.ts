@@ -13,7 +13,7 @@ export const tryit = {
     label: 'Account of the {{pane}}',
     placeholder: 'Choose an account or type a UserID',
     use: 'Use "{{userId}}"',
-    none: 'No account begins like this',
+    none: 'No account starts with this',
     taken: 'signed in on the other side',
   },
   state: {
@@ -43,7 +43,7 @@ export const tryit = {
   history: {
     loading: 'Loading messages…',
     earlier: 'Earlier messages',
-    begin: 'The conversation begins here',
+    begin: 'The conversation starts here',
     failed: 'The messages could not be loaded.',
   },
   message: {

@@ -1,6 +1,6 @@
 export const usersig = {
   title: 'UserSig tool',
-  description: 'Sign a UserSig, or look into one that does not work.',
+  description: 'Generate a UserSig, or find out why one does not work.',
   warning:
     'For demos and debugging only. In production your own server computes the UserSig; the key must never reach a client.',
   key: 'Key',

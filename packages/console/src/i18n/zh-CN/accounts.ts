@@ -3,7 +3,7 @@ import type { TextsLike } from '../texts-like.ts'
 
 export const accounts: TextsLike<typeof english> = {
   title: '账号管理',
-  description: '此应用的账号。客户端使用 UserID 和 UserSig 登录。',
+  description: '管理此应用的账号。客户端使用 UserID 和 UserSig 登录。',
   toolbar: {
     create: '新建账号',
     delete: '批量删除',
@@ -29,14 +29,14 @@ export const accounts: TextsLike<typeof english> = {
   types: { ordinary: '普通账号', administrator: '管理员账号' },
   empty: {
     title: '还没有账号',
-    hint: '可以新建账号、用 CSV 文件批量导入，或由您的服务器通过 REST API 导入。',
+    hint: '您可以新建账号、用 CSV 文件批量导入，或由您的服务器通过 REST API 导入。',
   },
   noMatch: { title: '没有符合条件的账号', clear: '清除条件' },
   create: {
     title: '新建账号',
     type: '账号类型',
     typeHint:
-      '管理员是应用的最高角色：可以调用 REST API、创建和解散群组、向全员推送。一个应用最多 10 个管理员。',
+      '管理员是应用的最高角色：可以调用 REST API、创建和解散群组、向全员推送。一个应用最多有 10 个管理员。',
     userIdPlaceholder: '请输入UserID',
     exists: '此 UserID 已存在。',
     done: '账号 {{userId}} 已创建',
@@ -79,8 +79,8 @@ export const accounts: TextsLike<typeof english> = {
   delete: {
     title: '删除账号',
     question: '将删除 {{total, number}} 个账号：',
-    more: '及另外 {{total, number}} 个',
-    warning: '账号删除后数据不可恢复，其客户端将被登出。',
+    more: '另有 {{total, number}} 个未列出',
+    warning: '账号删除后，其数据不可恢复，已登录的客户端会被强制下线。',
     skipsBuiltIn: '不包括系统账号：{{names}}',
     progress: '已删除 {{done, number}} / {{total, number}}',
     done: '已删除 {{total, number}} 个账号',
@@ -89,19 +89,19 @@ export const accounts: TextsLike<typeof english> = {
   export: {
     title: '导出账号',
     working: '正在读取账号…',
-    done: '已成功导出 {{total, number}} 个账号，请下载文件保存。',
+    done: '已导出 {{total, number}} 个账号，请下载文件并妥善保存。',
     missing: '所选账号中有 {{total, number}} 个已不存在。',
   },
   import: {
     title: '批量导入',
-    drop: '点击选择或拖入 CSV 文件',
+    drop: '点击选择 CSV 文件，或将文件拖到此处',
     dropHint:
       'UTF-8 编码，最多 {{rows, number}} 行。首行为列名：UserID 必填，Nick 和 FaceUrl 选填，其他列忽略。',
     template: '下载模板',
     start: '导入 {{total, number}} 个账号',
     another: '重新选择文件',
     summary: '可导入 {{good, number}} 行，不可导入 {{bad, number}} 行',
-    previewCut: '仅显示前 {{shown, number}} 行，有问题的行在前。',
+    previewCut: '仅显示前 {{shown, number}} 行，有问题的行排在最前。',
     sending: '已发送 {{done, number}} / {{total, number}}',
     stop: '停止',
     allDone: '已导入 {{total, number}} 个账号',
@@ -120,7 +120,7 @@ export const accounts: TextsLike<typeof english> = {
       unreadable: '文件不是 UTF-8 文本，请另存为“CSV UTF-8”后重试。',
     },
     rowFaults: {
-      badUserId: 'UserID 须为 1 到 32 个 ASCII 字符，不能含空格',
+      badUserId: 'UserID 须为 1 到 32 个字符，仅限英文字母、数字和半角符号，不含空格',
       duplicate: '此 UserID 在文件中重复',
       nickTooLong: '昵称最多 500 字节',
       faceUrlTooLong: '头像最多 500 字节',

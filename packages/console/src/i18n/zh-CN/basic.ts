@@ -25,12 +25,12 @@ export const basic: TextsLike<typeof english> = {
   },
   disableDialog: {
     title: '停用提醒',
-    text: '停用后，“{{name}}”的所有客户端将被登出，所有请求将被拒绝，直到重新启用。数据会保留。',
+    text: '停用后，“{{name}}”的所有客户端会被强制下线，所有请求都会被拒绝，直到重新启用。数据不受影响。',
     done: '应用已停用',
   },
   enableDialog: {
     title: '启用提醒',
-    text: '启用后，“{{name}}”的客户端可以重新登录，请求恢复处理。',
+    text: '启用后，“{{name}}”的客户端可以重新登录，服务恢复正常。',
     done: '应用已启用',
   },
   deleteDialog: {
@@ -48,7 +48,7 @@ export const basic: TextsLike<typeof english> = {
     show: '显示密钥',
     hide: '隐藏密钥',
     warning:
-      '密钥为敏感信息，谨防泄露：持有密钥即可以任何用户的身份登录。请只保存在您的服务器上，不要写入客户端或代码仓库。',
+      '密钥是敏感信息，谨防泄露：持有密钥者可以用任意用户的身份登录。请仅保存在您的服务器上，切勿写入客户端或代码仓库。',
   },
   connect: {
     title: '如何接入',

@@ -3,7 +3,14 @@ import type { TextsLike } from '../texts-like.ts'
 
 export const login: TextsLike<typeof english> = {
   title: '登录',
-  subtitle: '自托管即时通信平台控制台',
+  subtitle: '登录控制台，管理您的应用、账号和消息。',
+  about: '关于雁书',
+  slogan: '运行在您自己服务器上的即时通信平台',
+  points: {
+    command: '一条命令即可启动，内置存储，无需其他依赖',
+    contracts: '兼容腾讯云即时通信 IM 的接口，修改地址即可迁移',
+    data: '数据保存在您自己的机器上',
+  },
   user: '用户名',
   password: '密码',
   submit: '登录',

@@ -25,8 +25,8 @@ export const overview: TextsLike<typeof english> = {
     type: '应用类型',
     typePlaceholder: '请选择应用类型',
     introduction: '应用简介',
-    introductionPlaceholder: '应用的用途',
-    hint: '新应用默认为开发版，有效期一个月。一个账号最多拥有 300 个应用，不再使用的应用可在其基础配置中停用并删除。删除后，该 SDKAppID 的所有数据和服务不可恢复。',
+    introductionPlaceholder: '简要说明应用的用途',
+    hint: '新应用的业务版本由运维人员设定，默认为开发版，有效期一个月。一个账号最多拥有 300 个应用，不再使用的应用可在其基础配置中停用并删除。删除后，该 SDKAppID 的所有数据和服务不可恢复。',
     created: '应用“{{name}}”已创建',
   },
 }

@@ -3,12 +3,12 @@ import type { TextsLike } from '../texts-like.ts'
 
 export const usersig: TextsLike<typeof english> = {
   title: 'UserSig 工具',
-  description: '生成 UserSig，或检查不能使用的 UserSig。',
-  warning: '仅用于演示和调试。正式业务请由您的服务器计算 UserSig，密钥不能出现在客户端。',
+  description: '生成 UserSig，或排查 UserSig 无法使用的原因。',
+  warning: '仅用于演示和调试。正式业务中，请由您的服务器计算 UserSig，切勿将密钥放在客户端。',
   key: '密钥',
   userId: '用户名(UserID)',
-  userIdPlaceholder: '要签发的 UserID',
-  verifyUserIdPlaceholder: '签发该 UserSig 所用的 UserID',
+  userIdPlaceholder: '为哪个 UserID 生成签名',
+  verifyUserIdPlaceholder: '该 UserSig 所属的 UserID',
   generate: {
     title: '签名(UserSig)生成工具',
     validity: '有效期',

@@ -28,7 +28,7 @@ export function AccountsTable(props: AccountsTableProps) {
       className="ys-table"
       rowKey="UserID"
       size="small"
-      scroll={{ x: 980 }}
+      scroll={{ x: 1040 }}
       loading={props.loading}
       dataSource={props.accounts}
       columns={columns}

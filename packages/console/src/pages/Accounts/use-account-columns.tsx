@@ -18,7 +18,8 @@ export function useAccountColumns(
     {
       title: t('accounts.table.userId'),
       dataIndex: 'UserID',
-      width: 210,
+      // A UserID of 32 characters stays on one line.
+      width: 292,
       render: (_, row) => <CopyText text={row.UserID} label={row.UserID} />,
     },
     {
@@ -31,7 +32,7 @@ export function useAccountColumns(
       title: t('accounts.table.type'),
       dataIndex: 'AccountType',
       key: 'AccountType',
-      width: 172,
+      width: 150,
       filters: accountTypes.map((type) => ({ value: type, text: t(`accounts.types.${type}`) })),
       filterMultiple: false,
       filteredValue: filter === '' ? null : [filter],
@@ -40,7 +41,7 @@ export function useAccountColumns(
     {
       title: t('accounts.table.avatar'),
       dataIndex: 'FaceUrl',
-      width: 108,
+      width: 100,
       render: (_, row) => <PersonAvatar name={row.Nick || row.UserID} image={row.FaceUrl} />,
     },
     {

@@ -44,11 +44,21 @@ export function AppStateActions({ app }: { app: AppItem }) {
   return (
     <>
       {app.Status === 'disabled' ? (
-        <Button type="link" size="small" onClick={() => ask('enableDialog', start)}>
+        <Button
+          type="link"
+          size="small"
+          className="ys-link-button"
+          onClick={() => ask('enableDialog', start)}
+        >
           {t('basic.state.enable')}
         </Button>
       ) : (
-        <Button type="link" size="small" onClick={() => ask('disableDialog', stop)}>
+        <Button
+          type="link"
+          size="small"
+          className="ys-link-button"
+          onClick={() => ask('disableDialog', stop)}
+        >
           {t('basic.state.disable')}
         </Button>
       )}
@@ -73,7 +83,14 @@ function DeleteApp({ app }: { app: AppItem }) {
   return (
     <>
       <Tooltip title={disabled ? t('basic.state.deleteNeedsDisabled') : undefined}>
-        <Button type="link" size="small" danger disabled={disabled} onClick={() => setAsking(true)}>
+        <Button
+          type="link"
+          size="small"
+          className="ys-link-button"
+          danger
+          disabled={disabled}
+          onClick={() => setAsking(true)}
+        >
           {t('basic.state.delete')}
         </Button>
       </Tooltip>

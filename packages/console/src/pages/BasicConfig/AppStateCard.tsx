@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { ActionResult } from '../../api/action-types.ts'
 import { AppTags } from '../../design/AppTags.tsx'
 import { FieldList } from '../../design/FieldList.tsx'
-import { formatDate } from '../../design/format.ts'
 import { SettingsCard } from '../../design/SettingsCard.tsx'
 import { StatusBadge } from '../../design/StatusBadge.tsx'
-import { usePlanText } from '../../design/use-plan-text.ts'
+import { PlanComparisonButton } from '../../plans/PlanComparisonButton.tsx'
+import { PlanEnd } from '../../plans/PlanEnd.tsx'
+import { usePlanText } from '../../plans/use-plan-text.ts'
 import { AppStateActions } from './AppStateActions.tsx'
 
 export type AppDetails = ActionResult<typeof describeAppAndAccountInfo>
@@ -32,12 +33,15 @@ export function AppStateCard({ app }: { app: AppDetails }) {
             label: t('basic.state.plan'),
             value: (
               <>
-                {plan.name}
+                <span className="ys-row">
+                  {plan.name}
+                  <PlanComparisonButton plan={app.Plan} appName={app.AppName} />
+                </span>
                 {plan.hint !== undefined && <div className="ys-quiet">{plan.hint}</div>}
               </>
             ),
           },
-          { label: t('basic.state.expires'), value: formatDate(app.ExpireTime) },
+          { label: t('basic.state.expires'), value: <PlanEnd app={app} /> },
           {
             label: t('basic.state.accounts'),
             value: t('basic.state.accountsValue', {

@@ -7,9 +7,10 @@ import { Page } from '../../design/Page.tsx'
 import { AppInfoCard } from './AppInfoCard.tsx'
 import { AppStateCard } from './AppStateCard.tsx'
 import { ConnectCard } from './ConnectCard.tsx'
+import { FeatureCard } from './FeatureCard.tsx'
 import { KeyCard } from './KeyCard.tsx'
 
-/** Identity, state and key of one application, and how to connect to it. */
+/** Identity, state, key and settings of one application, and how to connect to it. */
 export function BasicConfigPage() {
   const { t } = useTranslation()
   const appId = useAppId()
@@ -22,6 +23,7 @@ export function BasicConfigPage() {
             <AppInfoCard app={info} />
             <AppStateCard app={info} />
             <KeyCard app={info} />
+            <FeatureCard app={info} />
             <ConnectCard appId={appId} />
           </div>
         )}

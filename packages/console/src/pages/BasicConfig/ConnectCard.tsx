@@ -5,7 +5,7 @@ import { CopyText } from '../../design/CopyText.tsx'
 import { FieldList } from '../../design/FieldList.tsx'
 import { SettingsCard } from '../../design/SettingsCard.tsx'
 
-/** The addresses of this server and a first client in five lines. */
+/** The addresses of this server and a first client. */
 export function ConnectCard({ appId }: { appId: number }) {
   const { t } = useTranslation()
   return (
@@ -34,9 +34,15 @@ export function ConnectCard({ appId }: { appId: number }) {
 
 function exampleCode(appId: number): string {
   return `import Chat from '@yanshu/client'
-const chat = Chat.create({ SDKAppID: ${appId}, proxyServer: '${gatewayAddress()}' })
+
+const chat = Chat.create({
+  SDKAppID: ${appId},
+  proxyServer: '${gatewayAddress()}',
+})
 chat.on(Chat.EVENT.MESSAGE_RECEIVED, ({ data }) => console.log(data))
-chat.on(Chat.EVENT.SDK_READY, () => chat.sendMessage(
-  chat.createTextMessage({ to: 'bob', conversationType: 'C2C', payload: { text: 'Hello' } })))
+chat.on(Chat.EVENT.SDK_READY, () => {
+  const message = { to: 'bob', conversationType: 'C2C', payload: { text: 'Hello' } }
+  chat.sendMessage(chat.createTextMessage(message))
+})
 await chat.login({ userID: 'alice', userSig })`
 }

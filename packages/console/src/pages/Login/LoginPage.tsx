@@ -7,6 +7,7 @@ import { AppearanceSwitch } from '../../app/AppearanceSwitch.tsx'
 import { LanguageSwitch } from '../../app/LanguageSwitch.tsx'
 import { Brand } from '../../design/Brand.tsx'
 import { LoginNotice } from './LoginNotice.tsx'
+import { LoginPanel } from './LoginPanel.tsx'
 import { safeReturn } from './safe-return.ts'
 import { useSignIn } from './use-sign-in.ts'
 
@@ -29,7 +30,8 @@ export function LoginPage() {
         <LanguageSwitch />
         <AppearanceSwitch />
       </div>
-      <main className="ys-login__card">
+      <LoginPanel />
+      <main className="ys-login__form">
         <Brand />
         <h1>{t('login.title')}</h1>
         <p>{t('login.subtitle')}</p>

@@ -7,10 +7,12 @@ import { AppTags } from '../../design/AppTags.tsx'
 import { CopyText } from '../../design/CopyText.tsx'
 import { FieldList } from '../../design/FieldList.tsx'
 import { formatDate } from '../../design/format.ts'
-import { usePlanText } from '../../design/use-plan-text.ts'
 import { StatusBadge } from '../../design/StatusBadge.tsx'
+import { PlanComparisonButton } from '../../plans/PlanComparisonButton.tsx'
+import { PlanEnd } from '../../plans/PlanEnd.tsx'
+import { usePlanText } from '../../plans/use-plan-text.ts'
 
-/** One application; the whole card leads to its basic configuration. */
+/** One application; the whole card leads to its basic configuration, but for the actions on it. */
 export function AppCard({ app }: { app: AppItem }) {
   const { t } = useTranslation()
   const plan = usePlanText(app.Plan)
@@ -36,7 +38,7 @@ export function AppCard({ app }: { app: AppItem }) {
               <span>
                 {plan.name}
                 {plan.hint !== undefined && (
-                  <Tooltip title={plan.hint}>
+                  <Tooltip title={plan.hint} trigger={['hover', 'focus']}>
                     <InfoCircleOutlined
                       className="ys-hint-icon"
                       tabIndex={0}
@@ -47,11 +49,17 @@ export function AppCard({ app }: { app: AppItem }) {
               </span>
             ),
           },
-          { label: t('overview.card.created'), value: formatDate(app.CreateTime) },
-          { label: t('overview.card.expires'), value: formatDate(app.ExpireTime) },
+          {
+            label: t('overview.card.created'),
+            value: <span className="ys-digits">{formatDate(app.CreateTime)}</span>,
+          },
+          { label: t('overview.card.expires'), value: <PlanEnd app={app} /> },
           { label: t('overview.card.tags'), value: <AppTags tags={app.Tags} /> },
         ]}
       />
+      <div className="ys-app-card__foot">
+        <PlanComparisonButton plan={app.Plan} appName={app.AppName} />
+      </div>
     </article>
   )
 }

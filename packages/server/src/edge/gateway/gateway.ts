@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { login } from '@yanshu/protocol'
 import { closes, gatewayErrors, ImError, methods } from '@yanshu/protocol'
 import type { z } from 'zod'
@@ -45,6 +45,9 @@ export class Gateway {
   readonly #sessionDeps: SessionDeps
   readonly #fanout: Fanout
   readonly #sweeper: Timer
+  /** Tells the sessions of this process from those of others and of earlier ones. */
+  readonly #node = randomBytes(4).toString('hex')
+  #opened = 0
 
   /** @throws where a method of the table has no handler. */
   constructor(deps: GatewayDeps) {
@@ -65,7 +68,9 @@ export class Gateway {
   }
 
   open(socket: Socket, sourceIp: string): Session {
-    const session = new Session(randomUUID(), sourceIp, socket, this.#sessionDeps)
+    this.#opened += 1
+    const id = `${this.#node}-${this.#opened.toString(36)}`
+    const session = new Session(id, sourceIp, socket, this.#sessionDeps)
     this.#sessions.set(session.id, session)
     return session
   }

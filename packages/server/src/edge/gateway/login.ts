@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { LoginResult, login } from '@yanshu/protocol'
 import { gatewayErrors, ImError, accountErrors } from '@yanshu/protocol'
 import type { z } from 'zod'
@@ -42,7 +41,8 @@ export class Login {
   async signIn(session: Signable, params: LoginParams): Promise<SignedInSession> {
     const app = await this.#findApp(params.sdkAppId)
     const { userId, userSig, platform } = params
-    const claim = { app, userId, userSig, sourceIp: session.sourceIp }
+    const { sourceIp } = session
+    const claim = { app, userId, userSig, sourceIp, comesAgain: false }
     const { account: known, expiresAt } = await this.#deps.authenticator.check(claim)
     const account = known ?? (await this.#welcome(app, userId))
     const cursor = await this.#deps.cursorOf()
@@ -50,7 +50,7 @@ export class Login {
       appId: app.appId,
       account: userId,
       platform,
-      instanceId: params.instanceId ?? randomUUID(),
+      instanceId: params.instanceId ?? session.id,
       order: this.#order++,
       expiresAt: expiresAt * 1000,
     }

@@ -24,14 +24,15 @@ export class Session implements Connection, Flushable {
   readonly openedAt: number
   readonly #socket: Socket
   readonly #deps: SessionDeps
-  readonly #bucket: TokenBucket
-  #queue: string[] = []
+  #bucket: TokenBucket | undefined
+  /** Made when first needed, like `#out`: most connections are idle most of the time. */
+  #queue: string[] | undefined
   #busy = false
   /** Requests that are not answered yet, those in the queue included. */
   #waiting = 0
   #identity: Identity | undefined
   /** Frames that leave in one write at the end of this turn; see `Outbox`. */
-  #out: string[] = []
+  #out: string[] | undefined
   #close: Close | undefined
   #lastSeen: number
 
@@ -42,7 +43,6 @@ export class Session implements Connection, Flushable {
     this.#deps = deps
     this.openedAt = deps.now()
     this.#lastSeen = this.openedAt
-    this.#bucket = new TokenBucket(deps.limits.requestsPerSecond, this.openedAt)
   }
 
   get signedIn(): boolean {
@@ -82,8 +82,9 @@ export class Session implements Connection, Flushable {
       this.close(closes.flood)
       return
     }
-    if (this.#busy) this.#queue.push(frame)
-    else this.#begin(frame)
+    if (!this.#busy) this.#begin(frame)
+    else if (this.#queue) this.#queue.push(frame)
+    else this.#queue = [frame]
   }
 
   /** Sends an event, or ends the connection of a client that does not read. */
@@ -94,8 +95,8 @@ export class Session implements Connection, Flushable {
   /** Writes the frames that wait. */
   flush(): void {
     const frames = this.#out
-    if (frames.length === 0) return
-    this.#out = []
+    if (!frames) return
+    this.#out = undefined
     this.#socket.cork(() => {
       for (const frame of frames) this.#write(frame)
     })
@@ -124,7 +125,7 @@ export class Session implements Connection, Flushable {
     if (this.#close) return
     this.flush()
     this.#close = close
-    this.#queue = []
+    this.#queue = undefined
     // Left at once: whoever signs in next must not find it.
     if (this.#identity) this.#deps.left(this, FOR_GOOD.has(close.code))
     this.#socket.close(close.code, close.reason)
@@ -145,7 +146,7 @@ export class Session implements Connection, Flushable {
   ended(code: number): void {
     if (this.#close) return
     this.#close = { code, reason: '' }
-    this.#queue = []
+    this.#queue = undefined
     if (this.#identity) this.#deps.left(this, code === closes.done.code)
   }
 
@@ -158,13 +159,13 @@ export class Session implements Connection, Flushable {
         void blocking.then(() => this.#resume())
         return
       }
-      next = this.#queue.shift()
+      next = this.#queue?.shift()
     }
   }
 
   #resume(): void {
     this.#busy = false
-    const next = this.#queue.shift()
+    const next = this.#queue?.shift()
     if (next !== undefined) this.#begin(next)
   }
 
@@ -176,13 +177,19 @@ export class Session implements Connection, Flushable {
       return undefined
     }
     try {
-      if (!this.#bucket.take(this.#lastSeen)) throw new ImError(gatewayErrors.tooFast)
+      // One login is all that a connection gets before it is signed in: its rate is no question.
       if (!this.#identity) return this.#signIn(frame)
+      this.#limit()
       return this.#dispatch(frame, this.#identity)
     } catch (error) {
       this.#fail(frame, error)
       return undefined
     }
+  }
+
+  #limit(): void {
+    this.#bucket ??= new TokenBucket(this.#deps.limits.requestsPerSecond, this.#lastSeen)
+    if (!this.#bucket.take(this.#lastSeen)) throw new ImError(gatewayErrors.tooFast)
   }
 
   #dispatch(frame: RequestFrame, identity: Identity): Promise<void> | undefined {
@@ -251,7 +258,12 @@ export class Session implements Connection, Flushable {
   }
 
   #transmit(frame: string): void {
-    if (this.#out.push(frame) === 1) this.#deps.outbox.add(this)
+    if (this.#out) {
+      this.#out.push(frame)
+      return
+    }
+    this.#out = [frame]
+    this.#deps.outbox.add(this)
   }
 
   #write(frame: string): void {

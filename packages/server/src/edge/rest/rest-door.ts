@@ -95,6 +95,7 @@ export class RestDoor {
       userId: identifier,
       userSig: query.get('usersig') ?? '',
       sourceIp,
+      comesAgain: true,
     })
     if (account?.type !== 'administrator') throw new ImError(commonErrors.notAdmin)
     return account.userId

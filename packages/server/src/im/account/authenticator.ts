@@ -24,6 +24,8 @@ export interface Claim {
   readonly userId: string
   readonly userSig: string
   readonly sourceIp: string
+  /** The same UserSig is likely to come again soon. */
+  readonly comesAgain: boolean
 }
 
 /** Checks UserSigs at the doors, and slows down those who guess. */
@@ -46,7 +48,13 @@ export class Authenticator {
     const who = `${app.appId}/${userId}/${claim.sourceIp}`
     this.#refuseGuesser(who)
     const account = await this.#accounts.find(app.appId, userId)
-    const checked = this.#userSigs.check(app, userId, userSig, account?.revokedAt ?? 0)
+    const checked = this.#userSigs.check(
+      app,
+      userId,
+      userSig,
+      account?.revokedAt ?? 0,
+      claim.comesAgain,
+    )
     if (checked.ok) {
       this.#failures.delete(who)
       return { account, expiresAt: checked.expiresAt }

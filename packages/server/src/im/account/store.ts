@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { AccountTable } from '../../store/schema-app.ts'
+import { prepare } from '../../store/prepared.ts'
 import type { Schema } from '../../store/schema.ts'
 
 export type AccountRow = Selectable<AccountTable>
@@ -49,9 +50,14 @@ export interface AccountStore {
 
 export function createAccountStore(db: Kysely<Schema>): AccountStore {
   const ofApp = (appId: number) => db.selectFrom('account').where('app_id', '=', appId)
+  const findOne = prepare<[appId: number, userId: string], AccountRow>(db, (db) =>
+    db.selectFrom('account').selectAll().where('app_id', '=', 0).where('user_id', '=', ''),
+  )
   return {
-    find: (appId, userId) =>
-      ofApp(appId).selectAll().where('user_id', '=', userId).executeTakeFirst(),
+    async find(appId, userId) {
+      const [row] = await findOne(appId, userId)
+      return row
+    },
     async findMany(appId, userIds) {
       if (userIds.length === 0) return []
       return ofApp(appId).selectAll().where('user_id', 'in', userIds).execute()

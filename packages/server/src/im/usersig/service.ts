@@ -44,8 +44,18 @@ export class UserSigService {
     return { userSig, expiresAt: issuedAt + expireSeconds }
   }
 
-  /** Checks a UserSig at a door. */
-  check(app: App, userId: string, userSig: string, revokedAt: number): SigOutcome {
+  /**
+   * Checks a UserSig at a door.
+   *
+   * @param remember - for a UserSig that comes with every call, not for one that signs a connection in.
+   */
+  check(
+    app: App,
+    userId: string,
+    userSig: string,
+    revokedAt: number,
+    remember: boolean,
+  ): SigOutcome {
     const known = this.#verified.get(userSig)
     if (known?.app === app && known.signed.userId === userId) {
       const expiresAt = endOf(known.signed)
@@ -55,9 +65,13 @@ export class UserSigService {
     }
     const checked = this.inspect(app, userId, userSig, revokedAt)
     if (!checked.ok) return { ok: false, row: checked.row }
-    if (this.#verified.size >= CACHED_SIGS) this.#verified.clear()
-    this.#verified.set(userSig, { app, signed: checked.signed })
+    if (remember) this.#remember(userSig, app, checked.signed)
     return { ok: true, expiresAt: endOf(checked.signed) }
+  }
+
+  #remember(userSig: string, app: App, signed: SignedFields): void {
+    if (this.#verified.size >= CACHED_SIGS) this.#verified.clear()
+    this.#verified.set(userSig, { app, signed })
   }
 
   /** Checks a UserSig and tells everything that can be read of it. */

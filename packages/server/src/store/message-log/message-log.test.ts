@@ -94,9 +94,7 @@ describe.each(dialects)('the message log on $name', ({ openStore }) => {
     const conversations = await Promise.all(count(5).map(() => newConversation(store)))
 
     const appended = await Promise.all(
-      count(300).flatMap((n) =>
-        conversations.map((one) => store.log.append(entry(one, n))),
-      ),
+      count(300).flatMap((n) => conversations.map((one) => store.log.append(entry(one, n)))),
     )
 
     for (const [at, one] of conversations.entries()) {

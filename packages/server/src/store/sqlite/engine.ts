@@ -38,7 +38,7 @@ export class SqliteEngine {
     this.database.run('pragma synchronous = full')
     this.database.run('pragma busy_timeout = 5000')
     this.database.run('pragma cache_size = -65536')
-    this.database.run('pragma wal_autocheckpoint = 4000')
+    this.database.run('pragma wal_autocheckpoint = 1000')
   }
 
   execute(sql: string, params: readonly SqlValue[]): SqlResult {

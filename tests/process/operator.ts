@@ -35,6 +35,11 @@ export class Operator {
     this.#headers = headers
   }
 
+  /** What lets somebody act in the operator's place. */
+  get secrets(): readonly string[] {
+    return Object.values(this.#headers).map((value) => value.slice(value.indexOf('=') + 1))
+  }
+
   static async signIn(url: string, password: string = testRoot.password): Promise<Operator> {
     const response = await signIn(url, password)
     if (!response.ok) throw new Error(`root could not sign in: ${response.status}`)
@@ -74,13 +79,8 @@ export class Operator {
   }
 }
 
-/** A REST call as the app's administrator; throws an answer that is no success. */
-export async function callRest(
-  url: string,
-  app: TestApp,
-  command: Command,
-  body: unknown,
-): Promise<RestAnswer> {
+/** The address of a REST call that is signed by the app's administrator. */
+export function restUrl(url: string, app: TestApp, command: Command): string {
   const query = new URLSearchParams({
     sdkappid: String(app.appId),
     identifier: 'administrator',
@@ -88,10 +88,18 @@ export async function callRest(
     random: '1234567',
     contenttype: 'json',
   })
-  const response = await fetch(`${url}/v4/${commandPath(command)}?${query}`, {
-    method: 'POST',
-    body: JSON.stringify(body),
-  })
+  return `${url}/v4/${commandPath(command)}?${query}`
+}
+
+/** A REST call as the app's administrator; throws an answer that is no success. */
+export async function callRest(
+  url: string,
+  app: TestApp,
+  command: Command,
+  body: unknown,
+): Promise<RestAnswer> {
+  const address = restUrl(url, app, command)
+  const response = await fetch(address, { method: 'POST', body: JSON.stringify(body) })
   const answer = (await response.json()) as RestAnswer
   if (answer.ErrorCode !== 0) throw new Error(`${command.name}: ${JSON.stringify(answer)}`)
   return answer

@@ -20,6 +20,9 @@ export interface Outcome {
 /** Milliseconds from a start to the line that says so, on a machine that has much else to do. */
 const LONGEST_START = 30_000
 
+/** Milliseconds for a command line that is refused, or cannot start. */
+const LONGEST_RUN = 15_000
+
 /** A first start needs nobody, and the plan sets no bounds. */
 export const unattended = {
   YANSHU_ROOT_PASSWORD: testRoot.password,
@@ -108,9 +111,11 @@ export class ServerProcess {
   }
 }
 
-/** Runs the command line to its end. */
-export function runToEnd(launch: Launch): Promise<Outcome> {
-  return new ServerProcess(launch).ended()
+/** Runs the command line to its end, which should be near. */
+export async function runToEnd(launch: Launch): Promise<Outcome> {
+  const server = new ServerProcess(launch)
+  const late = setTimeout(() => server.kill('SIGKILL'), LONGEST_RUN)
+  return server.ended().finally(() => clearTimeout(late))
 }
 
 async function drain(stream: ReadableStream<Uint8Array>, take: (text: string) => void) {

@@ -307,19 +307,24 @@ describe.each(storages)('conversations on $name', ({ start }) => {
       expect(await list(bob)).toEqual([])
     })
 
-    test.each([false, true])('tells the other sessions where the app wants it: %p', async (wanted) => {
-      const app = await seedApp(im, 'alice', 'bob')
-      await im.act(setConfInfo, { SDKAppID: app.appId, SyncDeleteConversation: wanted })
-      const web = await im.connect(app, 'bob', { platform: 'Web' })
-      const phone = await im.connect(app, 'bob', { platform: 'iPhone' })
-      await im.rest(app, sendMsg, fromTo('alice', 'bob', 1))
-      await Promise.all([receive(web, 1), receive(phone, 1)])
+    test.each([false, true])(
+      'tells the other sessions where the app wants it: %p',
+      async (wanted) => {
+        const app = await seedApp(im, 'alice', 'bob')
+        await im.act(setConfInfo, { SDKAppID: app.appId, SyncDeleteConversation: wanted })
+        const web = await im.connect(app, 'bob', { platform: 'Web' })
+        const phone = await im.connect(app, 'bob', { platform: 'iPhone' })
+        await im.rest(app, sendMsg, fromTo('alice', 'bob', 1))
+        await Promise.all([receive(web, 1), receive(phone, 1)])
 
-      await web.call(conversationDelete, { conversationIds: ['C2Calice'] })
-      await Promise.all([web, phone].map((client) => client.call(unreadTotal, {})))
+        await web.call(conversationDelete, { conversationIds: ['C2Calice'] })
+        await Promise.all([web, phone].map((client) => client.call(unreadTotal, {})))
 
-      expect(phone.events.map(({ event }) => event)).toEqual(wanted ? ['conversation.deleted'] : [])
-      expect(web.events).toEqual([])
-    })
+        expect(phone.events.map(({ event }) => event)).toEqual(
+          wanted ? ['conversation.deleted'] : [],
+        )
+        expect(web.events).toEqual([])
+      },
+    )
   })
 })

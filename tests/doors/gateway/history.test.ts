@@ -45,7 +45,10 @@ describe.each(storages)('message.history on $name', ({ start }) => {
   test('what lies after a seq fills a hole', async () => {
     expect(await page({ afterSeq: 10, limit: 3 })).toEqual({ seqs: [11, 12, 13], complete: false })
     expect(await page({ afterSeq: 37, limit: 3 })).toEqual({ seqs: [38, 39, 40], complete: true })
-    expect(await page({ afterSeq: 0, limit: 100 })).toEqual({ seqs: [...numbers(40)], complete: true })
+    expect(await page({ afterSeq: 0, limit: 100 })).toEqual({
+      seqs: [...numbers(40)],
+      complete: true,
+    })
     expect(await page({ afterSeq: 40 })).toEqual({ seqs: [], complete: true })
   })
 
@@ -70,15 +73,21 @@ describe.each(storages)('message.history on $name', ({ start }) => {
     expect(messages[0]?.nick).toBe('Al')
   })
 
-  test.each(['C2Cnobody', 'C2Cadministrator', 'C2Cbob'])('%s, where nobody wrote, is empty', async (id) => {
-    const answer = await bob.call(messageHistory, { conversationId: id })
+  test.each(['C2Cnobody', 'C2Cadministrator', 'C2Cbob'])(
+    '%s, where nobody wrote, is empty',
+    async (id) => {
+      const answer = await bob.call(messageHistory, { conversationId: id })
 
-    expect(answer).toEqual({ messages: [], complete: true })
-  })
+      expect(answer).toEqual({ messages: [], complete: true })
+    },
+  )
 
-  test.each(['alice', 'GROUPalice', 'C2C', 'C2Ctwo words', 7])('%p is no conversation', async (id) => {
-    const answer = bob.request('message.history', { conversationId: id })
+  test.each(['alice', 'GROUPalice', 'C2C', 'C2Ctwo words', 7])(
+    '%p is no conversation',
+    async (id) => {
+      const answer = bob.request('message.history', { conversationId: id })
 
-    await expect(answer).rejects.toMatchObject({ code: 6017 })
-  })
+      await expect(answer).rejects.toMatchObject({ code: 6017 })
+    },
+  )
 })

@@ -69,7 +69,8 @@ describe.each(storages)('profiles and presence at the gateway on $name', ({ star
       const app = await seedApp(im, 'alice')
       const alice = await im.connect(app, 'alice')
       const good = typeof profile === 'string' ? {} : { Tag_Profile_IM_Role: 9 }
-      const params = typeof profile === 'string' ? { profile } : { profile: { ...good, ...profile } }
+      const params =
+        typeof profile === 'string' ? { profile } : { profile: { ...good, ...profile } }
 
       await expect(alice.request('profile.set', params)).rejects.toMatchObject({ code })
 

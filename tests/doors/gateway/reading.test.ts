@@ -87,7 +87,10 @@ describe.each(storages)('reading on $name', ({ start }) => {
     await bob.call(messageRead, ALICE)
     await bob.call(unreadTotal, {})
 
-    expect(await phone.next('conversation.read')).toEqual({ conversationId: 'C2Calice', readSeq: 2 })
+    expect(await phone.next('conversation.read')).toEqual({
+      conversationId: 'C2Calice',
+      readSeq: 2,
+    })
     expect(bob.events).toEqual([])
     expect(await total(phone)).toBe(0)
   })
@@ -145,9 +148,12 @@ describe.each(storages)('reading on $name', ({ start }) => {
     expect(await total(bob)).toBe(4)
   })
 
-  test.each(['C2Cnobody', 'C2Cbob', 'C2Cadministrator'])('of %s, where nobody wrote, is 0', async (id) => {
-    const { bob } = await unreadChat(0)
+  test.each(['C2Cnobody', 'C2Cbob', 'C2Cadministrator'])(
+    'of %s, where nobody wrote, is 0',
+    async (id) => {
+      const { bob } = await unreadChat(0)
 
-    expect(await bob.call(messageRead, { conversationId: id })).toEqual({ readSeq: 0 })
-  })
+      expect(await bob.call(messageRead, { conversationId: id })).toEqual({ readSeq: 0 })
+    },
+  )
 })

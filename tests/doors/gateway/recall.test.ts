@@ -56,9 +56,7 @@ describe.each(storages)('message.recall on $name', ({ start }) => {
 
   test('lowers what the receiver has not read', async () => {
     const { alice, bob, recall } = await chat()
-    const sent = await Promise.all(
-      numbers(3).map((n) => alice.call(messageSend, toPeer('bob', n))),
-    )
+    const sent = await Promise.all(numbers(3).map((n) => alice.call(messageSend, toPeer('bob', n))))
 
     await recall(sent[1]?.key ?? '')
 

@@ -25,7 +25,20 @@ const anywhere = Object.values(gatewayErrors)
 
 const odd = fc.oneof(
   fc.constantFrom<unknown>('', 'bob', 'C2Cbob', '\u0000', '\ud800', 'C2C', '1_2_3', '0-0', 'zz-zz'),
-  fc.constantFrom<unknown>(0, 1, -1, 1.5, 2 ** 32, 2 ** 53, null, true, [], {}, ['C2Cbob'], ['bob']),
+  fc.constantFrom<unknown>(
+    0,
+    1,
+    -1,
+    1.5,
+    2 ** 32,
+    2 ** 53,
+    null,
+    true,
+    [],
+    {},
+    ['C2Cbob'],
+    ['bob'],
+  ),
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.jsonValue({ maxDepth: 3 }),
 )
@@ -42,8 +55,9 @@ function documented(method: Method): readonly number[] {
   return [...anywhere, ...own, ...more]
 }
 
-const calls = fc.constantFrom<Method>(...methods.filter(({ name }) => name !== 'logout')).chain(
-  (method) =>
+const calls = fc
+  .constantFrom<Method>(...methods.filter(({ name }) => name !== 'logout'))
+  .chain((method) =>
     fc.record({
       method: fc.constant(method),
       params: fc.oneof(
@@ -51,7 +65,7 @@ const calls = fc.constantFrom<Method>(...methods.filter(({ name }) => name !== '
         odd,
       ),
     }),
-)
+  )
 
 describe.each(storages)('garbage at the gateway on $name', ({ start }) => {
   let im: TestServer
@@ -94,7 +108,11 @@ describe.each(storages)('garbage at the gateway on $name', ({ start }) => {
         fc.json({ maxDepth: 2 }),
         fc.uint8Array({ maxLength: 100 }).map((array) => new Uint8Array(array)),
         fc
-          .record({ id: fc.nat(), method: fc.constantFrom(...methods.map(({ name }) => name)), params: odd })
+          .record({
+            id: fc.nat(),
+            method: fc.constantFrom(...methods.map(({ name }) => name)),
+            params: odd,
+          })
           .map((request) => JSON.stringify(request)),
       )
       await fc.assert(
@@ -169,20 +187,24 @@ describe.each(storages)('garbage at the gateway on $name', ({ start }) => {
     LIMIT,
   )
 
-  test('a thousand connections that come and go leave nothing', async () => {
-    const before = im.platform.gateway.connections
-    for (let round = 0; round < 10; round++) {
-      const clients = await Promise.all(
-        Array.from({ length: 100 }, (_, at) =>
-          at % 2 === 0 ? RawClient.connect(im.url) : im.connect(app, `visitor${at}`),
-        ),
-      )
-      for (const client of clients) client.close()
-      await Promise.all(clients.map(({ closed }) => closed))
-    }
+  test(
+    'a thousand connections that come and go leave nothing',
+    async () => {
+      const before = im.platform.gateway.connections
+      for (let round = 0; round < 10; round++) {
+        const clients = await Promise.all(
+          Array.from({ length: 100 }, (_, at) =>
+            at % 2 === 0 ? RawClient.connect(im.url) : im.connect(app, `visitor${at}`),
+          ),
+        )
+        for (const client of clients) client.close()
+        await Promise.all(clients.map(({ closed }) => closed))
+      }
 
-    // The last close frames are on their way: each answer to this comes after one of them.
-    while (im.platform.gateway.connections > before) await isReady(im)
-    expect(im.platform.gateway.connections).toBe(before)
-  }, LIMIT)
+      // The last close frames are on their way: each answer to this comes after one of them.
+      while (im.platform.gateway.connections > before) await isReady(im)
+      expect(im.platform.gateway.connections).toBe(before)
+    },
+    LIMIT,
+  )
 })

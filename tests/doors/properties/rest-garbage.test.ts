@@ -13,7 +13,7 @@ const LIMIT = 30_000
 
 /** What any command may answer, whatever is wrong. */
 const anywhere = [...Object.values(commonErrors), ...Object.values(accountErrors)]
-  .map(({ code }) => code)
+  .map(({ code }) => code as number)
   .filter((code) => code !== commonErrors.internal.code)
 
 /** Values that sit at the edges of what a field takes. */
@@ -103,7 +103,9 @@ describe.each(storages)('garbage at REST on $name', ({ start }) => {
         fc.constantFrom(...commands.map(commandPath)),
         fc.array(part, { maxLength: 4 }).map((parts) => parts.join('/')),
       )
-      const value = fc.option(fc.string({ unit: 'binary-ascii', maxLength: 20 }), { nil: undefined })
+      const value = fc.option(fc.string({ unit: 'binary-ascii', maxLength: 20 }), {
+        nil: undefined,
+      })
       const call = fc.record({
         path,
         method: fc.constantFrom('POST', 'GET', 'PUT', 'DELETE'),

@@ -49,14 +49,14 @@ const bodies: Readonly<Record<string, (key: string) => object>> = {
 
 /** The same for every method of the gateway. */
 const params: Readonly<Record<string, (key: string) => object>> = {
-  'login': () => ({}),
-  'logout': () => ({}),
-  'ping': () => ({ cursor: '0-0' }),
+  login: () => ({}),
+  logout: () => ({}),
+  ping: () => ({ cursor: '0-0' }),
   'message.send': () => toPeer('bob', 99, 'from outside'),
   'message.recall': (key) => ({ conversationId: 'C2Cbob', key }),
   'message.history': () => ({ conversationId: 'C2Cbob', limit: 100 }),
   'message.read': () => ({ conversationId: 'C2Cbob' }),
-  'sync': () => ({ cursor: '0-0' }),
+  sync: () => ({ cursor: '0-0' }),
   'conversation.list': () => ({}),
   'conversation.get': () => ({ conversationIds: ['C2Cbob', 'C2Conly-here'] }),
   'conversation.delete': () => ({ conversationIds: ['C2Cbob'], clearHistory: true }),
@@ -86,7 +86,10 @@ describe.each(storages)('two apps side by side on $name', ({ start }) => {
         ProfileItem: [{ Tag: 'Tag_Profile_IM_SelfSignature', Value: SECRET }],
       })
     }
-    const sent = await call('openim/sendmsg', { ...fromTo('alice', 'bob', 1), MsgBody: text(SECRET) })
+    const sent = await call('openim/sendmsg', {
+      ...fromTo('alice', 'bob', 1),
+      MsgBody: text(SECRET),
+    })
     key = String(sent.MsgKey)
     watchers = [await im.connect(app, 'alice'), await im.connect(app, 'bob')]
   })

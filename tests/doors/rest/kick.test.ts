@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import { accountErrors, kick, login } from '@yanshu/protocol'
+import { accountErrors, kick, login, ping } from '@yanshu/protocol'
 import type { TestServer } from '@yanshu/server/testing'
 import { RawClient } from '@yanshu/server/testing'
 import { SECOND, createMovingClock } from '../moving-clock.ts'
 import { seedApp } from '../seed.ts'
 import { failure } from '../signed-call.ts'
 import { storages } from '../storages.ts'
+import { numbers } from '../talk.ts'
 
 describe.each(storages)('kick on $name', ({ start }) => {
   const clock = createMovingClock()
@@ -46,6 +47,24 @@ describe.each(storages)('kick on $name', ({ start }) => {
 
     await expect(signIn(before)).rejects.toMatchObject({ code: accountErrors.sigRevoked.code })
     await expect(signIn(clock.seconds())).resolves.toMatchObject({ userId: 'alice' })
+  })
+
+  test('leaves no session of a login that was under way', async () => {
+    const app = await seedApp(im, 'alice')
+
+    for (const round of numbers(25)) {
+      const userSig = im.userSig(app, 'alice', clock.seconds())
+      const client = await RawClient.connect(im.url)
+      const signIn = client.call(login, { sdkAppId: app.appId, userId: 'alice', userSig })
+      await Promise.allSettled([signIn, im.rest(app, kick, { UserID: 'alice' })])
+
+      const alive = await client.call(ping, {}).then(
+        () => round,
+        () => 'gone',
+      )
+      expect(alive).toBe('gone')
+      clock.pass(SECOND)
+    }
   })
 
   test('of nobody answers 70107, of no UserID 70402', async () => {

@@ -88,6 +88,37 @@ test('a row that was overtaken by a message does not take it back', () => {
   expect(conversations.list()[0]?.isPinned).toBe(true)
 })
 
+test('a row that was overtaken tells how much was unread before what came since', () => {
+  const { conversations, add, unread } = store()
+  conversations.apply([wireConversation('bob', { lastSeq: 4, unread: 4 })], 'alice')
+  add({ seq: 5 })
+  add({ seq: 6 })
+
+  conversations.markRead('C2Cbob', 3)
+  conversations.apply([wireConversation('bob', { lastSeq: 5, readSeq: 3, unread: 2 })], 'alice')
+
+  expect(unread('C2Cbob')).toBe(3)
+})
+
+test('a message counts though an own one after it was answered first', () => {
+  const { add, unread, last } = store()
+
+  add({ seq: 5, from: 'alice', to: 'bob' })
+  add({ seq: 4 })
+  add({ seq: 4 })
+
+  expect(unread('C2Cbob')).toBe(1)
+  expect(last('C2Cbob')?.lastSequence).toBe(5)
+})
+
+test('thousands of unread messages are all counted', () => {
+  const { add, unread } = store()
+
+  for (let seq = 1; seq <= 2_000; seq += 1) add({ seq })
+
+  expect(unread('C2Cbob')).toBe(2_000)
+})
+
 test('a row from before a reading does not bring the unread back', () => {
   const { conversations, unread } = store()
   const row = wireConversation('bob', { lastSeq: 4, unread: 4 })

@@ -90,22 +90,12 @@ export class ConversationStore {
   add(message: Message): boolean {
     if (message.sequence === 0) return true
     const entry = this.#entry(message.conversationID)
-    const { conversation } = entry
     // Also one below the last: an own message may be answered before older ones of the peer come.
-    if (isUnread(message, entry)) {
-      addUncounted(entry, message.sequence)
-      this.#changed()
-    }
-    if (message.sequence <= entry.lastSeq) return entry.known
-    entry.lastSeq = message.sequence
-    if (message.flow === 'in') {
-      showPeer(conversation, { nick: message.nick, faceUrl: message.avatar })
-    }
-    if (!message._isExcludedFromLastMessage) {
-      conversation.lastMessage = lastMessageOf(message)
-      entry.time = Math.max(entry.time, message.time * 1_000)
-    }
-    this.#changed()
+    const counts = isUnread(message, entry)
+    const isLast = message.sequence > entry.lastSeq
+    if (counts) addUncounted(entry, message.sequence)
+    if (isLast) showLast(entry, message)
+    if (counts || isLast) this.#changed()
     return entry.known
   }
 
@@ -209,9 +199,21 @@ export class ConversationStore {
   }
 }
 
-function isUnread(message: Message, { countedSeq, readSeq }: Entry): boolean {
+function isUnread(message: Message, { countedSeq, uncounted, readSeq }: Entry): boolean {
   const { flow, sequence, _isExcludedFromUnreadCount: isExcluded } = message
-  return flow === 'in' && !isExcluded && sequence > countedSeq && sequence > readSeq
+  if (flow === 'out' || isExcluded || sequence <= readSeq) return false
+  return sequence > countedSeq && !uncounted.includes(sequence)
+}
+
+function showLast(entry: Entry, message: Message): void {
+  const { conversation } = entry
+  entry.lastSeq = message.sequence
+  if (message.flow === 'in') {
+    showPeer(conversation, { nick: message.nick, faceUrl: message.avatar })
+  }
+  if (message._isExcludedFromLastMessage) return
+  conversation.lastMessage = lastMessageOf(message)
+  entry.time = Math.max(entry.time, message.time * 1_000)
 }
 
 function addUncounted(entry: Entry, seq: number): void {

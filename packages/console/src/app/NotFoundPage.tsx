@@ -1,18 +1,27 @@
 import { Button, Result } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { useNavigate } from 'react-router'
+import { BrandMark } from '../design/Brand.tsx'
 
 export function NotFoundPage() {
   const { t } = useTranslation()
+  const navigate = useNavigate()
   return (
     <Result
-      status="404"
+      icon={<BrandMark size={56} />}
       title={t('common.notFound.title')}
       subTitle={t('common.notFound.text')}
       extra={
-        <Link to="/">
-          <Button type="primary">{t('common.home')}</Button>
-        </Link>
+        <Button
+          type="primary"
+          href="/"
+          onClick={(event) => {
+            event.preventDefault()
+            void navigate('/')
+          }}
+        >
+          {t('common.home')}
+        </Button>
       }
     />
   )

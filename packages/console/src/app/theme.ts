@@ -53,6 +53,7 @@ export function consoleTheme(dark: boolean): ThemeConfig {
       fontFamily,
       fontFamilyCode,
       fontSize: 13,
+      fontSizeSM: 12,
       borderRadius: 5,
       controlHeight: 32,
       wireframe: false,

@@ -14,7 +14,9 @@ export function PlanEnd({ app }: { app: Pick<AppItem, 'Status' | 'ExpireTime'> }
       return (
         <span className="ys-plan-end">
           {date}
-          <Tag color="warning">{t('plans.daysLeft', { days: period.daysLeft })}</Tag>
+          <Tag color="warning" className="ys-plan-end__soon">
+            {t('plans.daysLeft', { days: period.daysLeft })}
+          </Tag>
         </span>
       )
     case 'ended':

@@ -81,8 +81,14 @@ export async function openIm(deps: ImDeps): Promise<Im> {
   const messaging = await openMessaging(deps, people, folder)
   const { sync } = messaging
   await folder.catchUp()
-  const deletions = people.apps.finishDeletions().catch((error: unknown) => {
-    deps.log.error('app.deletionFailed', { error })
+  const finishDeletions = () =>
+    people.apps.finishDeletions().catch((error: unknown) => {
+      deps.log.error('app.deletionFailed', { error })
+    })
+  let deletions = finishDeletions()
+  // Those that were deleted just now, and those that an earlier start left behind.
+  deps.bus.subscribe('app.stopped', () => {
+    deletions = deletions.then(finishDeletions)
   })
   return {
     ...people,

@@ -2,6 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:tes
 import type { Store } from './open-store.ts'
 import { dialects } from '../testing/dialects.ts'
 
+/** `expect(…).rejects` waits without letting the writing thread's answers in; this does not. */
+function faultOf(work: Promise<unknown>): Promise<string> {
+  return work.then(() => 'none', String)
+}
+
 describe.each(dialects)('transactions on $name', ({ openStore }) => {
   let store: Store
   beforeAll(async () => {
@@ -23,7 +28,7 @@ describe.each(dialects)('transactions on $name', ({ openStore }) => {
       throw new Error('no')
     })
 
-    await expect(failed).rejects.toThrow('no')
+    expect(await faultOf(failed)).toContain('no')
     expect(await names()).toEqual([])
   })
 
@@ -35,7 +40,7 @@ describe.each(dialects)('transactions on $name', ({ openStore }) => {
       await trx.insertInto('platform').values({ name: 'taken', value: '2' }).execute()
     })
 
-    await expect(failed).rejects.toThrow()
+    expect(await faultOf(failed)).not.toBe('none')
     expect(await names()).toEqual(['taken'])
   })
 
@@ -52,7 +57,7 @@ describe.each(dialects)('transactions on $name', ({ openStore }) => {
 
     const beside = write('beside', '1')
     goOn.resolve()
-    await expect(failed).rejects.toThrow('no')
+    expect(await faultOf(failed)).toContain('no')
     await beside
 
     expect(await names()).toEqual(['beside'])
@@ -106,6 +111,6 @@ describe.each(dialects)('transactions on $name', ({ openStore }) => {
 
     await own.close()
 
-    await expect(own.ping()).rejects.toThrow()
+    expect(await faultOf(own.ping())).not.toBe('none')
   })
 })

@@ -4,7 +4,7 @@ export const features = {
   saved: 'Feature settings saved',
   on: 'On',
   off: 'Off',
-  notInPlan: 'The plan of this application does not include this.',
+  notInPlan: 'Not in the current plan',
   loginMode: 'Login mode',
   modes: {
     single: 'Single-device',
@@ -35,7 +35,7 @@ export const features = {
   syncDelete: 'Sync conversation deletion',
   syncDeleteHint:
     'A deleted conversation also disappears from the other online devices of the user.',
-  userStatus: 'User status: queries and change notices',
+  userStatus: 'User status',
   userStatusHint:
     'Clients can query and subscribe to the status of users. While it is off, they get error 72001.',
 }

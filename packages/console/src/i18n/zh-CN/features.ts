@@ -7,7 +7,7 @@ export const features: TextsLike<typeof english> = {
   saved: '功能配置已保存',
   on: '已开启',
   off: '未开启',
-  notInPlan: '此应用的业务版本不支持该功能。',
+  notInPlan: '当前业务版本不支持',
   loginMode: '多端登录类型',
   modes: {
     single: '单平台登录',

@@ -7,6 +7,7 @@ import { useAppId } from '../../app/use-app-id.ts'
 import { useListAddress } from '../../app/use-list-address.ts'
 import { LoadFailure } from '../../design/LoadFailure.tsx'
 import { Page } from '../../design/Page.tsx'
+import { useDialog } from '../../design/use-dialog.ts'
 import { AccountDialogs } from './AccountDialogs.tsx'
 import type { AccountDialog } from './AccountDialogs.tsx'
 import { AccountsTable } from './AccountsTable.tsx'
@@ -19,7 +20,7 @@ export function AccountsPage() {
   const appId = useAppId()
   const [address, change] = useListAddress(listDefaults)
   const [selected, setSelected] = useState<readonly AccountItem[]>([])
-  const [dialog, setDialog] = useState<AccountDialog>()
+  const { dialog, open, close } = useDialog<AccountDialog>()
   const list = useActionQuery(describeAccountList, accountListParams(appId, address), {
     keepPrevious: true,
   })
@@ -36,7 +37,7 @@ export function AccountsPage() {
         keyword={address.keyword}
         selected={selected}
         onSearch={(keyword) => change({ keyword })}
-        onOpen={setDialog}
+        onOpen={open}
       />
       {list.isError ? (
         <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
@@ -49,13 +50,13 @@ export function AccountsPage() {
           selected={selected}
           onChange={change}
           onSelect={setSelected}
-          onOpen={setDialog}
+          onOpen={open}
         />
       )}
       <AccountDialogs
         appId={appId}
         dialog={dialog}
-        onClose={() => setDialog(undefined)}
+        onClose={close}
         onDeleted={(ids) => setSelected((rows) => rows.filter((row) => !ids.includes(row.UserID)))}
       />
     </Page>

@@ -81,6 +81,14 @@ export function FeatureDialog({ app, conf, open, onClose }: FeatureDialogProps) 
   )
 }
 
+/** Puts the name at the left of a switch, and all switches under each other. */
+const besideSwitch = {
+  layout: 'horizontal',
+  colon: false,
+  labelAlign: 'left',
+  labelCol: { flex: '196px' },
+} as const
+
 function isExplained({ code }: ApiFailure): boolean {
   return code === 'InvalidParameterValue' || code === 'OperationDenied'
 }
@@ -121,8 +129,7 @@ function FeatureFields({ app }: { app: AppItem }) {
       <Form.Item
         name="SyncDeleteConversation"
         label={t('features.syncDelete')}
-        layout="horizontal"
-        colon={false}
+        {...besideSwitch}
         valuePropName="checked"
         extra={t('features.syncDeleteHint')}
       >
@@ -131,8 +138,7 @@ function FeatureFields({ app }: { app: AppItem }) {
       <Form.Item
         name="UserStatus"
         label={t('features.userStatus')}
-        layout="horizontal"
-        colon={false}
+        {...besideSwitch}
         valuePropName="checked"
         extra={
           <>

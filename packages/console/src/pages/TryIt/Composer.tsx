@@ -16,7 +16,8 @@ const MAX_CHARACTERS = 3_000
 export function Composer({ peer, disabled, onSend }: ComposerProps) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
-  const placeholder = peer === '' ? '' : t('tryit.message.placeholder', { peer })
+  const messageTo = (name: string) =>
+    peer === '' ? '' : t('tryit.message.placeholder', { peer: name })
   const send = () => {
     if (disabled || text.trim() === '') return
     onSend(text)
@@ -37,8 +38,8 @@ export function Composer({ peer, disabled, onSend }: ComposerProps) {
         autoSize={{ minRows: 1, maxRows: 4 }}
         maxLength={MAX_CHARACTERS}
         variant="borderless"
-        placeholder={placeholder}
-        aria-label={placeholder || t('tryit.message.send')}
+        placeholder={messageTo(shortened(peer))}
+        aria-label={messageTo(peer) || t('tryit.message.send')}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={sendOnEnter}
       />
@@ -52,4 +53,9 @@ export function Composer({ peer, disabled, onSend }: ComposerProps) {
       </Button>
     </div>
   )
+}
+
+/** A long UserID would break the placeholder over several lines. */
+function shortened(userId: string): string {
+  return userId.length > 16 ? `${userId.slice(0, 15)}…` : userId
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { login } from '@yanshu/protocol'
-import { closes, gatewayErrors, ImError, methods } from '@yanshu/protocol'
+import { closes, methods } from '@yanshu/protocol'
 import type { z } from 'zod'
 import type { Bus } from '../../bus/bus.ts'
 import type { BusEvents } from '../../bus/events.ts'
@@ -38,10 +38,19 @@ export interface GatewayDeps {
   readonly publish: PublishToTopic
 }
 
+/** Who is about to sign in, and what to do with the session the moment it has. */
+interface Entering {
+  readonly appId: number
+  readonly userId: string
+  sentAway?: (session: Session) => void
+}
+
 /** The door of the clients: opens sessions and ends them. */
 export class Gateway {
   readonly #deps: GatewayDeps
   readonly #sessions = new Map<string, Session>()
+  /** Logins under way, by session: what sends an account away must reach them as well. */
+  readonly #entering = new Map<string, Entering>()
   readonly #sessionDeps: SessionDeps
   readonly #fanout: Fanout
   readonly #sweeper: Timer
@@ -77,6 +86,7 @@ export class Gateway {
 
   ended(session: Session, code: number): void {
     this.#sessions.delete(session.id)
+    this.#entering.delete(session.id)
     session.ended(code)
   }
 
@@ -99,6 +109,9 @@ export class Gateway {
         const session = this.#sessionOf(signable)
         registry.add(session)
         this.#fanout.joined(session)
+        const entering = this.#entering.get(session.id)
+        this.#entering.delete(session.id)
+        entering?.sentAway?.(session)
       },
       left: (signable, signedOut) => {
         const session = signable as Session
@@ -110,15 +123,13 @@ export class Gateway {
   }
 
   async #signIn(session: Signable, params: z.output<typeof login.params>) {
-    const signed = await this.#deps.login.signIn(session, params)
-    // The app may have been stopped while its client signed in.
-    await this.#recheck(signed.identity.appId)
-    return signed
-  }
-
-  async #recheck(appId: number): Promise<void> {
-    const app = await this.#deps.apps.find(appId)
-    if (!app || app.disabled) throw new ImError(gatewayErrors.appDisabled)
+    this.#entering.set(session.id, { appId: params.sdkAppId, userId: params.userId })
+    try {
+      return await this.#deps.login.signIn(session, params)
+    } catch (error) {
+      this.#entering.delete(session.id)
+      throw error
+    }
   }
 
   #table(): ReadonlyMap<string, GatewayHandler> {
@@ -135,14 +146,15 @@ export class Gateway {
 
   #listen(): void {
     const { bus, registry } = this.#deps
-    bus.subscribe('account.revoked', ({ appId, userId }) => {
-      kickAll(registry.of(appId, userId))
-    })
-    bus.subscribe('account.deleted', ({ appId, userId }) => {
-      kickAll(registry.of(appId, userId))
-    })
+    const kick = ({ appId, userId }: { readonly appId: number; readonly userId: string }) => {
+      const isMeant = (one: Entering) => one.appId === appId && one.userId === userId
+      this.#sendAway(registry.of(appId, userId), isMeant, (one) => one.kick('REST_API_Kick'))
+    }
+    bus.subscribe('account.revoked', kick)
+    bus.subscribe('account.deleted', kick)
     bus.subscribe('app.stopped', ({ appId }) => {
-      for (const session of registry.ofApp(appId)) session.close(closes.appStopped)
+      const isMeant = (one: Entering) => one.appId === appId
+      this.#sendAway(registry.ofApp(appId), isMeant, (one) => one.close(closes.appStopped))
     })
     bus.subscribe('conversation.deleted', (event) => void this.#tellDeleted(event))
   }
@@ -157,6 +169,16 @@ export class Gateway {
     }
   }
 
+  #sendAway(
+    sessions: readonly Session[],
+    isMeant: (one: Entering) => boolean,
+    how: (session: Session) => void,
+  ): void {
+    // A copy: whoever is sent away leaves the list.
+    for (const session of sessions.slice()) how(session)
+    for (const one of this.#entering.values()) if (isMeant(one)) one.sentAway = how
+  }
+
   #sessionOf({ id }: Signable): Session {
     const session = this.#sessions.get(id)
     if (!session) throw new Error('the session is gone')
@@ -167,9 +189,4 @@ export class Gateway {
     const now = this.#deps.now()
     for (const session of this.#sessions.values()) session.checkTime(now)
   }
-}
-
-function kickAll(sessions: readonly Session[]): void {
-  // A copy: whoever is kicked leaves the list.
-  for (const session of sessions.slice()) session.kick('REST_API_Kick')
 }

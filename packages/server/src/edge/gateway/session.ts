@@ -124,6 +124,8 @@ export class Session implements Connection, Flushable {
   close(close: Close): void {
     if (this.#close) return
     this.flush()
+    // Writing to a client that does not read has closed it on the way.
+    if (this.#close) return
     this.#close = close
     this.#queue = undefined
     // Left at once: whoever signs in next must not find it.

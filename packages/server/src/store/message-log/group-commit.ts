@@ -7,7 +7,8 @@ export class GroupCommit<Item, Result> {
   readonly #write: (items: readonly Item[]) => Promise<readonly Result[]>
   readonly #largest: number
   #waiting: Waiting<Item, Result>[] = []
-  #running = false
+  /** A group is being written, or the first item waits for the turn of the loop to end. */
+  #busy = false
   #newest: Promise<unknown> | undefined
 
   constructor(write: (items: readonly Item[]) => Promise<readonly Result[]>, largest = 512) {
@@ -20,7 +21,10 @@ export class GroupCommit<Item, Result> {
       this.#waiting.push({ item, resolve, reject })
     })
     this.#newest = added
-    if (!this.#running) void this.#run()
+    if (!this.#busy) {
+      this.#busy = true
+      setImmediate(() => this.#next())
+    }
     return added
   }
 
@@ -30,21 +34,20 @@ export class GroupCommit<Item, Result> {
     await this.#newest?.catch(() => undefined)
   }
 
-  async #run(): Promise<void> {
-    this.#running = true
-    await nextTurn()
-    while (this.#waiting.length > 0) {
-      const group = this.#waiting.splice(0, this.#largest)
-      await this.#commit(group)
-    }
-    this.#running = false
+  #next(): void {
+    const group = this.#waiting.splice(0, this.#largest)
+    this.#busy = group.length > 0
+    if (this.#busy) void this.#commit(group)
   }
 
   async #commit(group: readonly Waiting<Item, Result>[]): Promise<void> {
     try {
       const results = await this.#write(group.map(({ item }) => item))
+      // The next group is on its way before this one is told: telling takes as long as writing.
+      this.#next()
       for (const [at, result] of results.entries()) group[at]?.resolve(result)
     } catch (error) {
+      this.#next()
       for (const { reject } of group) reject(error)
     }
   }
@@ -54,8 +57,4 @@ interface Waiting<Item, Result> {
   readonly item: Item
   resolve(result: Result): void
   reject(error: unknown): void
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }

@@ -76,29 +76,22 @@ async function foldRange(
     insert into position (app_id, account, conversation, peer, last_seq, last_time, top_seq, top_id,
       quiet_at, unread, read_seq, read_time, cleared_seq, hidden, pinned_at, recalled_at)
     select s.app_id, s.account, s.conversation, s.peer,
-      coalesce(max(case when s.lifts = 1 then s.seq end), 0),
-      coalesce(max(case when s.lifts = 1 then s.time end), 0),
-      max(s.seq), max(s.id), max(s.quiet) * ${sql.lit(now)}, sum(s.counts),
-      0, 0, 0, case when max(s.lifts) = 1 then 0 else 1 end, 0, 0
+      max(s.lifts * s.seq), max(s.lifts * s.time), max(s.seq), max(s.id),
+      max(s.quiet) * ${sql.lit(now)}, sum(s.counts),
+      0, 0, 0, 1 - max(s.lifts), 0, 0
     from (
-      select v.app_id, v.account, v.conversation, v.peer, v.seq, v.id, v.time,
-        case when v.flags & ${sql.lit(UNLIFTING)} = 0 then 1 else 0 end as lifts,
-        case when v.flags & ${sql.lit(QUIET)} = 0 then 0 else 1 end as quiet,
-        case when v.receiving = 1 and v.flags & ${sql.lit(UNCOUNTED)} = 0
-          and v.seq > coalesce(p.read_seq, 0) then 1 else 0 end as counts
-      from (
-        select m.app_id, m.conversation, m.seq, m.id, m.time, m.flags, side.receiving,
-          case when (side.receiving = 0) = (c.a = m.sender) then c.a else c.b end as account,
-          case when (side.receiving = 0) = (c.a = m.sender) then c.b else c.a end as peer
-        from message m
-        join conversation c on c.id = m.conversation
-        join (select 0 as receiving union all select 1 as receiving) side
-          on side.receiving = 0 or c.a <> c.b
-        where m.id > ${from} and m.id <= ${upTo}
-          and not (side.receiving = 0 and m.flags & ${sql.lit(flags.hiddenFromSender)} <> 0)
-      ) v
-      left join position p
-        on p.app_id = v.app_id and p.account = v.account and p.conversation = v.conversation
+      select g.app_id, g.conversation, g.seq, g.id, g.time,
+        case when (side.receiving = 0) = (c.a = g.sender) then c.a else c.b end as account,
+        case when (side.receiving = 0) = (c.a = g.sender) then c.b else c.a end as peer,
+        case when g.flags & ${sql.lit(UNLIFTING)} = 0 then 1 else 0 end as lifts,
+        case when g.flags & ${sql.lit(QUIET)} = 0 then 0 else 1 end as quiet,
+        case when side.receiving = 1 and g.flags & ${sql.lit(UNCOUNTED)} = 0
+          then g.messages else 0 end as counts
+      from (${sent(from, upTo)}) g
+      join conversation c on c.id = g.conversation
+      join (select 0 as receiving union all select 1 as receiving) side
+        on side.receiving = 0 or c.a <> c.b
+      where not (side.receiving = 0 and g.flags & ${sql.lit(flags.hiddenFromSender)} <> 0)
     ) s
     group by s.app_id, s.account, s.conversation, s.peer
     on conflict (app_id, account, conversation) do update set
@@ -114,4 +107,19 @@ async function foldRange(
       quiet_at = case when excluded.quiet_at > position.quiet_at
         then excluded.quiet_at else position.quiet_at end,
       unread = position.unread + excluded.unread`.execute(trx)
+}
+
+/**
+ * What each side sent in a range of the log, one row a side and kind of message: thousands of messages
+ * become hundreds of rows before anything is joined to them.
+ *
+ * Every message counts as unread that may: a position is never read beyond what is folded.
+ */
+function sent(from: number, upTo: number) {
+  return sql`
+    select m.app_id, m.conversation, m.sender, m.flags,
+      max(m.seq) as seq, max(m.id) as id, max(m.time) as time, count(*) as messages
+    from message m
+    where m.id > ${from} and m.id <= ${upTo}
+    group by m.app_id, m.conversation, m.sender, m.flags`
 }

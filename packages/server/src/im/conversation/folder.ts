@@ -6,13 +6,13 @@ import type { Schema } from '../../store/schema.ts'
 import { foldStep } from './fold.ts'
 
 /** Milliseconds between a message and its fold, where nobody asks for it earlier. */
-const DELAY = 200
+const DELAY = 500
 
 /**
  * Messages of one step. A step rewrites each position once however many messages it has, so long
  * steps are cheaper, but appends wait behind them: this many take about ten milliseconds.
  */
-const STEP = 1500
+const STEP = 4000
 
 /**
  * Keeps the positions behind the log by a moment: folds in the background, and at once where

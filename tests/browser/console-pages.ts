@@ -75,7 +75,9 @@ export class ConsolePages {
 
   /** The row of an account in the list. */
   account(userId: string): Locator {
-    return this.#page.getByRole('row').filter({ has: this.#page.getByText(userId, { exact: true }) })
+    return this.#page
+      .getByRole('row')
+      .filter({ has: this.#page.getByText(userId, { exact: true }) })
   }
 
   /** Generates a UserSig with the tool and answers it. */

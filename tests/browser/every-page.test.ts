@@ -101,9 +101,7 @@ async function talk(console: ConsolePages): Promise<void> {
 /** The page is there, dark, and not wider than the window. */
 async function settled(tab: Tab, console: ConsolePages, heading: string): Promise<void> {
   await console.heading(heading).waitFor()
-  const background = await tab.page.evaluate(
-    () => getComputedStyle(document.body).backgroundColor,
-  )
+  const background = await tab.page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   const [red = 255] = (/\d+/.exec(background) ?? []).map(Number)
   expect(red).toBeLessThan(64)
   expect(await overflow(tab)).toBe(0)

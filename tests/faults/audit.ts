@@ -38,7 +38,7 @@ export async function audit(aftermath: Aftermath): Promise<Report> {
     ...[...logs].flatMap(([pair, log]) => checkLog(pair, log)),
     ...talkers.flatMap((talker) => [...checkAnswers(talker, all), ...checkOrder(talker, all)]),
   ]
-  if (findings.length > 0) console.log(findings.slice(0,30))
+  if (findings.length > 0) console.log(findings.slice(0, 30))
   for (const view of views) {
     findings.push(...checkSides(view, logs), ...(await checkRest(aftermath, view)))
     for (const talker of talkers.filter(({ userId }) => userId === view.me)) {

@@ -88,15 +88,18 @@ test('an ephemeral server leaves no files', async () => {
   expect(await readdir(folder.path)).toEqual([])
 })
 
-test.each(['SIGTERM', 'SIGINT'] as const)('%s right after the ready line ends with 0', async (by) => {
-  const server = await start('--ephemeral')
-  const before = performance.now()
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s right after the ready line ends with 0',
+  async (by) => {
+    const server = await start('--ephemeral')
+    const before = performance.now()
 
-  server.kill(by)
+    server.kill(by)
 
-  expect((await server.ended()).code).toBe(0)
-  expect(performance.now() - before).toBeLessThan(PROMPT)
-})
+    expect((await server.ended()).code).toBe(0)
+    expect(performance.now() - before).toBeLessThan(PROMPT)
+  },
+)
 
 test('a stop sends clients away with 1001 and is prompt', async () => {
   await using folder = await temporaryFolder()

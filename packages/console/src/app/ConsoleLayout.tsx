@@ -1,4 +1,4 @@
-import { Outlet } from 'react-router'
+import { Outlet, ScrollRestoration } from 'react-router'
 import { ConsoleHeader } from './ConsoleHeader.tsx'
 
 export function ConsoleLayout() {
@@ -6,6 +6,8 @@ export function ConsoleLayout() {
     <div className="ys-shell">
       <ConsoleHeader />
       <Outlet />
+      {/* A page opens at its top, however far the one before was scrolled. */}
+      <ScrollRestoration />
     </div>
   )
 }

@@ -9,7 +9,7 @@ const FEEDBACK_MS = 1_800
 
 interface CopyButtonProps {
   readonly text: string
-  /** What is copied, for the button's name. */
+  /** What is copied, for the name of a button without words. */
   readonly label: string
   /** Shows words beside the icon. */
   readonly children?: string
@@ -36,7 +36,8 @@ export function CopyButton({ text, label, children, type = 'text' }: CopyButtonP
         size={children === undefined ? 'small' : 'medium'}
         className={children === undefined ? 'ys-copy' : ''}
         icon={state === 'copied' ? <CheckOutlined /> : <CopyOutlined />}
-        aria-label={t('common.copy.name', { what: label })}
+        // Words beside the icon are the name already.
+        {...(children === undefined && { 'aria-label': t('common.copy.name', { what: label }) })}
         onClick={async (event) => {
           event.stopPropagation()
           setState((await copyToClipboard(text)) ? 'copied' : 'failed')

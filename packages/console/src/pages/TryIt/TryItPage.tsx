@@ -24,7 +24,10 @@ export function TryItPage() {
   const asked = params.get('right') ?? ''
   const right = asked === left ? '' : asked
   const signIn = (sides: { left: string; right: string }) =>
-    setParams(Object.entries(sides).filter(([, userId]) => userId !== ''))
+    setParams(
+      Object.entries(sides).filter(([, userId]) => userId !== ''),
+      { preventScrollReset: true },
+    )
 
   return (
     <div className="ys-try" key={appId}>

@@ -7,6 +7,7 @@ import type { BusEvents } from '../../bus/events.ts'
 import type { GatewayHandler } from '../../calls/gateway-call.ts'
 import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../log.ts'
+import { appStatus } from '../../im/app/app.ts'
 import type { AppService } from '../../im/app/service.ts'
 import type { Presence, Registry } from '../../im/presence/service.ts'
 import type { PublishToTopic } from './fanout.ts'
@@ -188,5 +189,10 @@ export class Gateway {
   #sweep(): void {
     const now = this.#deps.now()
     for (const session of this.#sessions.values()) session.checkTime(now)
+    // A plan runs out without anybody doing anything.
+    for (const appId of this.#deps.registry.apps()) {
+      const app = this.#deps.apps.known(appId)
+      if (app && appStatus(app, now) === 'expired') this.#deps.bus.publish('app.stopped', { appId })
+    }
   }
 }

@@ -5,9 +5,9 @@ import type { AccountService } from '../account/service.ts'
 import type { Cursor, RecallRow } from '../message/service.ts'
 import { formatCursor, rowToWire } from '../message/service.ts'
 import type { Folder } from './folder.ts'
-import type { SyncRow, SyncStore } from './sync-store.ts'
+import type { RecalledRow, SyncRow, SyncStore } from './sync-store.ts'
 
-/** Recalls told in one answer; more than that is a client that had better load afresh. */
+/** Recalls told in one answer. */
 const MOST_RECALLS = 200
 
 /** Tells a client that was away what it missed. */
@@ -53,11 +53,11 @@ export class Sync {
       ...recalled.map(({ message }) => message),
     ])
     const recalls = new Map(recalled.map(({ message, recall }) => [message.id, recall]))
-    const more = rows.length > limit
+    const more = rows.length > limit || recalled.length === MOST_RECALLS
     const reached = last ? laterOf(cursor, last) : cursor
     // Nothing more up to where the positions were true, whoever may see what lies there.
     const next = more
-      ? reached
+      ? { id: reached.id, time: timeReached(reached.time, cursor.time, recalled) }
       : { id: Math.max(reached.id, upTo), time: Math.max(reached.time, asked) }
     return {
       messages: page.map((row) => dress(row, recalls.get(row.id))),
@@ -71,6 +71,12 @@ export class Sync {
     const people = await this.#accounts.findMany(appId, [account, ...rows.map(({ peer }) => peer)])
     return (row: SyncRow, recall: RecallRow | undefined) => dressRow(row, account, people, recall)
   }
+}
+
+/** Recalls that did not fit come next time: the time goes no further than the last one told. */
+function timeReached(time: number, from: number, recalled: readonly RecalledRow[]): number {
+  const last = recalled.length === MOST_RECALLS ? recalled.at(-1)?.recall.time : undefined
+  return last === undefined ? time : Math.max(from + 1, Math.min(time, last))
 }
 
 function dressRow(

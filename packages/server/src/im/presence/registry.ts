@@ -50,6 +50,11 @@ export class Registry<C extends Connection> {
     return this.#byApp.get(appId)?.get(account) ?? NONE
   }
 
+  /** Apps with a connection here. */
+  apps(): readonly number[] {
+    return [...this.#byApp.keys()]
+  }
+
   ofApp(appId: number): readonly C[] {
     return [...(this.#byApp.get(appId)?.values() ?? [])].flat()
   }

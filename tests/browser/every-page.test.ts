@@ -32,13 +32,13 @@ test.skipIf(isWithoutBrowser)(
     }
 
     await walk(browser, 'every-page', options, async (tab) => {
-      const console = new ConsolePages(tab.page, words)
+      const pages = new ConsolePages(tab.page, words)
       await tab.page.goto(server.url)
-      await settled(tab, console, words.login.title)
-      await console.signIn(testRoot.password)
-      await settled(tab, console, words.overview.title)
+      await settled(tab, pages, words.login.title)
+      await pages.signIn(testRoot.password)
+      await settled(tab, pages, words.overview.title)
       const appId = await seed(server.url)
-      await lookAround(tab, console, appId)
+      await lookAround(tab, pages, appId)
       expect(tab.complaints.filter((line) => !isAboutNoSession(line))).toEqual([])
     })
   },
@@ -58,49 +58,49 @@ async function seed(url: string): Promise<number> {
   return appId
 }
 
-async function lookAround(tab: Tab, console: ConsolePages, appId: number): Promise<void> {
+async function lookAround(tab: Tab, pages: ConsolePages, appId: number): Promise<void> {
   const { page } = tab
   await page.reload()
   await page.getByRole('link', { name: 'test', exact: true }).waitFor()
-  await settled(tab, console, words.overview.title)
+  await settled(tab, pages, words.overview.title)
   await page.getByRole('link', { name: 'test', exact: true }).click()
-  await settled(tab, console, words.basic.title)
-  await console.showKey()
-  await settled(tab, console, words.basic.title)
-  await console.open('accounts')
-  await console.account('w'.repeat(32)).waitFor()
-  await settled(tab, console, words.accounts.title)
-  await console.open('usersig')
-  await useUserSigTool(console)
-  await settled(tab, console, words.usersig.title)
-  await console.open('try')
-  await settled(tab, console, words.tryit.title)
-  await talk(console)
-  await settled(tab, console, words.tryit.title)
+  await settled(tab, pages, words.basic.title)
+  await pages.showKey()
+  await settled(tab, pages, words.basic.title)
+  await pages.open('accounts')
+  await pages.account('w'.repeat(32)).waitFor()
+  await settled(tab, pages, words.accounts.title)
+  await pages.open('usersig')
+  await useUserSigTool(pages)
+  await settled(tab, pages, words.usersig.title)
+  await pages.open('try')
+  await settled(tab, pages, words.tryit.title)
+  await talk(pages)
+  await settled(tab, pages, words.tryit.title)
   await page.goto(`${new URL(page.url()).origin}/apps/${appId}/nowhere`)
   await page.getByText(words.common.notFound.text).waitFor()
   expect(await overflow(tab)).toBe(0)
 }
 
 /** Generates a UserSig and verifies it, which fills the page. */
-async function useUserSigTool(console: ConsolePages): Promise<void> {
-  const userSig = await console.generateUserSig('ann')
-  await console.verifyUserSig('ann', userSig)
+async function useUserSigTool(pages: ConsolePages): Promise<void> {
+  const userSig = await pages.generateUserSig('ann')
+  await pages.verifyUserSig('ann', userSig)
 }
 
-async function talk(console: ConsolePages): Promise<void> {
-  await console.choose('left', 'w'.repeat(32))
-  await console.choose('right', 'bob')
-  await console.isShown('left', 'online')
-  await console.isShown('right', 'online')
-  await console.say('left', 'A message that is long enough to be broken into lines. '.repeat(8))
-  await console.say('right', 'x'.repeat(400))
-  await console.heard('x'.repeat(400), 'left')
+async function talk(pages: ConsolePages): Promise<void> {
+  await pages.choose('left', 'w'.repeat(32))
+  await pages.choose('right', 'bob')
+  await pages.isShown('left', 'online')
+  await pages.isShown('right', 'online')
+  await pages.say('left', 'A message that is long enough to be broken into lines. '.repeat(8))
+  await pages.say('right', 'x'.repeat(400))
+  await pages.heard('x'.repeat(400), 'left')
 }
 
 /** The page is there, dark, and not wider than the window. */
-async function settled(tab: Tab, console: ConsolePages, heading: string): Promise<void> {
-  await console.heading(heading).waitFor()
+async function settled(tab: Tab, pages: ConsolePages, heading: string): Promise<void> {
+  await pages.heading(heading).waitFor()
   const background = await tab.page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   const [red = 255] = (/\d+/.exec(background) ?? []).map(Number)
   expect(red).toBeLessThan(64)

@@ -45,6 +45,7 @@ export async function audit(aftermath: Aftermath): Promise<Report> {
       findings.push(...(await checkClient(talker, view)))
     }
   }
+  for (const talker of talkers) findings.push(...(await checkTotal(aftermath, talker)))
   const acknowledged = new Set(talkers.flatMap(({ answers }) => answers.map(({ id }) => id))).size
   return { findings, stored: all.length, acknowledged, untold: all.length - acknowledged }
 }
@@ -115,6 +116,14 @@ async function checkClient(talker: Talker, { me, peer, log, readSeq }: View): Pr
   const unread = await shown()
   const miscounted = `${talker.name}: shows ${unread} unread of ${peer}, not ${expected}`
   return [...lost, ...told(), ...(unread === expected ? [] : [miscounted])]
+}
+
+/** The number that a client shows over all conversations is that of the REST API. */
+async function checkTotal({ url, app }: Aftermath, talker: Talker): Promise<Findings> {
+  const body = { To_Account: talker.userId }
+  const { AllC2CUnreadMsgNum: total } = await callRest(url, app, getC2cUnreadMsgNum, body)
+  const shown = talker.chat.getTotalUnreadMessageCount()
+  return shown === total ? [] : [`${talker.name}: shows ${shown} unread, not ${String(total)}`]
 }
 
 /** Gives a condition some time; whether it held is looked at afterwards. */

@@ -3,13 +3,14 @@ import {
   closes,
   deleteSdkAppId,
   gatewayErrors,
+  login,
   messageSend,
   ping,
   stopSdkAppId,
 } from '@yanshu/protocol'
 import type { TestServer } from '@yanshu/server/testing'
 import { GatewayFault, RawClient } from '@yanshu/server/testing'
-import { SECOND, createMovingClock } from '../moving-clock.ts'
+import { createMovingClock, DAY, MINUTE, SECOND } from '../moving-clock.ts'
 import { seedApp } from '../seed.ts'
 import { storages } from '../storages.ts'
 import { numbers, text, toPeer } from '../talk.ts'
@@ -118,6 +119,23 @@ describe.each(storages)('the ends of a connection on $name', ({ start }) => {
 
     for (const client of clients) expect(await client.closed).toEqual(closes.appStopped)
     await expect(stranger.call(ping, {})).resolves.toBeDefined()
+  })
+
+  test('4451 ends those of an app whose plan runs out', async () => {
+    const time = createMovingClock()
+    await using own = await start(
+      { defaultPlan: 'developer' },
+      { now: time.now, limits: { heartbeatSeconds: 1_000_000 } },
+    )
+    const app = await seedApp(own, 'alice')
+    time.pass(31 * DAY - MINUTE)
+    const alice = await RawClient.connect(own.url)
+    const userSig = own.userSig(app, 'alice', time.seconds())
+    await alice.call(login, { sdkAppId: app.appId, userId: 'alice', userSig })
+
+    time.pass(MINUTE)
+
+    expect(await alice.closed).toEqual(closes.appStopped)
   })
 
   test('1001 ends everyone when the server goes down', async () => {

@@ -16,6 +16,8 @@ export interface BusEvents {
     /** Place in the log; absent, like the cursor, for online-only messages. */
     readonly logId: number | undefined
     readonly cursor: string | undefined
+    /** Body and custom data as JSON, where the message shows nothing else that is optional. */
+    readonly stored: string | undefined
     readonly toSender: boolean
     readonly sessionId: string | undefined
   }

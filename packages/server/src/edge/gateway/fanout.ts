@@ -3,7 +3,7 @@ import type { Bus } from '../../bus/bus.ts'
 import type { BusEvents } from '../../bus/events.ts'
 import type { Registry } from '../../im/presence/service.ts'
 import { conversationIdOf } from '../../im/conversation/service.ts'
-import { eventFrame } from './frames.ts'
+import { eventFrame, receivedFrame } from './frames.ts'
 import type { Session } from './session.ts'
 
 /** From so many connections of one account on, the socket layer's own topics are cheaper than a loop. */
@@ -90,14 +90,14 @@ export class Fanout {
     this.#tell('conversation.deleted', data, appId, account, sessionId)
   }
 
-  #message({ appId, message, cursor, toSender, sessionId }: BusEvents['message.sent']): void {
+  #message(sent: BusEvents['message.sent']): void {
+    const { appId, message, toSender, sessionId } = sent
     const { from, to } = message
     const own = toSender && from !== to ? this.#registry.of(appId, from).length : 0
     // The connection that sent it is the sender's only one more often than not.
     const tellSender = own > (sessionId === undefined ? 0 : 1)
     if (!tellSender && this.#registry.of(appId, to).length === 0) return
-    const data = cursor === undefined ? { message } : { message, cursor }
-    const frame = eventFrame('message.received', data)
+    const frame = receivedFrame(message, sent.stored, sent.cursor)
     this.toAccount(appId, to, frame, sessionId)
     if (tellSender) this.toAccount(appId, from, frame, sessionId)
   }

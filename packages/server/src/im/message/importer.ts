@@ -100,6 +100,7 @@ export class Importer {
       logId: appended.id,
       // The old time of the message must not move a client's cursor back.
       cursor: formatCursor({ id: appended.id, time: this.#deps.now() }),
+      stored: undefined,
       toSender: true,
       sessionId: undefined,
     })

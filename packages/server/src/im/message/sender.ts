@@ -111,6 +111,7 @@ export class Sender {
       message: wire,
       logId: appended?.id,
       cursor: appended && formatCursor(appended),
+      stored: isPlain(message) ? message.encoded : undefined,
       toSender: message.toSender,
       sessionId: message.sessionId,
     })
@@ -142,6 +143,11 @@ export class Sender {
       since: this.#deps.now() - REPEAT_WINDOW,
     })
   }
+}
+
+/** Its wire form has nothing optional but what is in its stored body. */
+function isPlain({ flags, onlineOnly, stored }: Outgoing): boolean {
+  return flags === 0 && !onlineOnly && stored.offlinePush === undefined
 }
 
 function toEntry(message: Outgoing, conversation: number): NewEntry {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import {
   closes,
   deleteSdkAppId,
+  describeAppAndAccountInfo,
   gatewayErrors,
   login,
   messageSend,
@@ -10,7 +11,7 @@ import {
 } from '@yanshu/protocol'
 import type { TestServer } from '@yanshu/server/testing'
 import { GatewayFault, RawClient } from '@yanshu/server/testing'
-import { createMovingClock, DAY, MINUTE, SECOND } from '../moving-clock.ts'
+import { createMovingClock, MINUTE, SECOND } from '../moving-clock.ts'
 import { seedApp } from '../seed.ts'
 import { storages } from '../storages.ts'
 import { numbers, text, toPeer } from '../talk.ts'
@@ -128,7 +129,8 @@ describe.each(storages)('the ends of a connection on $name', ({ start }) => {
       { now: time.now, limits: { heartbeatSeconds: 1_000_000 } },
     )
     const app = await seedApp(own, 'alice')
-    time.pass(31 * DAY - MINUTE)
+    const { ExpireTime } = await own.act(describeAppAndAccountInfo, { SDKAppID: app.appId })
+    time.pass((ExpireTime ?? 0) * SECOND - time.now() - MINUTE)
     const alice = await RawClient.connect(own.url)
     const userSig = own.userSig(app, 'alice', time.seconds())
     await alice.call(login, { sdkAppId: app.appId, userId: 'alice', userSig })

@@ -3,8 +3,8 @@ export interface Plan {
   readonly id: string
   /** Accounts an app may have (70398 beyond). */
   readonly accounts: number | undefined
-  /** Days after which the app stops until it is extended or upgraded. */
-  readonly validDays: number | undefined
+  /** Calendar months after which the app stops until it is extended or upgraded. */
+  readonly validMonths: number | undefined
   /** Several instances of one platform other than Web may be online together. */
   readonly samePlatform: boolean
   readonly userStatus: boolean
@@ -23,7 +23,7 @@ export interface Plan {
 const premium = {
   id: 'premium',
   accounts: undefined,
-  validDays: undefined,
+  validMonths: undefined,
   samePlatform: true,
   userStatus: true,
   freeDeletion: false,
@@ -39,7 +39,7 @@ export const plans: Readonly<Record<string, Plan>> = {
     ...premium,
     id: 'developer',
     accounts: 100,
-    validDays: 31,
+    validMonths: 1,
     freeDeletion: true,
     paid: false,
     appRate: 1000,

@@ -5,6 +5,7 @@ import type { Bus } from '../../bus/bus.ts'
 import type { Clock } from '../../clock.ts'
 import type { SecretBox } from '../../store/secret-box.ts'
 import type { App, AppKey } from './app.ts'
+import { addMonths } from './add-months.ts'
 import { appStatus } from './app.ts'
 import { planOf } from './plans.ts'
 import type { ConfChange } from './settings.ts'
@@ -14,7 +15,6 @@ import type { AppChange, AppKeyRow, AppRow, AppStore } from './store.ts'
 /** Apps one root account may own (创建应用). */
 export const MOST_APPS = 300
 
-const DAY = 86_400_000
 /** Apps kept in memory; the rest are read when asked for. */
 const CACHED_APPS = 2000
 
@@ -60,7 +60,7 @@ export class AppService {
         status: 'enabled',
         created_at: now,
         updated_at: now,
-        expires_at: plan.validDays === undefined ? null : now + plan.validDays * DAY,
+        expires_at: plan.validMonths === undefined ? null : addMonths(now, plan.validMonths),
         conf: '{}',
         account_count: 0,
       }

@@ -24,10 +24,11 @@ async function run(command: string, args: readonly string[]): Promise<number> {
 }
 
 async function start(config: Config): Promise<number> {
-  const platform = await startPlatform(config)
-  tellRoot(platform.root)
+  // Listened for before anybody can know that there is something to stop.
+  const stopping = stopSignal()
+  const platform = await startPlatform(config, { tellRoot })
   console.log(`Yanshu is ready at ${platform.url}`)
-  await stopSignal()
+  await stopping
   await platform.stop()
   return 0
 }

@@ -3,6 +3,7 @@ import type { Access } from './access/access.ts'
 import { accessActions, openAccess } from './access/access.ts'
 import type { RootStart } from './access/root.ts'
 import { ensureRoot } from './access/root.ts'
+import type { Bus } from './bus/bus.ts'
 import { createLocalBus } from './bus/bus.ts'
 import type { Clock } from './clock.ts'
 import { systemClock } from './clock.ts'
@@ -11,6 +12,7 @@ import { ActionRunner } from './edge/cloud/action-runner.ts'
 import { createCloudDoor } from './edge/cloud/cloud-door.ts'
 import { loadConsoleAssets } from './edge/console/assets.ts'
 import { createConsoleDoor } from './edge/console/console-door.ts'
+import type { PublishToTopic } from './edge/gateway/fanout.ts'
 import { Gateway } from './edge/gateway/gateway.ts'
 import type { GatewayLimits } from './edge/gateway/gateway-deps.ts'
 import { Login } from './edge/gateway/login.ts'
@@ -27,6 +29,7 @@ import type { Logger } from './log.ts'
 import { createLogger } from './log.ts'
 import type { Store, StoreTarget } from './store/open-store.ts'
 import { openStore } from './store/open-store.ts'
+import type { SecretBox } from './store/secret-box.ts'
 import {
   createSecretBox,
   ephemeralMasterKey,
@@ -52,42 +55,92 @@ export interface PlatformOptions {
   readonly now?: Clock
   readonly log?: Logger
   readonly limits?: Partial<GatewayLimits>
+  /** Told as soon as it is stored: what was generated is not shown again, whatever fails after. */
+  readonly tellRoot?: (root: RootStart) => void
 }
 
-/** Opens everything in order; `stop` closes it in reverse. */
+/** Opens everything in order; `stop` closes it in reverse, and so does a start that fails half way. */
 export async function startPlatform(
   config: Config,
   options: PlatformOptions = {},
 ): Promise<Platform> {
   const now = options.now ?? systemClock
   const log = options.log ?? createLogger(config.logLevel)
+  await using open = new AsyncDisposableStack()
   const store = await openStore(targetOf(config), now)
-  try {
-    return await startOn(store, config, { ...options, now, log })
-  } catch (error) {
-    await store.close()
-    throw error
-  }
-}
-
-async function startOn(
-  store: Store,
-  config: Config,
-  { now, log, limits: given }: PlatformOptions & { readonly now: Clock; readonly log: Logger },
-): Promise<Platform> {
+  open.defer(() => store.close())
   const box = createSecretBox(await masterKeyOf(config))
   const root = await ensureRoot({ db: store.db, box, now, log }, config.root)
-  const limits: GatewayLimits = {
-    ...gatewayLimits,
-    requestsPerSecond: config.gatewayRate,
-    ...given,
-  }
+  options.tellRoot?.(root)
   const bus = createLocalBus((error) => log.error('bus.listenerFailed', { error }))
   const registry = new Registry<Session>()
   const im = await openIm({ store, box, bus, now, log, registry, defaultPlan: config.defaultPlan })
-  const access = openAccess({ db: store.db, box, now, log })
+  open.defer(() => im.stop())
+  const parts = { store, box, bus, registry, im, now, log }
+  const limits = limitsOf(config, options)
+  const { gateway, server } = openDoors(open, parts, config, limits)
+  log.info('platform.started', { port: server.port, storage: store.dialect })
+  const opened = open.move()
+  return {
+    url: `http://${printable(config.host)}:${server.port}`,
+    port: server.port ?? 0,
+    root,
+    store,
+    im,
+    gateway,
+    stop: async () => {
+      await opened.disposeAsync()
+      log.info('platform.stopped')
+    },
+  }
+}
+
+function limitsOf(config: Config, { limits }: PlatformOptions): GatewayLimits {
+  return { ...gatewayLimits, requestsPerSecond: config.gatewayRate, ...limits }
+}
+
+/** What the doors stand on. */
+interface Parts {
+  readonly store: Store
+  readonly box: SecretBox
+  readonly bus: Bus
+  readonly registry: Registry<Session>
+  readonly im: Im
+  readonly now: Clock
+  readonly log: Logger
+}
+
+function openDoors(
+  open: AsyncDisposableStack,
+  parts: Parts,
+  config: Config,
+  limits: GatewayLimits,
+): { readonly gateway: Gateway; readonly server: HttpServer } {
+  const { store, box, im, now, log } = parts
   let server: HttpServer | undefined
-  const gateway = new Gateway({
+  const gateway = openGateway(parts, limits, (topic, frame) => server?.publish(topic, frame))
+  open.defer(() => gateway.stop())
+  const access = openAccess({ db: store.db, box, now, log })
+  const listening = listen(
+    {
+      host: config.host,
+      port: config.port,
+      limits,
+      rest: new RestDoor({ ...im, handlers: im.rest, limiter: new RateLimiter(now), now, log }),
+      ...cloudDoors(access, im, now, log),
+      files: new StaticFiles(loadConsoleAssets),
+      ping: () => store.ping(),
+    },
+    () => gateway,
+  )
+  server = listening
+  open.defer(() => close(listening, gateway))
+  return { gateway, server: listening }
+}
+
+function openGateway(parts: Parts, limits: GatewayLimits, publish: PublishToTopic): Gateway {
+  const { registry, im, bus, now, log } = parts
+  return new Gateway({
     registry,
     presence: im.presence,
     apps: im.apps,
@@ -98,31 +151,8 @@ async function startOn(
     now,
     log,
     isBehind: im.isBehind,
-    publish: (topic, frame) => server?.publish(topic, frame),
+    publish,
   })
-  const files = new StaticFiles(loadConsoleAssets)
-  server = listen(
-    {
-      host: config.host,
-      port: config.port,
-      limits,
-      rest: new RestDoor({ ...im, handlers: im.rest, limiter: new RateLimiter(now), now, log }),
-      ...cloudDoors(access, im, now, log),
-      files,
-      ping: () => store.ping(),
-    },
-    () => gateway,
-  )
-  log.info('platform.started', { port: server.port, storage: store.dialect })
-  return {
-    url: `http://${printable(config.host)}:${server.port}`,
-    port: server.port ?? 0,
-    root,
-    store,
-    im,
-    gateway,
-    stop: () => stop({ server, gateway, im, store, log }),
-  }
 }
 
 function cloudDoors(access: Access, im: Im, now: Clock, log: Logger) {
@@ -134,22 +164,11 @@ function cloudDoors(access: Access, im: Im, now: Clock, log: Logger) {
   }
 }
 
-interface Running {
-  readonly server: HttpServer | undefined
-  readonly gateway: Gateway
-  readonly im: Im
-  readonly store: Store
-  readonly log: Logger
-}
-
-async function stop({ server, gateway, im, store, log }: Running): Promise<void> {
+/** Sends clients away and gives the answers under way; idle keep-alive connections would hold it open for ever. */
+async function close(server: HttpServer, gateway: Gateway): Promise<void> {
   gateway.stop()
-  // Answers under way are given; idle keep-alive connections would hold it open for ever.
-  await Promise.race([server?.stop(false), timeUp(3000)])
-  await server?.stop(true)
-  await im.stop()
-  await store.close()
-  log.info('platform.stopped')
+  await Promise.race([server.stop(false), timeUp(3000)])
+  await server.stop(true)
 }
 
 function timeUp(milliseconds: number): Promise<void> {

@@ -59,6 +59,8 @@ export class Sender {
   readonly #recent: RecentSends
   /** Until then a send may repeat one that only the log remembers. */
   readonly #askLogUntil: number
+  /** Sends that ask the log whether they were made before; a second one of the same waits for the first. */
+  readonly #looking = new Map<string, Promise<unknown>>()
 
   constructor(deps: SenderDeps) {
     this.#deps = deps
@@ -85,11 +87,27 @@ export class Sender {
     return this.#sendUnlessRepeat(message, conversation, suspicion)
   }
 
-  async #sendUnlessRepeat(
+  #sendUnlessRepeat(
     message: Outgoing,
     conversation: number,
     suspicion: Suspicion,
   ): Promise<Later<WireMessage>> {
+    const key = `${conversation} ${message.from.userId} ${message.clientSeq} ${message.random}`
+    const before = this.#looking.get(key)
+    const work = this.#lookAndSend(message, conversation, suspicion, before)
+    this.#looking.set(key, work)
+    return work.finally(() => {
+      if (this.#looking.get(key) === work) this.#looking.delete(key)
+    })
+  }
+
+  async #lookAndSend(
+    message: Outgoing,
+    conversation: number,
+    suspicion: Suspicion,
+    before: Promise<unknown> | undefined,
+  ): Promise<Later<WireMessage>> {
+    await before?.catch(() => undefined)
     // The first one may be in the group that is being written.
     if (suspicion === 'maybe') await this.#deps.log.settled()
     const first = await this.#findFirst(message, conversation)

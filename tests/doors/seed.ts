@@ -7,7 +7,6 @@ import type { TestApp, TestServer } from '@yanshu/server/testing'
 export async function seedApp(im: TestServer, ...userIds: readonly string[]): Promise<TestApp> {
   const { apps, accounts } = im.platform.im
   const appId = await apps.create({ name: 'test', type: '', introduction: '' })
-  await accounts.createBuiltIn(appId)
   await accounts.importMany(
     appId,
     userIds.map((userId) => ({ userId })),

@@ -193,7 +193,6 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...appActions({
         apps,
         now,
-        furnish: (appId) => accounts.createBuiltIn(appId),
         countAccounts: (appId) => accounts.counts(appId),
       }),
       ...accountActions(accounts, profiles),

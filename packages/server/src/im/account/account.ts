@@ -14,8 +14,7 @@ export interface Account {
   readonly revokedAt: number
 }
 
-/** The account every app is born with. */
-export const BUILT_IN = 'administrator'
+export { BUILT_IN } from '../app/service.ts'
 
 /** Administrators an app may have, the built-in one counted (账号管理). */
 export const MOST_ADMINISTRATORS = 10

@@ -99,12 +99,6 @@ export class AccountService {
     return true
   }
 
-  /** Makes an account that a new app is born with. */
-  async createBuiltIn(appId: number): Promise<void> {
-    const row = this.#newRow(appId, { userId: BUILT_IN })
-    await this.#deps.store.insertMissing(appId, [{ ...row, type: 'administrator' }], undefined)
-  }
-
   /** @throws {ImError} 70107 where the account is not imported. */
   async revoke(appId: number, userId: string): Promise<void> {
     await this.change(appId, userId, { revoked_at: toSeconds(this.#deps.now()) })

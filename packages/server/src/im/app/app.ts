@@ -24,6 +24,9 @@ export interface App {
   readonly keys: readonly AppKey[]
 }
 
+/** The administrator every app is born with. */
+export const BUILT_IN = 'administrator'
+
 export type AppStatus = 'enabled' | 'disabled' | 'expired'
 
 export function appStatus(app: Pick<App, 'disabled' | 'expiresAt'>, now: number): AppStatus {

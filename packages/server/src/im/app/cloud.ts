@@ -22,8 +22,6 @@ import type { AppService } from './service.ts'
 export interface AppCloudDeps {
   readonly apps: AppService
   readonly now: Clock
-  /** Gives a new app what it is born with. */
-  furnish(appId: number): Promise<void>
   countAccounts(appId: number): Promise<{ readonly all: number; readonly administrators: number }>
 }
 
@@ -37,7 +35,6 @@ export function appActions(deps: AppCloudDeps): readonly ActionHandler[] {
         type: body.AppType ?? '',
         introduction: body.Introduction ?? '',
       })
-      await deps.furnish(appId)
       return { SDKAppID: appId }
     }),
     handleAction(describeIMAppList, async ({ body }) => {

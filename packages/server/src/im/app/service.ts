@@ -12,6 +12,8 @@ import type { ConfChange } from './settings.ts'
 import { checkConf, mergeConf, readConf } from './settings.ts'
 import type { AppChange, AppKeyRow, AppRow, AppStore } from './store.ts'
 
+export { BUILT_IN } from './app.ts'
+
 /** Apps one root account may own (创建应用). */
 export const MOST_APPS = 300
 
@@ -62,7 +64,7 @@ export class AppService {
         updated_at: now,
         expires_at: plan.validMonths === undefined ? null : addMonths(now, plan.validMonths),
         conf: '{}',
-        account_count: 0,
+        account_count: 1,
       }
       const done = await this.#deps.store.insert(row, this.#newKey(appId, now), MOST_APPS)
       if (done === 'inserted') return appId

@@ -1,7 +1,9 @@
 import type { Kysely, Selectable } from 'kysely'
 import { sql } from 'kysely'
-import type { AppKeyTable, AppTable } from '../../store/schema-app.ts'
+import type { AccountTable, AppKeyTable, AppTable } from '../../store/schema-app.ts'
 import type { Schema } from '../../store/schema.ts'
+
+import { BUILT_IN } from './app.ts'
 
 export type AppRow = Selectable<AppTable>
 export type AppKeyRow = Selectable<AppKeyTable>
@@ -34,7 +36,7 @@ const ownedTables = {
 const STEP = 1000
 
 export interface AppStore {
-  /** Inserts an app with its key, unless `most` apps exist already or the id is taken; tells which. */
+  /** Inserts an app with its key and its first account, unless `most` apps exist already or the id is taken; tells which. */
   insert(app: AppRow, key: AppKeyRow, most: number): Promise<'inserted' | 'full' | 'taken'>
   find(appId: number): Promise<AppRow | undefined>
   keys(appId: number): Promise<readonly AppKeyRow[]>
@@ -93,6 +95,20 @@ function matches(keyword: string) {
   return sql<boolean>`(lower(name) like ${pattern} escape '\\' or cast(app_id as text) like ${pattern} escape '\\')`
 }
 
+/** The account every app is born with: in one transaction with it, or an app could be left without. */
+function builtIn(app: AppRow): Selectable<AccountTable> {
+  return {
+    app_id: app.app_id,
+    user_id: BUILT_IN,
+    type: 'administrator',
+    nick: '',
+    face_url: '',
+    profile: '{}',
+    created_at: app.created_at,
+    revoked_at: 0,
+  }
+}
+
 async function insertApp(
   db: Kysely<Schema>,
   app: AppRow,
@@ -113,6 +129,7 @@ async function insertApp(
       .executeTakeFirst()
     if (inserted.numInsertedOrUpdatedRows === 0n) return 'taken'
     await trx.insertInto('app_key').values(key).execute()
+    await trx.insertInto('account').values(builtIn(app)).execute()
     return 'inserted'
   })
 }

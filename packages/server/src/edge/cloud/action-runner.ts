@@ -6,7 +6,7 @@ import type { Principal } from '../../calls/principal.ts'
 import type { Clock } from '../../clock.ts'
 import type { Route } from './action-routes.ts'
 import { ActionRoutes } from './action-routes.ts'
-import { RateLimiter } from './rate-limiter.ts'
+import { RateLimiter } from '../rate-limiter.ts'
 import type { Params } from './validate.ts'
 import { validate } from './validate.ts'
 
@@ -38,7 +38,7 @@ export class ActionRunner {
   constructor({ handlers, audit, now }: ActionRunnerDeps) {
     this.#routes = new ActionRoutes(handlers)
     this.#audit = audit
-    this.#limiter = new RateLimiter({ perSecond: CALLS_PER_SECOND, now })
+    this.#limiter = new RateLimiter(now)
   }
 
   async run(call: IdentifiedCall): Promise<object> {
@@ -62,7 +62,7 @@ export class ActionRunner {
     const permission = permissionOf(handler.action)
     const resource = resourceOf(handler.action, body, principal.ownerUin)
     await authorize({ principal, permission, resource, requestId })
-    if (!this.#limiter.take(`${principal.uin} ${permission}`)) {
+    if (!this.#limiter.take(`${principal.uin} ${permission}`, CALLS_PER_SECOND)) {
       throw new CloudError(
         'RequestLimitExceeded',
         `More than ${CALLS_PER_SECOND} calls of this action in a second.`,

@@ -1,15 +1,13 @@
 import type { Close, KickReason } from '@yanshu/protocol'
-import type { requestFrame } from '@yanshu/protocol'
 import { closes, gatewayErrors, ImError, login } from '@yanshu/protocol'
-import type { z } from 'zod'
 import { Later } from '../../calls/gateway-call.ts'
 import type { Connection } from '../../im/presence/service.ts'
 import { answerFrame, errorFrame, eventFrame } from './frames.ts'
 import type { Identity, SessionDeps, Socket } from './gateway-deps.ts'
 import type { Flushable } from './outbox.ts'
+import type { RequestFrame } from './request-frame.ts'
+import { badParameter, parseFrame } from './request-frame.ts'
 import { TokenBucket } from './token-bucket.ts'
-
-type RequestFrame = z.output<typeof requestFrame>
 
 /**
  * One client connection, from upgrade to close. The socket's handlers call `receive` and `ended`;
@@ -290,24 +288,3 @@ const FOR_GOOD: ReadonlySet<number> = new Set([
   closes.kicked.code,
   closes.appStopped.code,
 ])
-
-const LONGEST_METHOD = 64
-
-/** Checked by hand and not by `requestFrame`: this runs for every frame of every client. */
-function parseFrame(text: string): RequestFrame | undefined {
-  try {
-    const frame = JSON.parse(text) as Partial<RequestFrame> | null
-    const { id, method } = frame ?? {}
-    if (typeof method !== 'string' || method.length > LONGEST_METHOD) return undefined
-    if (!Number.isSafeInteger(id) || Number(id) < 0) return undefined
-    return frame as RequestFrame
-  } catch {
-    return undefined
-  }
-}
-
-function badParameter(error: z.ZodError): ImError {
-  const [issue] = error.issues
-  const path = issue?.path.map(String).join('.') ?? ''
-  return new ImError(gatewayErrors.badParameter, `${path}: ${issue?.message ?? 'invalid'}`)
-}

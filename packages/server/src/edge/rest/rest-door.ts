@@ -9,7 +9,7 @@ import { appStatus } from '../../im/app/app.ts'
 import type { AppService } from '../../im/app/service.ts'
 import type { Logger } from '../../log.ts'
 import { BodyTooLarge, readText } from '../http/read-body.ts'
-import type { RateLimiter } from './rate-limiter.ts'
+import type { RateLimiter } from '../rate-limiter.ts'
 
 /** Bytes of one request; the largest documented body is far below. */
 const BODY_BYTES = 1024 * 1024

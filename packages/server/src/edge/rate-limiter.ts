@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../clock.ts'
 
 const SECOND = 1000
 /** Counters kept; a flood of made-up apps must not fill the memory. */

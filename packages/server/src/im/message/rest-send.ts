@@ -54,8 +54,9 @@ export async function sendBatch(
   const known = receivers.filter((receiver) => found.has(receiver))
   if (known.length === 0) throw new ImError(messageErrors.unknownReceiver)
   quota.take(appId, known.length, plan.batchReceivers)
+  const sentAt = deps.now()
   const template = outgoing(deps, appId, from, from.userId, body)
-  const sent = await Promise.all(known.map((to) => send(deps.sender, { ...template, to })))
+  const sent = await Promise.all(known.map((to) => send(deps.sender, { ...template, to, sentAt })))
   const unknown = receivers.filter((receiver) => !found.has(receiver))
   return {
     ...(unknown.length === 0 ? {} : { ActionStatus: 'SomeError' as const }),

@@ -33,6 +33,8 @@ export interface Outgoing {
   /** Also to the sender's own connections, but for the one it came from. */
   readonly toSender: boolean
   readonly sessionId?: string
+  /** Unix milliseconds that messages sent together share: with them goes the same key. */
+  readonly sentAt?: number
 }
 
 export interface SenderDeps {
@@ -176,6 +178,7 @@ function toEntry(message: Outgoing, conversation: number): NewEntry {
     clientTime: message.clientTime,
     clientSeq: message.clientSeq,
     random: message.random,
+    sentAt: message.sentAt,
     flags: message.flags,
     body: message.encoded,
   }

@@ -7,6 +7,8 @@ export interface NewEntry {
   readonly sender: string
   /** Unix milliseconds; absent for now. Only imports bring their own. */
   readonly time?: number
+  /** Unix milliseconds that stand for now, so that what is sent together has one time. */
+  readonly sentAt?: number | undefined
   readonly clientTime: number
   readonly clientSeq: number
   readonly random: number

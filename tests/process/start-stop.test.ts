@@ -123,6 +123,8 @@ test('a request that has begun is answered before the server goes', async () => 
   const client = await connect(server.url, app, 'ann')
   const body = JSON.stringify({ CheckItem: [{ UserID: 'ann' }] })
   const request = await beginRequest(restUrl(server.url, app, accountCheck), body)
+  // What was sent before this is answered has been read.
+  await fetch(`${server.url}/healthz`)
 
   server.kill('SIGTERM')
   await client.closed

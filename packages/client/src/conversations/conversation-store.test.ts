@@ -152,6 +152,19 @@ test('the total counts conversations that are not loaded, and not twice once the
   expect(conversations.totalUnread()).toBe(8)
 })
 
+test('what was read meanwhile does not count as unread of conversations that are not loaded', () => {
+  const { conversations } = store()
+  const bob = wireConversation('bob', { lastSeq: 4, unread: 4 })
+  conversations.replace({ conversations: [bob], complete: false, totalUnread: 6 }, 'alice')
+  conversations.markRead('C2Cbob', 4)
+
+  conversations.replace({ conversations: [bob], complete: false, totalUnread: 6 }, 'alice')
+  expect(conversations.totalUnread()).toBe(2)
+  conversations.replace({ conversations: [bob], complete: true, totalUnread: 6 }, 'alice')
+
+  expect(conversations.totalUnread()).toBe(0)
+})
+
 test('a complete list removes what was deleted elsewhere, a partial one does not', () => {
   const { conversations, ids } = store()
   const [bob, carol] = [wireConversation('bob', { time: 2 }), wireConversation('carol')]

@@ -68,7 +68,7 @@ export class ConversationStore {
       }
     }
     for (const row of result.conversations) this.#applyRow(row, me)
-    this.#unreadElsewhere = Math.max(0, result.totalUnread - this.#unreadLoaded())
+    this.#unreadElsewhere = unreadBeside(result)
     this.#changed()
   }
 
@@ -197,6 +197,16 @@ export class ConversationStore {
     for (const { conversation } of this.#entries.values()) total += conversation.unreadCount
     return total
   }
+}
+
+/**
+ * What a list does not name, by its own numbers: those of a conversation that was read here meanwhile
+ * may be left aside, and must not count as those of another.
+ */
+function unreadBeside({ complete, conversations, totalUnread }: ConversationListResult): number {
+  if (complete) return 0
+  const named = conversations.reduce((sum, row) => sum + row.unread, 0)
+  return Math.max(0, totalUnread - named)
 }
 
 function isUnread(message: Message, { countedSeq, uncounted, readSeq }: Entry): boolean {

@@ -18,6 +18,9 @@ const QUIET = UNLIFTING | flags.imported
  * Folds the next messages of the log, at most `most`, into the positions of their two sides, and
  * moves the checkpoint, in one transaction: whatever is folded is folded once.
  *
+ * Ids become visible in their order, because one process appends to the log at a time; where several
+ * do, a commit may land behind the checkpoint, and the range must end before the oldest open one.
+ *
  * @returns the log id up to which the positions are true now, and how many messages were folded.
  */
 export async function foldStep(

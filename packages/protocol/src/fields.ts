@@ -14,9 +14,7 @@ export function textUpTo(max: number) {
     .refine((text) => text.length * 3 <= max || byteLength(text) <= max, `at most ${max} bytes`)
 }
 
-/** The largest UserID in bytes (使用限制). */
-export const USER_ID_MAX_BYTES = 32
-
+/** At most 32 bytes (使用限制). */
 const USER_ID = /^[\x21-\x7e]{1,32}$/
 
 /** True for a UserID the platform takes: 1 to 32 printable ASCII characters without blanks, case-sensitive. */

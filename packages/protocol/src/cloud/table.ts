@@ -1,5 +1,4 @@
 import type { CloudAction } from './action.ts'
-import { cloudVersions } from './action.ts'
 import { createAccessKey, deleteAccessKey, getUserAppId, listAccessKeys } from './cam.ts'
 import {
   createAccount,
@@ -50,8 +49,3 @@ export const cloudActions: readonly CloudAction[] = [
   deleteTag,
   describeTags,
 ]
-
-/** Actions by version and name, the way a call is routed. */
-export const cloudActionsByRoute: ReadonlyMap<string, CloudAction> = new Map(
-  cloudActions.map((action) => [`${cloudVersions[action.service]} ${action.name}`, action]),
-)

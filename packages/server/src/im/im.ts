@@ -136,7 +136,6 @@ async function openMessaging({ store, bus, now }: ImDeps, { accounts }: People, 
   const conversations = new Conversations(db)
   const positionStore = createPositionStore(db)
   const positions = new Positions({
-    db,
     store: positionStore,
     messages,
     conversations,

@@ -21,10 +21,8 @@ export interface Socket {
   /** Puts everything that `write` sends into one system call. */
   cork(write: () => void): unknown
   close(code: number, reason: string): void
-  terminate(): void
   getBufferedAmount(): number
   subscribe(topic: string): unknown
-  unsubscribe(topic: string): unknown
   /** To every subscriber of a topic but this socket. */
   publish(topic: string, frame: string): unknown
 }

@@ -73,10 +73,6 @@ export class Gateway {
     return this.#sessions.size
   }
 
-  get fanout(): Fanout {
-    return this.#fanout
-  }
-
   open(socket: Socket, sourceIp: string): Session {
     this.#opened += 1
     const id = `${this.#node}-${this.#opened.toString(36)}`

@@ -26,15 +26,11 @@ class Wire implements Socket {
     this.ends.push({ code, reason })
   }
 
-  terminate(): void {}
-
   getBufferedAmount(): number {
     return this.buffered
   }
 
   subscribe(): void {}
-
-  unsubscribe(): void {}
 
   publish(): void {}
 }

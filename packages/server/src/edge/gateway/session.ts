@@ -43,10 +43,6 @@ export class Session implements Connection, Flushable {
     this.#lastSeen = this.openedAt
   }
 
-  get signedIn(): boolean {
-    return this.#identity !== undefined
-  }
-
   get appId(): number {
     return this.#required().appId
   }
@@ -103,10 +99,6 @@ export class Session implements Connection, Flushable {
   /** Takes native publications of a topic; see `Fanout`. */
   subscribe(topic: string): void {
     this.#socket.subscribe(topic)
-  }
-
-  unsubscribe(topic: string): void {
-    if (!this.#close) this.#socket.unsubscribe(topic)
   }
 
   /** Publishes to a topic's other subscribers. */

@@ -1,12 +1,10 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Schema } from '../../store/schema.ts'
-import { flags } from '../message/service.ts'
+import { flags, uncounted } from '../message/service.ts'
 
 /** Name of the row in `checkpoint`. */
 export const CHECKPOINT = 'positions'
-
-const UNCOUNTED = flags.noUnread | flags.recalled
 
 /** Older than what is there, or not meant to show: the list stays as it is. */
 const UNLIFTING = flags.noLastMessage | flags.backfilled
@@ -88,7 +86,7 @@ async function foldRange(
         case when (side.receiving = 0) = (c.a = g.sender) then c.b else c.a end as peer,
         case when g.flags & ${sql.lit(UNLIFTING)} = 0 then 1 else 0 end as lifts,
         case when g.flags & ${sql.lit(QUIET)} = 0 then 0 else 1 end as quiet,
-        case when side.receiving = 1 and g.flags & ${sql.lit(UNCOUNTED)} = 0
+        case when side.receiving = 1 and g.flags & ${sql.lit(uncounted)} = 0
           then g.messages else 0 end as counts
       from (${sent(from, upTo)}) g
       join conversation c on c.id = g.conversation

@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Schema } from '../../store/schema.ts'
 import type { MessageRow, RecallRow } from '../message/service.ts'
-import { rowToWire } from '../message/service.ts'
+import { rowToView } from '../message/service.ts'
 import { conversationIdOf, MOST_PINNED } from './positions.ts'
 import type { Folder } from './folder.ts'
 import type { PositionRow, PositionStore } from './store.ts'
@@ -129,8 +129,7 @@ function lastToWire(
           reason: row.reason ?? '',
           time: row.recalled_time,
         }
-  const receiver = row.sender === account ? peer : account
-  return rowToWire(row, receiver, accounts.get(row.sender), recall)
+  return rowToView(row, { account, peer }, accounts, recall)
 }
 
 function toConversation(

@@ -27,7 +27,6 @@ export function peerOf(conversationId: string): string {
 }
 
 export interface PositionDeps {
-  readonly db: Kysely<Schema>
   readonly store: PositionStore
   readonly messages: MessageStore
   readonly conversations: Conversations
@@ -101,7 +100,7 @@ export class Positions implements RecallListener {
     const { appId, account, peer } = side
     const now = this.#deps.now()
     const key = { appId, account, conversation: position.conversation }
-    await this.#deps.folder.exclusively(() => this.#deps.store.read(this.#deps.db, key, upTo, now))
+    await this.#deps.folder.exclusively(() => this.#deps.store.read(key, upTo, now))
     this.#deps.bus.publish('conversation.read', {
       appId,
       account,

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { PositionTable } from '../../store/schema-message.ts'
 import type { Schema } from '../../store/schema.ts'
-import { flags } from '../message/service.ts'
+import { uncounted } from '../message/service.ts'
 
 /** A position with how far the peer has read. */
 export type PositionRow = Selectable<PositionTable> & { readonly peer_read_seq: number | null }
@@ -13,8 +13,6 @@ export interface PositionKey {
   readonly account: string
   readonly conversation: number
 }
-
-const UNCOUNTED = flags.noUnread | flags.recalled
 
 export interface PositionStore {
   find(key: PositionKey): Promise<PositionRow | undefined>
@@ -27,7 +25,7 @@ export interface PositionStore {
   newest(appId: number, account: string, limit: number): Promise<readonly PositionRow[]>
   totalUnread(appId: number, account: string): Promise<number>
   /** Moves the read position forward; the number of unread is counted again from the log. */
-  read(db: Kysely<Schema>, key: PositionKey, seq: number, now: number): Promise<void>
+  read(key: PositionKey, seq: number, now: number): Promise<void>
   setPinned(key: PositionKey, peer: string, at: number): Promise<void>
   /** Takes conversations out of the list; with `clear` the view loses what is there now. */
   hide(
@@ -85,7 +83,7 @@ export function createPositionStore(db: Kysely<Schema>): PositionStore {
         .executeTakeFirstOrThrow()
       return Number(row.total)
     },
-    read: (trx, key, seq, now) => read(trx, key, seq, now),
+    read: (key, seq, now) => read(db, key, seq, now),
     setPinned: (key, peer, at) => setPinned(db, key, peer, at),
     async hide(appId, account, conversations, clear) {
       const cleared = clear ? { cleared_seq: sql<number>`top_seq` } : {}
@@ -135,7 +133,7 @@ async function read(
       unread: sql<number>`(
         select count(*) from message m
         where m.app_id = ${appId} and m.conversation = ${conversation} and m.seq > ${seq}
-          and m.sender <> ${account} and m.flags & ${sql.lit(UNCOUNTED)} = 0
+          and m.sender <> ${account} and m.flags & ${sql.lit(uncounted)} = 0
           and m.seq <= position.top_seq)`,
     })
     .where('app_id', '=', appId)

@@ -1,9 +1,8 @@
-import type { SyncResult, WireMessage } from '@yanshu/protocol'
+import type { SyncResult } from '@yanshu/protocol'
 import type { Clock } from '../../clock.ts'
-import type { Account } from '../account/account.ts'
 import type { AccountService } from '../account/service.ts'
 import type { Cursor, RecallRow } from '../message/service.ts'
-import { formatCursor, rowToWire } from '../message/service.ts'
+import { formatCursor, rowToView } from '../message/service.ts'
 import type { Folder } from './folder.ts'
 import type { RecalledRow, SyncRow, SyncStore } from './sync-store.ts'
 
@@ -69,7 +68,8 @@ export class Sync {
 
   async #dresser(appId: number, account: string, rows: readonly SyncRow[]) {
     const people = await this.#accounts.findMany(appId, [account, ...rows.map(({ peer }) => peer)])
-    return (row: SyncRow, recall: RecallRow | undefined) => dressRow(row, account, people, recall)
+    return (row: SyncRow, recall: RecallRow | undefined) =>
+      rowToView(row, { account, peer: row.peer }, people, recall)
   }
 }
 
@@ -77,16 +77,6 @@ export class Sync {
 function timeReached(time: number, from: number, recalled: readonly RecalledRow[]): number {
   const last = recalled.length === MOST_RECALLS ? recalled.at(-1)?.recall.time : undefined
   return last === undefined ? time : Math.max(from + 1, Math.min(time, last))
-}
-
-function dressRow(
-  row: SyncRow,
-  account: string,
-  people: ReadonlyMap<string, Account>,
-  recall: RecallRow | undefined,
-): WireMessage {
-  const receiver = row.sender === account ? row.peer : account
-  return rowToWire(row, receiver, people.get(row.sender), recall)
 }
 
 /** An imported message carries an old time, which must not move the cursor back. */

@@ -18,6 +18,9 @@ export const flags = {
   backfilled: BACKFILLED,
 } as const
 
+/** What does not count as unread. */
+export const uncounted = flags.noUnread | flags.recalled
+
 export function has(value: number, flag: number): boolean {
   return (value & flag) !== 0
 }

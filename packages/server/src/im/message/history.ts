@@ -1,9 +1,8 @@
 import type { WireMessage } from '@yanshu/protocol'
-import type { Account } from '../account/account.ts'
 import type { AccountService } from '../account/service.ts'
 import { flags, has } from './flags.ts'
 import type { MessageRow, MessageStore, Place, RecallRow, View } from './store.ts'
-import { rowToWire } from './wire.ts'
+import { rowToView } from './wire.ts'
 
 /** Where the newest message comes before. */
 export const END: Place = { time: Number.MAX_SAFE_INTEGER, seq: Number.MAX_SAFE_INTEGER }
@@ -53,7 +52,7 @@ export class History {
     if (!first) return []
     const sides = await this.#accounts.findMany(first.app_id, [account, peer])
     const recalls = await this.#recallsOf(first, rows)
-    return rows.map((row) => dressRow(row, account, peer, sides, recalls))
+    return rows.map((row) => rowToView(row, { account, peer }, sides, recalls.get(row.seq)))
   }
 
   #recallsOf(
@@ -69,15 +68,4 @@ export class History {
     const row = await this.#messages.findBySeq(view.appId, view.conversation, seq)
     return row ?? END
   }
-}
-
-function dressRow(
-  row: MessageRow,
-  account: string,
-  peer: string,
-  sides: ReadonlyMap<string, Account>,
-  recalls: ReadonlyMap<number, RecallRow>,
-): WireMessage {
-  const receiver = row.sender === account ? peer : account
-  return rowToWire(row, receiver, sides.get(row.sender), recalls.get(row.seq))
 }

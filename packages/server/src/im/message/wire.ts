@@ -81,6 +81,17 @@ export function rowToWire(
   })
 }
 
+/** A row of a conversation as one of its sides gets it. */
+export function rowToView(
+  row: MessageRow,
+  { account, peer }: { readonly account: string; readonly peer: string },
+  people: ReadonlyMap<string, Account>,
+  recall: RecallRow | undefined,
+): WireMessage {
+  const receiver = row.sender === account ? peer : account
+  return rowToWire(row, receiver, people.get(row.sender), recall)
+}
+
 function toRevoked(recall: RecallRow): NonNullable<WireMessage['revoked']> {
   return { by: recall.recalled_by, reason: recall.reason, time: toSeconds(recall.time) }
 }

@@ -20,9 +20,10 @@ export const packages: Readonly<Record<string, PackageRule>> = {
  */
 export const serverParts: Readonly<Record<string, readonly string[]>> = {
   edge: ['im', 'access', 'insight', 'store', 'bus'],
-  im: ['access', 'insight', 'store', 'bus'],
+  im: ['access', 'insight', 'jobs', 'store', 'bus'],
   access: ['im', 'insight', 'store', 'bus'],
   insight: ['im', 'access', 'store', 'bus'],
+  jobs: ['store'],
   store: [],
   bus: [],
   calls: [],

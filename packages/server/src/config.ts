@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { readPlanFile } from './im/app/plan-file.ts'
+import type { Plan } from './im/app/plans.ts'
+import { builtInPlans } from './im/app/plans.ts'
 import type { LogLevel } from './log.ts'
 import { logLevels } from './log.ts'
 
@@ -10,7 +14,10 @@ export interface Config {
   readonly databaseUrl: string | undefined
   readonly logLevel: LogLevel
   readonly ephemeral: boolean
-  readonly defaultPlan: 'developer' | 'private'
+  /** Plan of new apps. */
+  readonly defaultPlan: string
+  /** Plans that the operator added (`YANSHU_PLANS`). */
+  readonly plans: readonly Plan[]
   /** Requests a second and connection at the gateway. */
   readonly gatewayRate: number
   readonly masterKey: string | undefined
@@ -51,7 +58,8 @@ export const usage = `yanshu start [--port N] [--host H] [--data DIR] [--databas
   --ephemeral      keep everything in memory
 
 First start, unattended: YANSHU_ROOT_PASSWORD, YANSHU_ROOT_SECRET_ID, YANSHU_ROOT_SECRET_KEY
-Also: YANSHU_DEFAULT_PLAN (developer, private), YANSHU_GATEWAY_RATE (requests a second and
+Also: YANSHU_DEFAULT_PLAN (developer, private or one of your own), YANSHU_PLANS (file of your
+own plans), YANSHU_GATEWAY_RATE (requests a second and
 connection, 100), YANSHU_MASTER_KEY (64 hexadecimal digits; else a file in the data folder)`
 
 /**
@@ -71,6 +79,7 @@ export function readConfig(args: readonly string[], environment: Environment): C
   if (ephemeral && databaseUrl !== undefined) {
     throw new ConfigError('--ephemeral keeps everything in memory and takes no --database')
   }
+  const plans = readPlans(pick(undefined, 'YANSHU_PLANS'))
   return {
     host: pick(given.host, 'YANSHU_HOST') ?? '127.0.0.1',
     port: readNumber('--port', pick(given.port, 'YANSHU_PORT') ?? '7700', 0, 65_535),
@@ -82,10 +91,11 @@ export function readConfig(args: readonly string[], environment: Environment): C
       logLevels,
     ),
     ephemeral,
+    plans,
     defaultPlan: readChoice(
       'YANSHU_DEFAULT_PLAN',
       pick(undefined, 'YANSHU_DEFAULT_PLAN') ?? 'developer',
-      ['developer', 'private'],
+      [...builtInPlans, ...plans].map(({ id }) => id),
     ),
     gatewayRate: readNumber(
       'YANSHU_GATEWAY_RATE',
@@ -127,6 +137,16 @@ function readChoice<Choice extends string>(
   const found = choices.find((choice) => choice === text)
   if (found !== undefined) return found
   throw new ConfigError(`${name} must be one of ${choices.join(', ')}, not "${text}"`)
+}
+
+function readPlans(file: string | undefined): readonly Plan[] {
+  if (file === undefined) return []
+  try {
+    return readPlanFile(readFileSync(file, 'utf8'))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new ConfigError(`YANSHU_PLANS: ${reason}`, { cause: error })
+  }
 }
 
 function readDatabaseUrl(text: string): string {

@@ -8,6 +8,8 @@ import { createLocalBus } from './bus/bus.ts'
 import type { Clock } from './clock.ts'
 import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { PlanTable } from './im/app/plans.ts'
+import { Jobs } from './jobs/jobs.ts'
 import { ActionRunner } from './edge/cloud/action-runner.ts'
 import { createCloudDoor } from './edge/cloud/cloud-door.ts'
 import { loadConsoleAssets } from './edge/console/assets.ts'
@@ -44,6 +46,7 @@ export interface Platform {
   readonly root: RootStart
   readonly store: Store
   readonly im: Im
+  readonly jobs: Jobs
   readonly gateway: Gateway
   /** Sends clients away, lets what is under way finish, closes everything. */
   stop(): Promise<void>
@@ -74,11 +77,16 @@ export async function startPlatform(
   options.tellRoot?.(root)
   const bus = createLocalBus((error) => log.error('bus.listenerFailed', { error }))
   const registry = new Registry<Session>()
-  const im = await openIm({ store, box, bus, now, log, registry, defaultPlan: config.defaultPlan })
+  const jobs = new Jobs({ db: store.db, now, log })
+  const plans = new PlanTable(config.plans)
+  const { defaultPlan } = config
+  const im = await openIm({ store, box, bus, now, log, registry, jobs, plans, defaultPlan })
   open.defer(() => im.stop())
   const parts = { store, box, bus, registry, im, now, log }
   const limits = limitsOf(config, options)
   const { gateway, server } = openDoors(open, parts, config, limits)
+  jobs.start()
+  open.defer(() => jobs.stop())
   log.info('platform.started', { port: server.port, storage: store.dialect })
   const opened = open.move()
   return {
@@ -87,6 +95,7 @@ export async function startPlatform(
     root,
     store,
     im,
+    jobs,
     gateway,
     stop: async () => {
       await opened.disposeAsync()

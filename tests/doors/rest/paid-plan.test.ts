@@ -8,7 +8,7 @@ import {
 } from '@yanshu/protocol'
 import type { TestApp, TestServer } from '@yanshu/server/testing'
 import { DAY, createMovingClock, type MovingClock } from '../moving-clock.ts'
-import { seedApp } from '../seed.ts'
+import { putOnPlan, seedApp } from '../seed.ts'
 import { ask, failure } from '../signed-call.ts'
 import { storages } from '../storages.ts'
 
@@ -25,12 +25,7 @@ describe.each(storages)('an app on a paid plan on $name', ({ start }) => {
   })
   afterAll(() => im[Symbol.asyncDispose]())
 
-  /** There is no door for the plan yet. */
-  async function buy(plan: string): Promise<void> {
-    const { db } = im.platform.store
-    await db.updateTable('app').set({ plan }).where('app_id', '=', app.appId).execute()
-    await im.platform.im.apps.rename(app.appId, { name: 'bought' })
-  }
+  const buy = (plan: string) => putOnPlan(im, app, plan)
   const call = (name: string, body: object) =>
     ask(im, app, {
       path: `im_open_login_svc/${name}`,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { textUpTo } from '../fields.ts'
-import { platforms } from '../gateway/methods.ts'
 import { appId, defineAction, limit, nothing, offset, unixSeconds } from './action.ts'
+import { billingStates } from './plans.ts'
 
 const appName = textUpTo(100).refine((name) => name.trim() !== '', 'a name is required')
 const appType = textUpTo(32)
@@ -25,8 +25,12 @@ export const appItem = z.object({
   AppName: z.string(),
   AppType: z.string(),
   Introduction: z.string(),
-  Status: z.enum(['enabled', 'disabled', 'expired']),
+  /** Only `enabled` apps work; `arrears` and `refunded` ones were stopped for not being paid for. */
+  Status: z.enum(['enabled', 'disabled', 'expired', 'arrears', 'refunded']),
   Plan: z.string(),
+  Billing: z.enum(billingStates),
+  /** When an app in arrears stops, or stopped; null for others. */
+  StopTime: unixSeconds.nullable(),
   CreateTime: unixSeconds,
   UpdateTime: unixSeconds,
   ExpireTime: unixSeconds.nullable(),
@@ -134,51 +138,4 @@ export const deleteSdkAppId = defineAction({
   request: z.object({ SDKAppID: appId }),
   response: nothing,
   errors: ['ResourceNotFound.App', 'OperationDenied.AppEnabled', 'OperationDenied.AppPaid'],
-})
-
-const instances = z.coerce.number().int().min(1).max(10)
-
-/** Settings of one application that the first pages change. */
-export const appConf = z.object({
-  LoginMode: z.enum(['single', 'dual', 'triple', 'multi']),
-  /** Instances of one platform that may be online together: Web up to 10, others up to 3. */
-  LoginInstances: z.object(
-    Object.fromEntries(platforms.map((platform) => [platform, instances])) as Record<
-      (typeof platforms)[number],
-      typeof instances
-    >,
-  ),
-  RecallSeconds: z.coerce.number().int().min(0).max(604_800),
-  SyncDeleteConversation: z.boolean(),
-  UserStatus: z.boolean(),
-})
-export type AppConf = z.infer<typeof appConf>
-
-export const describeConfInfo = defineAction({
-  service: 'im',
-  name: 'DescribeConfInfo',
-  summary: 'The feature settings of an application',
-  resource: 'app',
-  writes: false,
-  request: z.object({ SDKAppID: appId }),
-  response: appConf,
-  errors: ['ResourceNotFound.App'],
-})
-
-export const setConfInfo = defineAction({
-  service: 'im',
-  name: 'SetConfInfo',
-  summary: 'Change some feature settings of an application',
-  resource: 'app',
-  writes: true,
-  request: z.object({
-    SDKAppID: appId,
-    LoginMode: appConf.shape.LoginMode.optional(),
-    LoginInstances: appConf.shape.LoginInstances.partial().optional(),
-    RecallSeconds: appConf.shape.RecallSeconds.optional(),
-    SyncDeleteConversation: z.boolean().optional(),
-    UserStatus: z.boolean().optional(),
-  }),
-  response: nothing,
-  errors: ['InvalidParameterValue', 'ResourceNotFound.App', 'OperationDenied'],
 })

@@ -1,5 +1,13 @@
 import type { CloudAction } from './action.ts'
+import { describeConfInfo, setConfInfo } from './app-conf.ts'
 import { createAccessKey, deleteAccessKey, getUserAppId, listAccessKeys } from './cam.ts'
+import {
+  createFriendField,
+  createUserField,
+  describeFriendFields,
+  describeUserFields,
+  modifyUserField,
+} from './custom-fields.ts'
 import {
   createAccount,
   deleteAccounts,
@@ -10,16 +18,15 @@ import {
 import {
   deleteSdkAppId,
   describeAppAndAccountInfo,
-  describeConfInfo,
   describeIMAppList,
   describeSecret,
   modifyAppInfo,
   registerIMApp,
-  setConfInfo,
   startSdkAppId,
   stopSdkAppId,
 } from './im-apps.ts'
 import { createSecretUserSig, verifySecretUserSig } from './im-usersig.ts'
+import { createDev, describePlans, setBillingState, updatePostPayPackage } from './plans.ts'
 import { createTag, deleteTag, describeTags } from './tag.ts'
 
 /** Every cloud action of the platform. */
@@ -34,6 +41,15 @@ export const cloudActions: readonly CloudAction[] = [
   deleteSdkAppId,
   describeConfInfo,
   setConfInfo,
+  describePlans,
+  updatePostPayPackage,
+  createDev,
+  setBillingState,
+  describeUserFields,
+  createUserField,
+  modifyUserField,
+  describeFriendFields,
+  createFriendField,
   createAccount,
   importAccounts,
   describeAccountList,

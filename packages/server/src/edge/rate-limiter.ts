@@ -14,9 +14,9 @@ export class RateLimiter {
     this.#now = now
   }
 
-  /** Counts a call; false where there were `most` in this second already. */
-  take(name: string, most: number | undefined): boolean {
-    if (most === undefined) return true
+  /** Counts a call; false where there were `most` in this second already; null is no limit. */
+  take(name: string, most: number | null | undefined): boolean {
+    if (most === undefined || most === null) return true
     const second = Math.floor(this.#now() / SECOND)
     if (second !== this.#second || this.#counts.size >= MOST_COUNTERS) {
       this.#second = second

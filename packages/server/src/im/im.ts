@@ -4,6 +4,7 @@ import type { ActionHandler } from '../calls/action-call.ts'
 import type { GatewayHandler } from '../calls/gateway-call.ts'
 import type { RestHandler } from '../calls/rest-call.ts'
 import type { Clock } from '../clock.ts'
+import type { Jobs } from '../jobs/jobs.ts'
 import type { Logger } from '../log.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Schema } from '../store/schema.ts'
@@ -14,6 +15,7 @@ import { accountRest } from './account/rest.ts'
 import { AccountService } from './account/service.ts'
 import { createAccountStore } from './account/store.ts'
 import { appActions } from './app/cloud.ts'
+import type { PlanTable } from './app/plans.ts'
 import { AppService } from './app/service.ts'
 import { createAppStore } from './app/store.ts'
 import { conversationGateway } from './conversation/gateway.ts'
@@ -39,6 +41,7 @@ import {
   Recaller,
   Sender,
 } from './message/service.ts'
+import type { SendRule } from './message/service.ts'
 import { presenceGateway } from './presence/gateway.ts'
 import { presenceRest } from './presence/rest.ts'
 import type { Connection, Registry } from './presence/service.ts'
@@ -56,6 +59,8 @@ export interface ImDeps {
   readonly now: Clock
   readonly log: Logger
   readonly registry: Registry<Connection>
+  readonly jobs: Jobs
+  readonly plans: PlanTable
   readonly defaultPlan: string
 }
 
@@ -107,10 +112,17 @@ type People = ReturnType<typeof openPeople>
 type Messaging = Awaited<ReturnType<typeof openMessaging>>
 
 function openPeople(
-  { store, box, bus, now, registry, defaultPlan }: ImDeps,
+  { store, box, bus, now, registry, plans, defaultPlan }: ImDeps,
   folder: Pick<Folder, 'caughtUp'>,
 ) {
-  const apps = new AppService({ store: createAppStore(store.db), box, bus, now, defaultPlan })
+  const apps = new AppService({
+    store: createAppStore(store.db),
+    box,
+    bus,
+    now,
+    plans,
+    defaultPlan,
+  })
   const accounts = new AccountService({
     store: createAccountStore(store.db),
     apps,
@@ -183,7 +195,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...conversationRest(accounts, positions),
     ],
     gateway: [
-      ...messageGateway({ ...messaging, apps, accounts, clearedSeq }),
+      ...messageGateway({ ...messaging, apps, accounts, clearedSeq, sendRules: sendRules() }),
       ...conversationGateway({ ...messaging, accounts }),
       ...profileGateway(profiles),
       ...presenceGateway(apps, accounts, presence),
@@ -191,6 +203,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
     actions: [
       ...appActions({
         apps,
+        plans: deps.plans,
         now,
         countAccounts: (appId) => accounts.counts(appId),
       }),
@@ -198,6 +211,11 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...userSigActions(apps, accounts, userSigs),
     ],
   }
+}
+
+/** Who may send to whom, in the order of the checks (单聊消息: mute, friendship, blocklist). */
+function sendRules(): readonly SendRule[] {
+  return []
 }
 
 /** When the newest message of the log was stored at the latest; 0 where it is empty. */

@@ -1,3 +1,5 @@
+import type { BillingState } from '@yanshu/protocol'
+
 /** Applications and their accounts. */
 export interface AppTables {
   app: AppTable
@@ -18,7 +20,10 @@ export interface AppTable {
   updated_at: number
   /** Null where the plan does not run out. */
   expires_at: number | null
-  /** Feature settings as JSON; what is absent has its default. */
+  billing: BillingState
+  /** When the billing state changed last, in Unix milliseconds. */
+  billing_since: number
+  /** Feature settings that were changed and custom fields, as JSON. */
   conf: string
   /** Grown and shrunk with the accounts, so that no page counts rows. */
   account_count: number

@@ -31,6 +31,7 @@ const config: Config = {
   logLevel: 'warn',
   ephemeral: true,
   defaultPlan: 'private',
+  plans: [],
   gatewayRate: 100_000,
   masterKey: '5a'.repeat(32),
   inlineWriter: false,

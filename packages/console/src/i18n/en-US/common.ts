@@ -30,7 +30,13 @@ export const common = {
     usersig: 'UserSig tool',
     try: 'Try it',
   },
-  appStatus: { enabled: 'In use', disabled: 'Disabled', expired: 'Expired' },
+  appStatus: {
+    enabled: 'In use',
+    disabled: 'Disabled',
+    expired: 'Expired',
+    arrears: 'Stopped, in arrears',
+    refunded: 'Stopped, refunded',
+  },
   appTypes: {
     social: 'Social',
     game: 'Game',

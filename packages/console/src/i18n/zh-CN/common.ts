@@ -33,7 +33,13 @@ export const common: TextsLike<typeof english> = {
     usersig: 'UserSig 工具',
     try: '在线体验',
   },
-  appStatus: { enabled: '使用中', disabled: '已停用', expired: '到期停用' },
+  appStatus: {
+    enabled: '使用中',
+    disabled: '已停用',
+    expired: '到期停用',
+    arrears: '欠费停用',
+    refunded: '退费停用',
+  },
   appTypes: {
     social: '社交',
     game: '游戏',

@@ -14,6 +14,16 @@ const conf: AppConf = {
   RecallSeconds: 120,
   SyncDeleteConversation: false,
   UserStatus: false,
+  HistoryDays: 7,
+  MessageExtension: false,
+  MassPush: false,
+  ConversationPullCount: 100,
+  BlocklistShowsSuccess: true,
+  FriendCheck: false,
+  DefaultAllowType: 'AllowType_Type_AllowAny',
+  Follow: false,
+  AccountDeletion: false,
+  MessageBytes: 12_288,
 }
 
 describe('the changes that are sent', () => {

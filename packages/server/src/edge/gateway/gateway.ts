@@ -185,10 +185,10 @@ export class Gateway {
   #sweep(): void {
     const now = this.#deps.now()
     for (const session of this.#sessions.values()) session.checkTime(now)
-    // A plan runs out without anybody doing anything.
+    // A plan runs out, or its grace does, without anybody doing anything.
     for (const appId of this.#deps.registry.apps()) {
       const app = this.#deps.apps.known(appId)
-      if (app && appStatus(app, now) === 'expired') this.#deps.bus.publish('app.stopped', { appId })
+      if (app && appStatus(app, now) !== 'enabled') this.#deps.bus.publish('app.stopped', { appId })
     }
   }
 }

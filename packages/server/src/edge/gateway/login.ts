@@ -63,7 +63,7 @@ export class Login {
     if (!app) throw new ImError(accountErrors.noApp)
     const status = appStatus(app, this.#deps.now())
     if (status === 'disabled') throw new ImError(gatewayErrors.appDisabled)
-    if (status === 'expired') throw new ImError(gatewayErrors.planExpired)
+    if (status !== 'enabled') throw new ImError(gatewayErrors.planExpired)
     return app
   }
 

@@ -82,7 +82,7 @@ export class RestDoor {
     if (!app) throw new ImError(commonErrors.badSdkAppId, given.slice(0, 20))
     const status = appStatus(app, this.#deps.now())
     if (status === 'disabled') throw new ImError(commonErrors.appDisabled)
-    if (status === 'expired') throw new ImError(commonErrors.planExpired)
+    if (status !== 'enabled') throw new ImError(commonErrors.planExpired)
     return app
   }
 

@@ -138,7 +138,8 @@ export class AccountService {
    */
   async delete(appId: number, userIds: readonly string[]): Promise<ReadonlySet<string>> {
     const app = await this.#deps.apps.get(appId)
-    if (!app.plan.freeDeletion) throw new ImError(accountErrors.deleteRefused)
+    if (!(app.plan.freeDeletion || app.conf.AccountDeletion))
+      throw new ImError(accountErrors.deleteRefused)
     const wanted = userIds.filter((userId) => userId !== BUILT_IN)
     if (wanted.length === 0) return new Set()
     await this.#deps.positionsSettled()
@@ -175,7 +176,11 @@ export class AccountService {
   async #insert(app: App, accounts: readonly NewAccount[]): Promise<readonly string[]> {
     if (accounts.length === 0) return []
     const rows = accounts.map((account) => this.#newRow(app.appId, account))
-    const inserted = await this.#deps.store.insertMissing(app.appId, rows, app.plan.accounts)
+    const inserted = await this.#deps.store.insertMissing(
+      app.appId,
+      rows,
+      app.plan.quotas.accounts ?? undefined,
+    )
     if (inserted === undefined) return this.#insertOneByOne(app, accounts)
     const fresh = new Set(inserted)
     await this.#update(
@@ -191,7 +196,11 @@ export class AccountService {
     const existing: NewAccount[] = []
     for (const account of accounts) {
       const row = this.#newRow(app.appId, account)
-      const inserted = await this.#deps.store.insertMissing(app.appId, [row], app.plan.accounts)
+      const inserted = await this.#deps.store.insertMissing(
+        app.appId,
+        [row],
+        app.plan.quotas.accounts ?? undefined,
+      )
       if (inserted === undefined) capped.push(account.userId)
       else if (inserted.length === 0) existing.push(account)
     }

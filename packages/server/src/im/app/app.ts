@@ -1,4 +1,4 @@
-import type { AppConf } from '@yanshu/protocol'
+import type { AppConf, BillingState, FriendField, PlanFeature, UserField } from '@yanshu/protocol'
 import type { Plan } from './plans.ts'
 
 export interface AppKey {
@@ -20,16 +20,52 @@ export interface App {
   readonly createdAt: number
   readonly updatedAt: number
   readonly expiresAt: number | undefined
+  readonly billing: BillingState
+  /** When the app fell into arrears or was refunded. */
+  readonly billingSince: number
   readonly conf: AppConf
+  /** When the history days were changed last. */
+  readonly historyChangedAt: number | undefined
+  /** Custom profile fields by full tag. */
+  readonly userFields: ReadonlyMap<string, UserField>
+  /** Custom friend fields by full tag. */
+  readonly friendFields: ReadonlyMap<string, FriendField>
   readonly keys: readonly AppKey[]
 }
 
 /** The administrator every app is born with. */
 export const BUILT_IN = 'administrator'
 
-export type AppStatus = 'enabled' | 'disabled' | 'expired'
+export type AppStatus = 'enabled' | 'disabled' | 'expired' | 'arrears' | 'refunded'
 
-export function appStatus(app: Pick<App, 'disabled' | 'expiresAt'>, now: number): AppStatus {
+type Life = Pick<App, 'disabled' | 'expiresAt' | 'billing' | 'billingSince' | 'plan'>
+
+/** Whether an app works, and why not. */
+export function appStatus(app: Life, now: number): AppStatus {
   if (app.disabled) return 'disabled'
+  if (app.billing === 'refunded') return 'refunded'
+  const stop = arrearsStop(app)
+  if (stop !== undefined && stop <= now) return 'arrears'
   return app.expiresAt !== undefined && app.expiresAt <= now ? 'expired' : 'enabled'
+}
+
+/** When an app in arrears stops; undefined for one that is paid for. */
+export function arrearsStop(
+  app: Pick<App, 'billing' | 'billingSince' | 'plan'>,
+): number | undefined {
+  return app.billing === 'arrears' ? app.billingSince + app.plan.graceHours * 3_600_000 : undefined
+}
+
+/** The switch of each feature that has one. */
+const switches: Readonly<Partial<Record<PlanFeature, (conf: AppConf) => boolean>>> = {
+  userStatus: (conf) => conf.UserStatus,
+  massPush: (conf) => conf.MassPush,
+  messageExtensions: (conf) => conf.MessageExtension,
+  follow: (conf) => conf.Follow,
+}
+
+/** Whether the plan has a feature and the app has not switched it off. */
+export function hasFeature(app: Pick<App, 'plan' | 'conf'>, feature: PlanFeature): boolean {
+  // The plan may have been lowered after the switch was turned on.
+  return app.plan.features.has(feature) && (switches[feature]?.(app.conf) ?? true)
 }

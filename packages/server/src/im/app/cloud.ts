@@ -1,26 +1,35 @@
 import type { AppItem } from '@yanshu/protocol'
 import {
+  createDev,
   deleteSdkAppId,
   describeAppAndAccountInfo,
   describeConfInfo,
   describeIMAppList,
+  describePlans,
   describeSecret,
   modifyAppInfo,
   registerIMApp,
+  setBillingState,
   setConfInfo,
   startSdkAppId,
   stopSdkAppId,
+  updatePostPayPackage,
 } from '@yanshu/protocol'
 import type { ActionHandler } from '../../calls/action-call.ts'
 import { handleAction } from '../../calls/action-call.ts'
 import type { Clock } from '../../clock.ts'
 import { toSeconds } from '../../clock.ts'
 import type { App } from './app.ts'
-import { appStatus } from './app.ts'
+import { appStatus, arrearsStop } from './app.ts'
+import { customFieldActions } from './cloud-fields.ts'
+import { toPlanItem } from './plan-item.ts'
+import type { PlanTable } from './plans.ts'
 import type { AppService } from './service.ts'
+import { historyChangeableAt } from './settings.ts'
 
 export interface AppCloudDeps {
   readonly apps: AppService
+  readonly plans: PlanTable
   readonly now: Clock
   countAccounts(appId: number): Promise<{ readonly all: number; readonly administrators: number }>
 }
@@ -67,10 +76,37 @@ export function appActions(deps: AppCloudDeps): readonly ActionHandler[] {
       await apps.delete(body.SDKAppID)
       return {}
     }),
-    handleAction(describeConfInfo, async ({ body }) => (await apps.get(body.SDKAppID)).conf),
+    handleAction(describeConfInfo, async ({ body }) => {
+      const { conf, historyChangedAt } = await apps.get(body.SDKAppID)
+      const changeableAt = historyChangeableAt(historyChangedAt)
+      return {
+        ...conf,
+        HistoryDaysChangeableAt: changeableAt > now() ? toSeconds(changeableAt) : 0,
+      }
+    }),
     handleAction(setConfInfo, async ({ body }) => {
       const { SDKAppID, ...change } = body
       await apps.setConf(SDKAppID, change)
+      return {}
+    }),
+    ...planActions(deps),
+    ...customFieldActions(apps),
+  ]
+}
+
+function planActions({ apps, plans }: AppCloudDeps): readonly ActionHandler[] {
+  return [
+    handleAction(describePlans, async () => ({ Plans: plans.all.map(toPlanItem) })),
+    handleAction(updatePostPayPackage, async ({ body }) => {
+      await apps.upgrade(body.SDKAppID, body.Plan, body.Months)
+      return {}
+    }),
+    handleAction(createDev, async ({ body }) => {
+      await apps.extend(body.SDKAppID)
+      return {}
+    }),
+    handleAction(setBillingState, async ({ body }) => {
+      await apps.setBilling(body.SDKAppID, body.State)
       return {}
     }),
   ]
@@ -88,6 +124,7 @@ function describeKey(app: App) {
 }
 
 function toItem(app: App, now: number): AppItem {
+  const stop = arrearsStop(app)
   return {
     SDKAppID: app.appId,
     AppName: app.name,
@@ -95,6 +132,8 @@ function toItem(app: App, now: number): AppItem {
     Introduction: app.introduction,
     Status: appStatus(app, now),
     Plan: app.plan.id,
+    Billing: app.billing,
+    StopTime: stop === undefined ? null : toSeconds(stop),
     CreateTime: toSeconds(app.createdAt),
     UpdateTime: toSeconds(app.updatedAt),
     ExpireTime: app.expiresAt === undefined ? null : toSeconds(app.expiresAt),

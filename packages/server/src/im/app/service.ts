@@ -1,18 +1,18 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import type { AppConf } from '@yanshu/protocol'
-import { CloudError } from '@yanshu/protocol'
+import type { AppConf, BillingState, FriendField, UserField } from '@yanshu/protocol'
+import { CloudError, FRIEND_PREFIX, MOST_CUSTOM_FIELDS, PROFILE_PREFIX } from '@yanshu/protocol'
 import type { Bus } from '../../bus/bus.ts'
 import type { Clock } from '../../clock.ts'
 import type { SecretBox } from '../../store/secret-box.ts'
 import type { App, AppKey } from './app.ts'
 import { addMonths } from './add-months.ts'
 import { appStatus } from './app.ts'
-import { planOf } from './plans.ts'
+import type { PlanTable } from './plans.ts'
 import type { ConfChange } from './settings.ts'
-import { checkConf, mergeConf, readConf } from './settings.ts'
+import { checkConf, checkHistoryDays, confOf, mergeConf } from './settings.ts'
 import type { AppChange, AppKeyRow, AppRow, AppStore } from './store.ts'
 
-export { BUILT_IN } from './app.ts'
+export { BUILT_IN, hasFeature } from './app.ts'
 
 /** Apps one root account may own (创建应用). */
 export const MOST_APPS = 300
@@ -25,8 +25,17 @@ export interface AppServiceDeps {
   readonly box: SecretBox
   readonly bus: Bus
   readonly now: Clock
+  readonly plans: PlanTable
   /** Plan of new apps. */
   readonly defaultPlan: string
+}
+
+/** What the settings column holds: the feature settings that were changed, and the custom fields. */
+interface StoredConf {
+  readonly conf?: ConfChange
+  readonly historyChangedAt?: number
+  readonly userFields?: readonly UserField[]
+  readonly friendFields?: readonly FriendField[]
 }
 
 export interface NewApp {
@@ -51,7 +60,7 @@ export class AppService {
    * @throws {CloudError} `LimitExceeded.App` at 300 applications.
    */
   async create(wanted: NewApp): Promise<number> {
-    const plan = planOf(this.#deps.defaultPlan)
+    const plan = this.#deps.plans.of(this.#deps.defaultPlan)
     const now = this.#deps.now()
     for (;;) {
       const appId = randomInt(1_400_000_000, 1_800_000_000)
@@ -62,7 +71,9 @@ export class AppService {
         status: 'enabled',
         created_at: now,
         updated_at: now,
-        expires_at: plan.validMonths === undefined ? null : addMonths(now, plan.validMonths),
+        expires_at: plan.validMonths === null ? null : addMonths(now, plan.validMonths),
+        billing: 'current',
+        billing_since: 0,
         conf: '{}',
         account_count: 1,
       }
@@ -147,12 +158,123 @@ export class AppService {
     }
   }
 
+  /** @throws {CloudError} `OperationDenied` where the plan leaves it out; the message names the field. */
   async setConf(appId: number, change: ConfChange): Promise<AppConf> {
+    const now = this.#deps.now()
+    return this.#changeConf(appId, (stored, app) => {
+      const conf = mergeConf(app.conf, change)
+      checkConf(conf, app.plan)
+      const historyChanged = conf.HistoryDays !== app.conf.HistoryDays
+      if (historyChanged) {
+        checkHistoryDays(conf.HistoryDays, app.plan, app.historyChangedAt, now)
+      }
+      return {
+        ...stored,
+        conf: withoutAbsent({ ...stored.conf, ...change }, conf),
+        ...(historyChanged ? { historyChangedAt: now } : {}),
+      }
+    })
+  }
+
+  /**
+   * Moves an app to a higher plan, or renews its own; an app that was stopped for not being paid for
+   * works again (升级应用, C-023).
+   *
+   * @param months - that are paid for; without them the plan has no end.
+   * @throws {CloudError} `OperationDenied` for a plan that is lower or not offered.
+   */
+  async upgrade(appId: number, planId: string, months: number | undefined): Promise<void> {
     const app = await this.get(appId)
-    const conf = mergeConf(app.conf, change)
-    checkConf(conf, app.plan)
-    await this.#change(appId, { conf: JSON.stringify(conf) })
-    return conf
+    const plan = this.#deps.plans.find(planId)
+    if (!plan?.offered) throw new CloudError('OperationDenied', `Plan: ${planId} is not offered`)
+    if (plan.level < app.plan.level) {
+      throw new CloudError('OperationDenied', `Plan: an app does not go back to ${planId}`)
+    }
+    const now = this.#deps.now()
+    const renews = plan.id === app.plan.id && app.expiresAt !== undefined
+    const from = renews ? Math.max(now, app.expiresAt) : now
+    await this.#change(appId, {
+      plan: plan.id,
+      expires_at: months === undefined ? null : addMonths(from, months),
+      billing: 'current',
+      billing_since: now,
+    })
+  }
+
+  /**
+   * Extends a trial by its months, from now or from its end, whichever is later (申请延期, C-029).
+   *
+   * @throws {CloudError} `OperationDenied` where the plan has no trial.
+   */
+  async extend(appId: number): Promise<void> {
+    const app = await this.get(appId)
+    const { validMonths } = app.plan
+    if (validMonths === null || app.expiresAt === undefined) {
+      throw new CloudError('OperationDenied', 'only a trial that ends can be extended')
+    }
+    const now = this.#deps.now()
+    if (app.expiresAt > now) {
+      throw new CloudError('OperationDenied', 'the trial is extended when it has ended')
+    }
+    await this.#change(appId, { expires_at: addMonths(now, validMonths) })
+  }
+
+  /** @throws {CloudError} `OperationDenied` for an app that is not paid for. */
+  async setBilling(appId: number, billing: BillingState): Promise<void> {
+    const app = await this.get(appId)
+    if (!app.plan.paid) {
+      throw new CloudError('OperationDenied', 'State: the plan of the app is not paid for')
+    }
+    if (billing === app.billing) return
+    await this.#change(appId, { billing, billing_since: this.#deps.now() })
+    const after = await this.get(appId)
+    if (appStatus(after, this.#deps.now()) !== 'enabled') {
+      this.#deps.bus.publish('app.stopped', { appId })
+    }
+  }
+
+  /** @throws {CloudError} `ResourceInUse`, `LimitExceeded` at 20 fields. */
+  async addUserField(appId: number, field: UserField): Promise<void> {
+    await this.#changeConf(appId, (stored) => ({
+      ...stored,
+      userFields: withField(stored.userFields ?? [], field),
+    }))
+  }
+
+  /** Changes who reads and writes a field. @throws {CloudError} `ResourceNotFound`. */
+  async setUserFieldRights(appId: number, change: Omit<UserField, 'Type'>): Promise<void> {
+    await this.#changeConf(appId, (stored) => {
+      const fields = stored.userFields ?? []
+      if (!fields.some(({ Key }) => Key === change.Key)) {
+        throw new CloudError('ResourceNotFound', `Key: no field is called ${change.Key}`)
+      }
+      return {
+        ...stored,
+        userFields: fields.map((one) => (one.Key === change.Key ? { ...one, ...change } : one)),
+      }
+    })
+  }
+
+  /** @throws {CloudError} `ResourceInUse`, `LimitExceeded` at 20 fields. */
+  async addFriendField(appId: number, field: FriendField): Promise<void> {
+    await this.#changeConf(appId, (stored) => ({
+      ...stored,
+      friendFields: withField(stored.friendFields ?? [], field),
+    }))
+  }
+
+  /** Changes the settings by what they are at that moment; two that change at once keep both changes. */
+  async #changeConf(
+    appId: number,
+    decide: (stored: StoredConf, app: App) => StoredConf,
+  ): Promise<AppConf> {
+    const changed = await this.#deps.store.changeBy(appId, this.#deps.now(), (row) => ({
+      conf: JSON.stringify(decide(parseConf(row.conf), this.#toApp(row, []))),
+    }))
+    this.#changes += 1
+    this.#cache.delete(appId)
+    if (!changed) throw notFound(appId)
+    return this.#toApp(changed, []).conf
   }
 
   async #change(appId: number, change: AppChange): Promise<void> {
@@ -174,17 +296,24 @@ export class AppService {
   }
 
   #toApp(row: AppRow, keys: readonly AppKeyRow[]): App {
+    const plan = this.#deps.plans.of(row.plan)
+    const stored = parseConf(row.conf)
     return {
       appId: row.app_id,
       name: row.name,
       type: row.type,
       introduction: row.introduction,
-      plan: planOf(row.plan),
+      plan,
       disabled: row.status !== 'enabled',
       createdAt: row.created_at,
       updatedAt: row.updated_at,
       expiresAt: row.expires_at ?? undefined,
-      conf: readConf(row.conf),
+      billing: row.billing,
+      billingSince: row.billing_since,
+      conf: confOf(stored.conf ?? {}, plan),
+      historyChangedAt: stored.historyChangedAt,
+      userFields: byTag(PROFILE_PREFIX, stored.userFields),
+      friendFields: byTag(FRIEND_PREFIX, stored.friendFields),
       keys: keys.map((key) => this.#toKey(key)),
     }
   }
@@ -201,4 +330,36 @@ export class AppService {
 
 function notFound(appId: number): CloudError {
   return new CloudError('ResourceNotFound.App', `SDKAppID ${appId} not found`)
+}
+
+function parseConf(text: string): StoredConf {
+  return JSON.parse(text) as StoredConf
+}
+
+/** Of the fields that a change names, what they became. */
+function withoutAbsent(change: ConfChange, conf: AppConf): ConfChange {
+  const names = Object.entries(change)
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => name as keyof AppConf)
+  return Object.fromEntries(names.map((name) => [name, conf[name]])) as ConfChange
+}
+
+function withField<Field extends { readonly Key: string }>(
+  fields: readonly Field[],
+  field: Field,
+): readonly Field[] {
+  if (fields.some(({ Key }) => Key === field.Key)) {
+    throw new CloudError('ResourceInUse', `Key: a field is called ${field.Key} already`)
+  }
+  if (fields.length >= MOST_CUSTOM_FIELDS) {
+    throw new CloudError('LimitExceeded', `at most ${MOST_CUSTOM_FIELDS} custom fields`)
+  }
+  return [...fields, field]
+}
+
+function byTag<Field extends { readonly Key: string }>(
+  prefix: string,
+  fields: readonly Field[] | undefined,
+): ReadonlyMap<string, Field> {
+  return new Map(fields?.map((field) => [prefix + field.Key, field]))
 }

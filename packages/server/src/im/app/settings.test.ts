@@ -1,15 +1,27 @@
 import { describe, expect, test } from 'bun:test'
 import { appConf, CloudError, platforms } from '@yanshu/protocol'
 import { appStatus } from './app.ts'
-import { planOf, plans } from './plans.ts'
-import { checkConf, defaultConf, instancesOf, mergeConf, readConf } from './settings.ts'
+import { PlanTable } from './plans.ts'
+import {
+  checkConf,
+  checkHistoryDays,
+  confOf,
+  defaultConf,
+  historyChangeableAt,
+  instancesOf,
+  mergeConf,
+} from './settings.ts'
 
-const standard = planOf('standard')
-const premium = planOf('premium')
+const DAY = 86_400_000
+
+const plans = new PlanTable()
+const standard = plans.of('standard')
+const premium = plans.of('premium')
 
 describe('settings', () => {
   test('of a new app are the documented ones', () => {
-    expect(readConf('{}')).toEqual(defaultConf)
+    expect(confOf({}, standard)).toEqual(defaultConf)
+    expect(confOf({}, premium).HistoryDays).toBe(30)
     expect(appConf.parse(defaultConf)).toMatchObject({ LoginMode: 'dual', RecallSeconds: 120 })
   })
 
@@ -51,8 +63,8 @@ describe('what a plan includes', () => {
   })
 
   test('no plan is made up', () => {
-    expect(() => planOf('gold')).toThrow('gold')
-    expect(Object.entries(plans).every(([id, plan]) => id === plan.id)).toBe(true)
+    expect(() => plans.of('gold')).toThrow('gold')
+    expect(plans.all.map(({ id }) => id)).toEqual(['developer', 'standard', 'premium', 'private'])
   })
 })
 
@@ -85,6 +97,31 @@ test.each([
   [{ disabled: false, expiresAt: 1001 }, 'enabled'],
   [{ disabled: false, expiresAt: 1000 }, 'expired'],
   [{ disabled: true, expiresAt: 1000 }, 'disabled'],
-] as const)('%j at 1000 is %s', (app, status) => {
+  [{ billing: 'refunded', billingSince: 1000 }, 'refunded'],
+  [{ billing: 'arrears', billingSince: 1000 }, 'enabled'],
+  [{ billing: 'arrears', billingSince: 1000 - DAY }, 'arrears'],
+  [{ billing: 'arrears', billingSince: 1001 - DAY }, 'enabled'],
+] as const)('%j at 1000 is %s', (given, status) => {
+  const app = {
+    disabled: false,
+    expiresAt: undefined,
+    billing: 'current',
+    billingSince: 0,
+    plan: premium,
+    ...given,
+  } as const
+
   expect(appStatus(app, 1000)).toBe(status)
+})
+
+test('the history days change once in a calendar month', () => {
+  const changedAt = Date.UTC(2026, 0, 31, 23)
+
+  expect(historyChangeableAt(undefined)).toBe(0)
+  expect(historyChangeableAt(changedAt)).toBe(Date.UTC(2026, 1, 1))
+  expect(() => checkHistoryDays(90, premium, changedAt, Date.UTC(2026, 0, 31, 23, 59))).toThrow(
+    'month',
+  )
+  expect(() => checkHistoryDays(90, premium, changedAt, Date.UTC(2026, 1, 1))).not.toThrow()
+  expect(() => checkHistoryDays(7, premium, undefined, changedAt)).toThrow('30, 90')
 })

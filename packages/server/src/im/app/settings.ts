@@ -1,10 +1,14 @@
 import type { AppConf, Platform } from '@yanshu/protocol'
 import { CloudError, platforms } from '@yanshu/protocol'
+import { addMonths } from './add-months.ts'
 import type { Plan } from './plans.ts'
 
 const MAX_NATIVE_INSTANCES = 3
 
-/** What an app starts with (console: 登录设置, 消息撤回设置, 多端同步设置, 用户状态). */
+/** Conversations that a client may pull without the longer list (会话列表拉取个数). */
+const SHORT_LIST = 100
+
+/** What an app starts with, but for its history days, which are the plan's (console: 登录与消息). */
 export const defaultConf: AppConf = {
   LoginMode: 'dual',
   LoginInstances: Object.fromEntries(platforms.map((platform) => [platform, 1])) as Record<
@@ -14,50 +18,104 @@ export const defaultConf: AppConf = {
   RecallSeconds: 120,
   SyncDeleteConversation: false,
   UserStatus: false,
+  HistoryDays: 7,
+  MessageExtension: false,
+  MassPush: false,
+  ConversationPullCount: SHORT_LIST,
+  BlocklistShowsSuccess: true,
+  FriendCheck: false,
+  DefaultAllowType: 'AllowType_Type_AllowAny',
+  Follow: false,
+  AccountDeletion: false,
+  MessageBytes: 12_288,
 }
+
+type Optional<Fields> = { readonly [Name in keyof Fields]?: Fields[Name] | undefined }
 
 /** The changes of one call: what is absent stays. */
-export interface ConfChange {
-  readonly LoginMode?: AppConf['LoginMode'] | undefined
+export type ConfChange = Optional<Omit<AppConf, 'LoginInstances'>> & {
   readonly LoginInstances?: Partial<Record<Platform, number | undefined>> | undefined
-  readonly RecallSeconds?: number | undefined
-  readonly SyncDeleteConversation?: boolean | undefined
-  readonly UserStatus?: boolean | undefined
 }
 
-/** The stored settings over the defaults. */
-export function readConf(stored: string): AppConf {
-  return mergeConf(defaultConf, JSON.parse(stored) as ConfChange)
+/** The stored settings over the defaults of a plan. */
+export function confOf(stored: ConfChange, plan: Plan): AppConf {
+  return mergeConf({ ...defaultConf, HistoryDays: plan.historyDays ?? 0 }, stored)
 }
 
 export function mergeConf(conf: AppConf, change: ConfChange): AppConf {
+  const { LoginInstances: instances, ...rest } = change
   return {
-    LoginMode: change.LoginMode ?? conf.LoginMode,
-    LoginInstances: mergeInstances(conf.LoginInstances, change.LoginInstances),
-    RecallSeconds: change.RecallSeconds ?? conf.RecallSeconds,
-    SyncDeleteConversation: change.SyncDeleteConversation ?? conf.SyncDeleteConversation,
-    UserStatus: change.UserStatus ?? conf.UserStatus,
+    ...conf,
+    ...given(rest),
+    LoginInstances: { ...conf.LoginInstances, ...given(instances ?? {}) },
   }
 }
 
+function given<Fields extends object>(fields: Fields): Given<Fields> {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as Given<Fields>
+}
+
+type Given<Fields> = { readonly [Name in keyof Fields]?: Exclude<Fields[Name], undefined> }
+
+/** Switches and the feature of the plan that each needs. */
+const gates = [
+  ['UserStatus', 'userStatus'],
+  ['MessageExtension', 'messageExtensions'],
+  ['MassPush', 'massPush'],
+  ['Follow', 'follow'],
+] as const
+
 /** Refuses settings that the plan does not include; the message names the field. */
 export function checkConf(conf: AppConf, plan: Plan): void {
-  if (conf.UserStatus && !plan.userStatus) {
-    throw new CloudError('OperationDenied', 'UserStatus: the plan does not include user status')
+  for (const [name, feature] of gates) {
+    if (conf[name] && !plan.features.has(feature)) throw notInPlan(name)
+  }
+  if (conf.ConversationPullCount > SHORT_LIST && !plan.features.has('longConversationList')) {
+    throw notInPlan('ConversationPullCount')
   }
   for (const platform of platforms) checkInstances(platform, conf, plan)
+}
+
+/**
+ * Refuses a number of history days that the plan does not offer, and a second change in one calendar
+ * month (历史消息存储时长配置).
+ */
+export function checkHistoryDays(
+  days: number,
+  plan: Plan,
+  changedAt: number | undefined,
+  now: number,
+): void {
+  if (!plan.historyChoices.includes(days)) {
+    throw new CloudError(
+      'OperationDenied',
+      `HistoryDays: the plan offers ${plan.historyChoices.join(', ')}`,
+    )
+  }
+  if (now < historyChangeableAt(changedAt)) {
+    throw new CloudError('OperationDenied', 'HistoryDays: may be changed once a calendar month')
+  }
+}
+
+/** When the history days may be changed again, in Unix milliseconds: the next month of the calendar (UTC). */
+export function historyChangeableAt(changedAt: number | undefined): number {
+  if (changedAt === undefined) return 0
+  const date = new Date(changedAt)
+  return addMonths(Date.UTC(date.getUTCFullYear(), date.getUTCMonth()), 1)
 }
 
 /** Instances of a platform that may be online together, as the plan allows it now. */
 export function instancesOf(platform: Platform, conf: AppConf, plan: Plan): number {
   if (platform === 'Web') return conf.LoginInstances.Web
-  return plan.samePlatform && conf.LoginMode === 'multi' ? conf.LoginInstances[platform] : 1
+  const several = plan.features.has('samePlatform') && conf.LoginMode === 'multi'
+  return several ? conf.LoginInstances[platform] : 1
 }
 
 function checkInstances(platform: Platform, conf: AppConf, plan: Plan): void {
   const wanted = conf.LoginInstances[platform]
   if (wanted === 1 || platform === 'Web') return
-  if (!plan.samePlatform) {
+  if (!plan.features.has('samePlatform')) {
     throw new CloudError(
       'OperationDenied',
       `LoginInstances.${platform}: the plan allows one instance of a platform`,
@@ -71,10 +129,6 @@ function checkInstances(platform: Platform, conf: AppConf, plan: Plan): void {
   }
 }
 
-function mergeInstances(
-  instances: AppConf['LoginInstances'],
-  change: ConfChange['LoginInstances'],
-): AppConf['LoginInstances'] {
-  const given = Object.entries(change ?? {}).filter(([, count]) => count !== undefined)
-  return { ...instances, ...Object.fromEntries(given) }
+function notInPlan(name: string): CloudError {
+  return new CloudError('OperationDenied', `${name}: the plan does not include it`)
 }

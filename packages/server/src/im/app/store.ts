@@ -19,6 +19,10 @@ export interface AppChange {
   readonly introduction?: string
   readonly conf?: string
   readonly status?: AppRow['status']
+  readonly plan?: string
+  readonly expires_at?: number | null
+  readonly billing?: AppRow['billing']
+  readonly billing_since?: number
 }
 
 /** Tables whose rows go with an app, and the columns that name a row. */
@@ -43,6 +47,12 @@ export interface AppStore {
   page(keyword: string, offset: number, limit: number): Promise<AppPage>
   /** False where the app is not there. */
   change(appId: number, change: AppChange, now: number): Promise<boolean>
+  /** Changes an app by what it holds at that moment; undefined where it is not there. */
+  changeBy(
+    appId: number,
+    now: number,
+    decide: (row: AppRow) => AppChange,
+  ): Promise<AppRow | undefined>
   deleting(): Promise<readonly number[]>
   /** Removes up to some rows of an app; true when none was left and the app itself is gone. */
   removeStep(appId: number): Promise<boolean>
@@ -78,6 +88,7 @@ export function createAppStore(db: Kysely<Schema>): AppStore {
         .executeTakeFirst()
       return done.numUpdatedRows > 0n
     },
+    changeBy: (appId, now, decide) => changeBy(db, appId, now, decide),
     async deleting() {
       const rows = await db
         .selectFrom('app')
@@ -88,6 +99,31 @@ export function createAppStore(db: Kysely<Schema>): AppStore {
     },
     removeStep: (appId) => removeStep(db, appId),
   }
+}
+
+async function changeBy(
+  db: Kysely<Schema>,
+  appId: number,
+  now: number,
+  decide: (row: AppRow) => AppChange,
+): Promise<AppRow | undefined> {
+  return db.transaction().execute(async (trx) => {
+    // Touched first, so that a second change waits for this one.
+    const row = await trx
+      .updateTable('app')
+      .set({ updated_at: now })
+      .where('app_id', '=', appId)
+      .where('status', '!=', 'deleting')
+      .returningAll()
+      .executeTakeFirst()
+    if (!row) return undefined
+    return trx
+      .updateTable('app')
+      .set(decide(row))
+      .where('app_id', '=', appId)
+      .returningAll()
+      .executeTakeFirst()
+  })
 }
 
 function matches(keyword: string) {

@@ -14,6 +14,8 @@ export const flags = {
   honourMute: 64,
   noModeration: 128,
   imported: 256,
+  /** Is in the sender's view alone: the receiver blocked the sender, who is not told. */
+  hiddenFromReceiver: 1024,
   /** Set by the log; see `BACKFILLED`. */
   backfilled: BACKFILLED,
 } as const

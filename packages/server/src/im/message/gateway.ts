@@ -12,12 +12,16 @@ import type { GatewayCall, GatewayHandler } from '../../calls/gateway-call.ts'
 import { handleMethod, Later } from '../../calls/gateway-call.ts'
 import type { Account } from '../account/account.ts'
 import type { AccountService } from '../account/service.ts'
+import type { App } from '../app/app.ts'
 import type { AppService } from '../app/service.ts'
 import type { Conversations } from './conversations.ts'
 import { toFlags } from './wire.ts'
+import { flags } from './flags.ts'
 import type { History } from './history.ts'
 import type { Recaller } from './recaller.ts'
 import type { Outgoing, Sender } from './sender.ts'
+import type { SendRule, Verdict } from './send-rules.ts'
+import { judge } from './send-rules.ts'
 import type { StoredBody } from './stored-body.ts'
 import { encodeBody, isTooLong } from './stored-body.ts'
 
@@ -28,6 +32,7 @@ export interface MessageDoor {
   readonly sender: Sender
   readonly recaller: Recaller
   readonly history: History
+  readonly sendRules: readonly SendRule[]
   /** Up to where a conversation is cleared for an account. */
   clearedSeq(appId: number, account: string, peer: string): Promise<number>
 }
@@ -69,24 +74,39 @@ export function messageGateway(door: MessageDoor): readonly GatewayHandler[] {
 
 /** Stays free of waiting where both accounts are in memory, so that messages keep their order. */
 function send(door: MessageDoor, call: SendCall) {
+  const app = door.apps.known(call.appId)
   const from = door.accounts.known(call.appId, call.account)
   const to = door.accounts.known(call.appId, call.params.to)
-  if (from && to) return answered(door.sender.send(outgoing(call, from)))
-  return sendAfterLookup(door, call)
+  return app && from && to ? sendJudged(door, call, app, from) : sendAfterLookup(door, call)
 }
 
 async function sendAfterLookup(door: MessageDoor, call: SendCall): Promise<Later<SendResult>> {
+  const app = await door.apps.get(call.appId)
   const found = await door.accounts.findMany(call.appId, [call.account, call.params.to])
   const from = found.get(call.account)
   if (!from) throw new ImError(messageErrors.badAccount, call.account)
   if (!found.has(call.params.to)) throw new ImError(messageErrors.badAccount, call.params.to)
-  return answered(door.sender.send(outgoing(call, from)))
+  return sendJudged(door, call, app, from)
 }
 
-function outgoing({ appId, sessionId, params }: SendCall, from: Account): Outgoing {
+function sendJudged(door: MessageDoor, call: SendCall, app: App, from: Account) {
+  const message = outgoing(call, app, from)
+  const verdict = judge(door.sendRules, { app, from, to: call.params.to })
+  if (verdict instanceof Promise) {
+    return verdict.then((said) => answered(door.sender.send(sealed(message, said))))
+  }
+  return answered(door.sender.send(sealed(message, verdict)))
+}
+
+function sealed(message: Outgoing, verdict: Verdict): Outgoing {
+  if (verdict === 'deliver') return message
+  return { ...message, flags: message.flags | flags.hiddenFromReceiver }
+}
+
+function outgoing({ appId, sessionId, params }: SendCall, app: App, from: Account): Outgoing {
   const stored = storedOf(params)
   const encoded = encodeBody(stored)
-  if (isTooLong(encoded)) throw new ImError(messageErrors.tooLong)
+  if (isTooLong(encoded, app.conf.MessageBytes)) throw new ImError(messageErrors.tooLong)
   return {
     appId,
     from,

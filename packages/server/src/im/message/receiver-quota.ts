@@ -14,8 +14,8 @@ export class ReceiverQuota {
   }
 
   /** @throws {ImError} 90057 where the minute's receivers are used up; none is counted then. */
-  take(appId: number, receivers: number, most: number | undefined): void {
-    if (most === undefined) return
+  take(appId: number, receivers: number, most: number | null): void {
+    if (most === null) return
     const minute = Math.floor(this.#now() / MINUTE)
     if (minute !== this.#minute) {
       this.#minute = minute

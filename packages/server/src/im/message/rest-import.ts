@@ -26,7 +26,9 @@ export async function importOne(
     body: body.MsgBody,
     ...(body.CloudCustomData === undefined ? {} : { cloudCustomData: body.CloudCustomData }),
   }
-  if (isTooLong(encodeBody(stored))) throw new ImError(messageErrors.packetTooLong)
+  const { conf } = await deps.apps.get(appId)
+  if (isTooLong(encodeBody(stored), conf.MessageBytes))
+    throw new ImError(messageErrors.packetTooLong)
   await deps.importer.import({
     appId,
     from,

@@ -10,6 +10,7 @@ import type { z } from 'zod'
 import type { RestCall } from '../../calls/rest-call.ts'
 import { toSeconds } from '../../clock.ts'
 import type { Account } from '../account/account.ts'
+import type { App } from '../app/app.ts'
 import { fnv } from './ids.ts'
 import type { ReceiverQuota } from './receiver-quota.ts'
 import type { MessageRestDeps } from './rest.ts'
@@ -28,13 +29,14 @@ export async function sendOne(
   deps: MessageRestDeps,
   { appId, operator, body }: RestCall<z.output<typeof sendMsg.request>>,
 ) {
+  const app = await deps.apps.get(appId)
   const senderId = body.From_Account ?? operator
   const found = await deps.accounts.findMany(appId, [senderId, body.To_Account])
   const from = senderOf(found, senderId)
   if (!found.has(body.To_Account)) {
     throw new ImError(messageErrors.unknownReceiver, body.To_Account)
   }
-  const sent = await send(deps.sender, outgoing(deps, appId, from, body.To_Account, body))
+  const sent = await send(deps.sender, outgoing(deps, app, from, body.To_Account, body))
   return { MsgTime: sent.time, MsgKey: sent.key, MsgId: sent.id }
 }
 
@@ -47,15 +49,15 @@ export async function sendBatch(
   const receivers = [...new Set(body.To_Account)]
   if (receivers.length === 0) throw new ImError(messageErrors.noReceivers)
   if (receivers.length > MOST_RECEIVERS) throw new ImError(messageErrors.tooManyReceivers)
-  const { plan } = await deps.apps.get(appId)
+  const app = await deps.apps.get(appId)
   const senderId = body.From_Account ?? operator
   const found = await deps.accounts.findMany(appId, [senderId, ...receivers])
   const from = senderOf(found, senderId)
   const known = receivers.filter((receiver) => found.has(receiver))
   if (known.length === 0) throw new ImError(messageErrors.unknownReceiver)
-  quota.take(appId, known.length, plan.batchReceivers)
+  quota.take(appId, known.length, app.plan.batchReceivers)
   const sentAt = deps.now()
-  const template = outgoing(deps, appId, from, from.userId, body)
+  const template = outgoing(deps, app, from, from.userId, body)
   const sent = await Promise.all(known.map((to) => send(deps.sender, { ...template, to, sentAt })))
   const unknown = receivers.filter((receiver) => !found.has(receiver))
   return {
@@ -82,7 +84,7 @@ function senderOf(found: ReadonlyMap<string, Account>, userId: string): Account 
 
 function outgoing(
   deps: MessageRestDeps,
-  appId: number,
+  { appId, conf }: App,
   from: Account,
   to: string,
   body: SendBody,
@@ -94,7 +96,7 @@ function outgoing(
     ...(body.OfflinePushInfo === undefined ? {} : { offlinePush: body.OfflinePushInfo }),
   }
   const encoded = encodeBody(stored)
-  if (isTooLong(encoded)) throw new ImError(messageErrors.packetTooLong)
+  if (isTooLong(encoded, conf.MessageBytes)) throw new ImError(messageErrors.packetTooLong)
   return {
     appId,
     from,

@@ -7,9 +7,6 @@ export interface StoredBody {
   readonly offlinePush?: Readonly<Record<string, unknown>>
 }
 
-/** Bytes of a whole message: body and custom data (单发单聊消息: 12 KB). */
-export const MESSAGE_BYTES = 12 * 1024
-
 export function encodeBody(stored: StoredBody): string {
   return JSON.stringify(stored)
 }
@@ -18,9 +15,13 @@ export function decodeBody(text: string): StoredBody {
   return JSON.parse(text) as StoredBody
 }
 
-/** True where an encoded body is longer than a message may be. */
-export function isTooLong(encoded: string): boolean {
+/**
+ * True where an encoded body is longer than a message of the app may be.
+ *
+ * @param bytes - of body and custom data (单发单聊消息: 12 KB).
+ */
+export function isTooLong(encoded: string, bytes: number): boolean {
   // The wrapping costs about a hundred bytes that are not the sender's.
-  const most = MESSAGE_BYTES + 100
+  const most = bytes + 100
   return encoded.length > most || (encoded.length * 3 > most && Buffer.byteLength(encoded) > most)
 }

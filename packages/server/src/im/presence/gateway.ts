@@ -3,6 +3,7 @@ import type { GatewayHandler } from '../../calls/gateway-call.ts'
 import { handleMethod } from '../../calls/gateway-call.ts'
 import type { AccountService } from '../account/service.ts'
 import type { AppService } from '../app/service.ts'
+import { hasFeature } from '../app/service.ts'
 import type { Presence } from './service.ts'
 
 /** What clients ask of others' online state; their own is always theirs to see. */
@@ -13,10 +14,9 @@ export function presenceGateway(
 ): readonly GatewayHandler[] {
   return [
     handleMethod(presenceGet, async ({ appId, account, params }) => {
-      const { conf, plan } = await apps.get(appId)
+      const app = await apps.get(appId)
       const asksOthers = params.userIds.some((userId) => userId !== account)
-      // The plan may have been lowered after the switch was turned on.
-      if (asksOthers && !(conf.UserStatus && plan.userStatus)) {
+      if (asksOthers && !hasFeature(app, 'userStatus')) {
         throw new ImError(accountErrors.statusOff)
       }
       const found = await accounts.findMany(appId, params.userIds)

@@ -1,6 +1,7 @@
 import { appsAndMessages } from './0001-apps-and-messages.ts'
 import { access } from './0002-access.ts'
+import { billingAndJobs } from './0003-billing-and-jobs.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, by number. */
-export const migrations: readonly Migration[] = [appsAndMessages, access]
+export const migrations: readonly Migration[] = [appsAndMessages, access, billingAndJobs]

@@ -1,0 +1,38 @@
+import type { Account } from '../account/account.ts'
+import type { App } from '../app/app.ts'
+
+/** A message that a user wants to send; administrators' messages are not judged. */
+export interface SendAttempt {
+  readonly app: App
+  readonly from: Account
+  readonly to: string
+}
+
+/** `hide` stores the message for the sender alone, who is told that it was sent. */
+export type Verdict = 'deliver' | 'hide'
+
+/** Decides whether a user may send to another. */
+export interface SendRule {
+  /**
+   * Answers without waiting where what it needs is in memory, so that messages keep their order.
+   *
+   * @throws {ImError} where the message is refused.
+   */
+  judge(attempt: SendAttempt): Verdict | Promise<Verdict>
+}
+
+/** Asks every rule in turn; the first that refuses or hides has the last word. */
+export function judge(
+  rules: readonly SendRule[],
+  attempt: SendAttempt,
+  from = 0,
+): Verdict | Promise<Verdict> {
+  for (let at = from; at < rules.length; at++) {
+    const verdict = rules[at]?.judge(attempt)
+    if (verdict instanceof Promise) {
+      return verdict.then((said) => (said === 'hide' ? said : judge(rules, attempt, at + 1)))
+    }
+    if (verdict === 'hide') return verdict
+  }
+  return 'deliver'
+}

@@ -13,6 +13,7 @@ export const commonErrors = {
   appRate: { code: 60011, info: 'SDKAppID is over its request rate' },
   missingSdkAppId: { code: 60012, info: 'sdkappid is missing in the URL' },
   appDisabled: { code: 60016, info: 'SDKAppID is disabled' },
+  notAvailable: { code: 60017, info: 'this command is not available on this platform' },
   planExpired: { code: 60020, info: 'the plan has expired and the service is stopped' },
   badUrlParameter: { code: 60025, info: 'a URL parameter is wrong' },
 } as const satisfies Record<string, ErrorRow>

@@ -1,5 +1,12 @@
 import type { Command } from '@yanshu/protocol'
-import { commandPath, commands, commandsByPath, commonErrors, ImError } from '@yanshu/protocol'
+import {
+  catalogueByPath,
+  commandPath,
+  commands,
+  commandsByPath,
+  commonErrors,
+  ImError,
+} from '@yanshu/protocol'
 import type { z } from 'zod'
 import type { RestHandler } from '../../calls/rest-call.ts'
 import type { Clock } from '../../clock.ts'
@@ -66,9 +73,12 @@ export class RestDoor {
   ): Promise<object> {
     if (request.method !== 'POST') throw new ImError(commonErrors.badHttp, 'only POST is answered')
     const handler = this.#handlers.get(name)
-    if (!handler) throw new ImError(commonErrors.unknownCommand, name.slice(0, 100))
+    if (!handler && !catalogueByPath.has(name)) {
+      throw new ImError(commonErrors.unknownCommand, name.slice(0, 100))
+    }
     const app = await this.#identifyApp(query)
     const operator = await this.#identifyOperator(app, query, sourceIp)
+    if (!handler) throw new ImError(commonErrors.notAvailable, name)
     this.#limit(app, handler.command)
     const json = parse(await readBody(request))
     const body = validate(handler.command, json)

@@ -1,3 +1,4 @@
+import { recordRest } from '@yanshu/server/testing'
 import type { RestAnswer, TestApp, TestServer } from '@yanshu/server/testing'
 
 /** A REST call of which any part can be wrong. */
@@ -22,10 +23,30 @@ export function send(im: TestServer, app: TestApp, call: SignedCall): Promise<Re
   return fetch(url, { method, ...(hasBody ? { body: call.body ?? '{}' } : {}) })
 }
 
-/** Sends a call and reads its envelope. */
+/** Sends a call and reads its envelope; what it shows counts for the conformance report. */
 export async function ask(im: TestServer, app: TestApp, call: SignedCall): Promise<RestAnswer> {
+  const answer = await askAnything(im, app, call)
+  recordRest(call.path, bodyOf(call), answer)
+  return answer
+}
+
+/** Sends a call that was made up by chance: it proves nothing about its command. */
+export async function askAnything(
+  im: TestServer,
+  app: TestApp,
+  call: SignedCall,
+): Promise<RestAnswer> {
   const response = await send(im, app, call)
   return (await response.json()) as RestAnswer
+}
+
+/** What a call said, where it said it in JSON. */
+function bodyOf({ body }: SignedCall): unknown {
+  try {
+    return typeof body === 'string' ? (JSON.parse(body) as unknown) : {}
+  } catch {
+    return {}
+  }
 }
 
 /** What an answer with this failure looks like. */

@@ -77,7 +77,7 @@ export async function startPlatform(
   options.tellRoot?.(root)
   const bus = createLocalBus((error) => log.error('bus.listenerFailed', { error }))
   const registry = new Registry<Session>()
-  const jobs = new Jobs({ db: store.db, now, log })
+  const jobs = new Jobs({ db: store.db, shared: store.dialect === 'postgres', now, log })
   const plans = new PlanTable(config.plans)
   const { defaultPlan } = config
   const im = await openIm({ store, box, bus, now, log, registry, jobs, plans, defaultPlan })

@@ -4,7 +4,7 @@ import type { Command } from '@yanshu/protocol'
 import { accountErrors, commandPath, commands, commonErrors } from '@yanshu/protocol'
 import type { RestAnswer, TestApp, TestServer } from '@yanshu/server/testing'
 import { seedApp } from '../seed.ts'
-import { ask, send } from '../signed-call.ts'
+import { askAnything, send } from '../signed-call.ts'
 import { storages } from '../storages.ts'
 import { isReady, snapshot } from './snapshot.ts'
 
@@ -62,7 +62,7 @@ describe.each(storages)('garbage at REST on $name', ({ start }) => {
       await fc.assert(
         fc.asyncProperty(bodies, async ({ command, body }) => {
           const path = commandPath(command)
-          const answer = await ask(im, app, { path, body: JSON.stringify(body) })
+          const answer = await askAnything(im, app, { path, body: JSON.stringify(body) })
 
           const documented = [0, ...anywhere, ...command.errors.map(({ code }) => code)]
           expect(isEnvelope(answer)).toBe(true)
@@ -82,7 +82,7 @@ describe.each(storages)('garbage at REST on $name', ({ start }) => {
       const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => new Uint8Array(array))
       await fc.assert(
         fc.asyncProperty(fc.constantFrom(...commands), bytes, async (command, body) => {
-          const answer = await ask(im, app, { path: commandPath(command), body })
+          const answer = await askAnything(im, app, { path: commandPath(command), body })
 
           expect(isEnvelope(answer)).toBe(true)
           expect(answer.ErrorCode).toBe(commonErrors.badJson.code)
@@ -134,7 +134,7 @@ describe.each(storages)('garbage at REST on $name', ({ start }) => {
       for (const depth of [100, 10_000, 200_000]) {
         const body = `{"MsgBody":${'['.repeat(depth)}${']'.repeat(depth)}}`
         for (const path of ['openim/sendmsg', 'profile/portrait_set']) {
-          const answer = await ask(im, app, { path, body })
+          const answer = await askAnything(im, app, { path, body })
           expect(answer.ActionStatus).toBe('FAIL')
           expect(answer.ErrorCode).not.toBe(commonErrors.internal.code)
         }

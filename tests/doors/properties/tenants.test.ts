@@ -5,7 +5,7 @@ import type { Command, GatewayEventName, Method } from '@yanshu/protocol'
 import type { TestApp, TestServer } from '@yanshu/server/testing'
 import { RawClient } from '@yanshu/server/testing'
 import { seedApp } from '../seed.ts'
-import { ask } from '../signed-call.ts'
+import { askAnything } from '../signed-call.ts'
 import { storages } from '../storages.ts'
 import { fromTo, text, toPeer } from '../talk.ts'
 import { isReady } from './snapshot.ts'
@@ -79,7 +79,7 @@ describe.each(storages)('two apps side by side on $name', ({ start }) => {
     other = await seedApp(im, 'alice', 'bob')
     await im.platform.im.apps.setConf(other.appId, { UserStatus: true })
     const call = async (path: string, body: object) =>
-      ask(im, app, { path, body: JSON.stringify(body) })
+      askAnything(im, app, { path, body: JSON.stringify(body) })
     for (const From_Account of ['alice', 'bob', 'only-here']) {
       await call('profile/portrait_set', {
         From_Account,
@@ -120,7 +120,7 @@ describe.each(storages)('two apps side by side on $name', ({ start }) => {
       const before = await stored()
 
       const body = JSON.stringify(bodies[name]?.(key))
-      const answer = await ask(im, other, { path: commandPath(command), body })
+      const answer = await askAnything(im, other, { path: commandPath(command), body })
 
       expect(JSON.stringify(answer)).not.toContain(SECRET)
       expect(await stored()).toBe(before)
@@ -147,7 +147,7 @@ describe.each(storages)('two apps side by side on $name', ({ start }) => {
   test('an administrator of one app is nobody at the other', async () => {
     const usersig = im.userSig(other, 'administrator')
     for (const command of commands) {
-      const answer = await ask(im, app, {
+      const answer = await askAnything(im, app, {
         path: commandPath(command),
         query: { usersig },
         body: JSON.stringify(bodies[command.name]?.(key)),

@@ -19,7 +19,9 @@ export class Seed implements Disposable {
 
   /** Lets one account have this many sessions in browsers, which no plan and no door allows. */
   allowSessions(count: number): void {
-    const conf = JSON.stringify({ LoginMode: 'multi', LoginInstances: { Web: count } })
+    const conf = JSON.stringify({
+      conf: { LoginMode: 'multi', LoginInstances: { Web: count } },
+    })
     this.#db.query('UPDATE app SET conf = ?2 WHERE app_id = ?1').run(this.#appId, conf)
   }
 

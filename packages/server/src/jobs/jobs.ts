@@ -15,6 +15,8 @@ export interface Job {
 
 export interface JobsDeps {
   readonly db: Kysely<Schema>
+  /** Other processes may work on the same database. Alone, a job costs no write of its own. */
+  readonly shared: boolean
   readonly now: Clock
   readonly log: Logger
 }
@@ -77,6 +79,7 @@ export class Jobs {
   }
 
   async #run(job: Job): Promise<void> {
+    if (!this.#deps.shared) return job.run(this.#stopped.signal)
     if (!(await this.#lease(job.name))) return
     try {
       await job.run(this.#stopped.signal)

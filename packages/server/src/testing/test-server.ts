@@ -15,6 +15,7 @@ import { startPlatform } from '../platform.ts'
 import { createLogger } from '../log.ts'
 import type { SignInOptions } from './raw-client.ts'
 import { RawClient } from './raw-client.ts'
+import { recordRest } from './rest-record.ts'
 
 /** What the root account of every test server signs in with. */
 export const testRoot = {
@@ -142,6 +143,7 @@ export class TestServer {
     })
     const answer = (await response.json()) as RestAnswer
     if (answer.ErrorCode === 0) command.response.parse(answer)
+    recordRest(commandPath(command), body, answer)
     return answer
   }
 

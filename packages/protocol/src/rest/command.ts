@@ -19,6 +19,8 @@ export interface Command<Req extends z.ZodType = z.ZodType, Res extends z.ZodTyp
   readonly renamed?: Readonly<Record<string, string>>
   /** True where the envelope carries `ErrorDisplay` (profile and relation families). */
   readonly display?: boolean
+  /** True where the envelope has no `ActionStatus`, as documented for the commands of `openconfigsvr`. */
+  readonly withoutStatus?: boolean
   readonly errors: readonly ErrorRow[]
 }
 

@@ -9,6 +9,7 @@ import {
   importMsg,
   sendMsg,
 } from './message.ts'
+import { muteCommands } from './mute.ts'
 import { queryOnlineStatus } from './presence.ts'
 import { portraitGet, portraitSet } from './profile.ts'
 import type { Command } from './command.ts'
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   adminMsgWithdraw,
   adminSetMsgRead,
   getC2cUnreadMsgNum,
+  ...muteCommands,
 ]
 
 /** The commands by path, `service/name`. */

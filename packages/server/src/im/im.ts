@@ -42,6 +42,8 @@ import {
   Sender,
 } from './message/service.ts'
 import type { SendRule } from './message/service.ts'
+import { muteRest } from './mute/rest.ts'
+import { MuteService, muteRule } from './mute/service.ts'
 import { presenceGateway } from './presence/gateway.ts'
 import { presenceRest } from './presence/rest.ts'
 import type { Connection, Registry } from './presence/service.ts'
@@ -137,6 +139,7 @@ function openPeople(
     accounts,
     userSigs,
     authenticator: new Authenticator(accounts, userSigs, now),
+    mutes: new MuteService(accounts, now),
     profiles: new ProfileService(accounts, bus),
     presence: new Presence(registry, now),
   }
@@ -173,7 +176,7 @@ async function openMessaging({ store, bus, now }: ImDeps, { accounts }: People, 
 }
 
 function doors(deps: ImDeps, people: People, messaging: Messaging) {
-  const { apps, accounts, presence, profiles, userSigs } = people
+  const { apps, accounts, mutes, presence, profiles, userSigs } = people
   const { positions } = messaging
   const standOf = async (appId: number, account: string, peer: string) => {
     const position = await positions.of({ appId, account, peer })
@@ -189,13 +192,14 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
   return {
     rest: [
       ...accountRest(accounts),
+      ...muteRest(mutes),
       ...profileRest(profiles),
       ...presenceRest(accounts, presence),
       ...messageRest({ ...messaging, apps, accounts, now, standOf }),
       ...conversationRest(accounts, positions),
     ],
     gateway: [
-      ...messageGateway({ ...messaging, apps, accounts, clearedSeq, sendRules: sendRules() }),
+      ...messageGateway({ ...messaging, apps, accounts, clearedSeq, sendRules: sendRules(now) }),
       ...conversationGateway({ ...messaging, accounts }),
       ...profileGateway(profiles),
       ...presenceGateway(apps, accounts, presence),
@@ -214,8 +218,8 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
 }
 
 /** Who may send to whom, in the order of the checks (单聊消息: mute, friendship, blocklist). */
-function sendRules(): readonly SendRule[] {
-  return []
+function sendRules(now: Clock): readonly SendRule[] {
+  return [muteRule(now)]
 }
 
 /** When the newest message of the log was stored at the latest; 0 where it is empty. */

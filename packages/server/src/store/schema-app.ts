@@ -50,6 +50,12 @@ export interface AccountTable {
   created_at: number
   /** UserSigs issued at or before this Unix second are revoked; 0 revokes none. */
   revoked_at: number
+  /** Until when the account sends nothing to others, in Unix milliseconds; 0 where it may. */
+  muted_until: number
+  /** The same for groups. */
+  group_muted_until: number
+  /** When its profile was changed last; 0 never. */
+  profile_changed_at: number
 }
 
 export interface DeletedAccountTable {

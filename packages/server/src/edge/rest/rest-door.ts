@@ -59,9 +59,9 @@ export class RestDoor {
     try {
       const result = await this.#call(request, name, query, sourceIp)
       const answer = { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ...result }
-      return Response.json(withDisplay(answer, command), { headers })
+      return Response.json(dressed(answer, command), { headers })
     } catch (error) {
-      return Response.json(withDisplay(this.#failure(error, name), command), { headers })
+      return Response.json(dressed(this.#failure(error, name), command), { headers })
     }
   }
 
@@ -196,6 +196,8 @@ function faultOf(command: Command, issue: z.core.$ZodIssue | undefined): ImError
   return new ImError(row, `${path.join('.')}: ${issue?.message ?? 'invalid'}`)
 }
 
-function withDisplay(answer: object, command: Command | undefined): object {
+/** The answer with the envelope that the command is documented with. */
+function dressed(answer: object, command: Command | undefined): object {
+  if (command?.withoutStatus) return { ...answer, ActionStatus: undefined }
   return command?.display ? { ...answer, ErrorDisplay: '' } : answer
 }

@@ -16,6 +16,9 @@ export function toAccount(row: AccountRow): Account {
     profile: profileOf(row),
     createdAt: row.created_at,
     revokedAt: row.revoked_at,
+    mutedUntil: row.muted_until,
+    groupMutedUntil: row.group_muted_until,
+    profileChangedAt: row.profile_changed_at,
   }
 }
 

@@ -12,6 +12,12 @@ export interface Account {
   readonly createdAt: number
   /** UserSigs issued at or before this Unix second are void. */
   readonly revokedAt: number
+  /** Until when it sends nothing to others, in Unix milliseconds; 0 where it may. */
+  readonly mutedUntil: number
+  /** The same for groups. */
+  readonly groupMutedUntil: number
+  /** When the profile was changed last, in Unix milliseconds; 0 never. */
+  readonly profileChangedAt: number
 }
 
 export { BUILT_IN } from '../app/service.ts'

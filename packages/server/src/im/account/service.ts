@@ -244,6 +244,9 @@ export class AccountService {
       profile: '{}',
       created_at: this.#deps.now(),
       revoked_at: 0,
+      muted_until: 0,
+      group_muted_until: 0,
+      profile_changed_at: 0,
     }
   }
 

@@ -14,7 +14,17 @@ export interface AccountFilter {
 }
 
 export type AccountChange = Partial<
-  Pick<AccountRow, 'type' | 'nick' | 'face_url' | 'profile' | 'revoked_at'>
+  Pick<
+    AccountRow,
+    | 'type'
+    | 'nick'
+    | 'face_url'
+    | 'profile'
+    | 'profile_changed_at'
+    | 'revoked_at'
+    | 'muted_until'
+    | 'group_muted_until'
+  >
 >
 
 export interface AccountStore {

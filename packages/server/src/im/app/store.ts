@@ -31,6 +31,7 @@ const ownedTables = {
   message: ['app_id', 'conversation', 'seq'],
   position: ['app_id', 'account', 'conversation'],
   conversation: ['app_id', 'kind', 'a', 'b'],
+  away_device: ['app_id', 'account', 'instance_id'],
   account: ['app_id', 'user_id'],
   deleted_account: ['app_id', 'user_id'],
   app_key: ['app_id', 'version'],
@@ -142,6 +143,9 @@ function builtIn(app: AppRow): Selectable<AccountTable> {
     profile: '{}',
     created_at: app.created_at,
     revoked_at: 0,
+    muted_until: 0,
+    group_muted_until: 0,
+    profile_changed_at: 0,
   }
 }
 

@@ -28,6 +28,14 @@ export interface WireMessage {
   readonly needReadReceipt?: true
   readonly supportExtension?: true
   readonly onlineOnly?: true
+  /** How often its content was modified; absent where it never was. */
+  readonly version?: number
+  /** Unix seconds of the receiver's read receipt. */
+  readonly receiptTime?: number
+  /** Rises with every change of its extensions; absent where it never had one. */
+  readonly extensionSeq?: number
+  /** Rises with every reaction that comes or goes; absent where there never was one. */
+  readonly reactionSeq?: number
   readonly revoked?: { readonly by: string; readonly reason: string; readonly time: number }
   /** Of the sender, when it was sent (events) or now (history). */
   readonly nick: string

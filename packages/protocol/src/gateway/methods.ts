@@ -172,6 +172,8 @@ export interface SyncResult {
   readonly messages: readonly WireMessage[]
   /** Messages that were recalled since the cursor and may be older than it. */
   readonly recalled: readonly WireMessage[]
+  /** Every message that changed since the cursor in any way, recalled ones included. */
+  readonly changed: readonly WireMessage[]
   readonly cursor: string
   /** True when `sync` must be called again with the new cursor. */
   readonly more: boolean

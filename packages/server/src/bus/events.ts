@@ -19,6 +19,8 @@ export interface BusEvents {
     /** Body and custom data as JSON, where the message shows nothing else that is optional. */
     readonly stored: string | undefined
     readonly toSender: boolean
+    /** False where the receiver blocked the sender: the message is in the sender's view alone. */
+    readonly toReceiver: boolean
     readonly sessionId: string | undefined
   }
   /** A message was imported as history: nobody is told, but the positions follow. */
@@ -26,6 +28,8 @@ export interface BusEvents {
   'message.recalled': {
     readonly appId: number
     readonly message: WireMessage
+    /** The sides that see the message. */
+    readonly audience: readonly string[]
     readonly sessionId: string | undefined
   }
   'conversation.read': ByAccount & {

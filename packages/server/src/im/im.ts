@@ -37,6 +37,7 @@ import {
   has,
   History,
   Importer,
+  MessageStates,
   parseCursor,
   Recaller,
   Sender,
@@ -158,10 +159,12 @@ async function openMessaging({ store, bus, now }: ImDeps, { accounts }: People, 
     bus,
     now,
   })
-  const common = { log: store.log, messages, conversations, bus, now }
+  const states = new MessageStates(db)
+  const common = { states, log: store.log, messages, conversations, bus, now }
   bus.subscribe('app.stopped', ({ appId }) => conversations.forgetApp(appId))
   return {
     messages,
+    states,
     conversations,
     positionStore,
     folder,
@@ -169,9 +172,9 @@ async function openMessaging({ store, bus, now }: ImDeps, { accounts }: People, 
     sender: new Sender({ ...common, lastStoredAt: await lastStoredAt(db, now()) }),
     importer: new Importer(common),
     recaller: new Recaller({ ...common, db, accounts, positions }),
-    history: new History(messages, accounts),
-    lists: new ConversationLists(db, positionStore, accounts, folder),
-    sync: new Sync(createSyncStore(db), accounts, folder, now),
+    history: new History(messages, states, accounts),
+    lists: new ConversationLists({ db, store: positionStore, states, accounts, folder }),
+    sync: new Sync({ store: createSyncStore(db), states, accounts, folder, now }),
   }
 }
 
@@ -182,12 +185,13 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
     const position = await positions.of({ appId, account, peer })
     return {
       clearedSeq: position?.cleared_seq ?? 0,
+      deletions: position?.deletions ?? 0,
       readSeq: position?.read_seq ?? 0,
       peerReadSeq: position?.peer_read_seq ?? 0,
     }
   }
-  const clearedSeq = (appId: number, account: string, peer: string) =>
-    positions.clearedSeq({ appId, account, peer })
+  const viewOf = (appId: number, account: string, peer: string) =>
+    positions.viewOf({ appId, account, peer })
   const { now } = deps
   return {
     rest: [
@@ -199,7 +203,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...conversationRest(accounts, positions),
     ],
     gateway: [
-      ...messageGateway({ ...messaging, apps, accounts, clearedSeq, sendRules: sendRules(now) }),
+      ...messageGateway({ ...messaging, apps, accounts, viewOf, sendRules: sendRules(now) }),
       ...conversationGateway({ ...messaging, accounts }),
       ...profileGateway(profiles),
       ...presenceGateway(apps, accounts, presence),

@@ -70,8 +70,10 @@ export interface PositionTable {
   hidden: number
   /** When it was pinned; 0 where it is not. */
   pinned_at: number
-  /** When a message of it was last recalled; 0 for never. */
-  recalled_at: number
+  /** When a message of it last changed after it was sent: recalled, modified, answered; 0 for never. */
+  changed_at: number
+  /** How many messages this account deleted one by one; where there are none nobody looks for them. */
+  deletions: Generated<number>
 }
 
 /** How far a derived table follows the log. */

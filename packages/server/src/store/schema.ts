@@ -1,8 +1,10 @@
 import type { AccessTables } from './schema-access.ts'
 import type { AppTables } from './schema-app.ts'
 import type { JobTables } from './schema-job.ts'
+import type { MessageStateTables } from './schema-message-state.ts'
 import type { MessageTables } from './schema-message.ts'
 import type { PresenceTables } from './schema-presence.ts'
 
 /** Every table of the platform, the same on both dialects. Times are Unix milliseconds. */
-export interface Schema extends AppTables, MessageTables, AccessTables, JobTables, PresenceTables {}
+export interface Schema
+  extends AppTables, MessageTables, MessageStateTables, AccessTables, JobTables, PresenceTables {}

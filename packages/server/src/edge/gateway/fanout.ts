@@ -9,6 +9,14 @@ import type { Session } from './session.ts'
 /** From so many connections of one account on, the socket layer's own topics are cheaper than a loop. */
 const TOPIC_FROM = 16
 
+/** Whom an event is for. */
+export interface Audience {
+  readonly appId: number
+  readonly accounts: readonly string[]
+  /** The connection it was done on, which knows already. */
+  readonly sessionId: string | undefined
+}
+
 /** Publishes a frame to every subscriber of a topic of this node. */
 export type PublishToTopic = (topic: string, frame: string) => void
 
@@ -57,10 +65,8 @@ export class Fanout {
   /** Turns what the capabilities tell into frames. */
   listen(bus: Bus): void {
     bus.subscribe('message.sent', (sent) => this.#message(sent))
-    bus.subscribe('message.recalled', ({ appId, message, sessionId }) => {
-      this.#tell('message.recalled', { message }, appId, message.to, sessionId)
-      if (message.from === message.to) return
-      this.#tell('message.recalled', { message }, appId, message.from, sessionId)
+    bus.subscribe('message.recalled', ({ appId, message, audience, sessionId }) => {
+      this.tellAll('message.recalled', { message }, { appId, accounts: audience, sessionId })
     })
     bus.subscribe('conversation.read', ({ appId, account, peer, readSeq, time, sessionId }) => {
       const conversationId = conversationIdOf(peer)
@@ -91,15 +97,28 @@ export class Fanout {
   }
 
   #message(sent: BusEvents['message.sent']): void {
-    const { appId, message, toSender, sessionId } = sent
+    const { appId, message, toSender, toReceiver, sessionId } = sent
     const { from, to } = message
     const own = toSender && from !== to ? this.#registry.of(appId, from).length : 0
     // The connection that sent it is the sender's only one more often than not.
     const tellSender = own > (sessionId === undefined ? 0 : 1)
-    if (!tellSender && this.#registry.of(appId, to).length === 0) return
+    const tellReceiver = toReceiver && this.#registry.of(appId, to).length > 0
+    if (!tellSender && !tellReceiver) return
     const frame = receivedFrame(message, sent.stored, sent.cursor)
-    this.toAccount(appId, to, frame, sessionId)
+    if (tellReceiver) this.toAccount(appId, to, frame, sessionId)
     if (tellSender) this.toAccount(appId, from, frame, sessionId)
+  }
+
+  /** Tells several accounts the same; it is encoded once, and not at all where nobody is there. */
+  tellAll<Name extends GatewayEventName>(
+    name: Name,
+    data: GatewayEvents[Name],
+    { appId, accounts, sessionId }: Audience,
+  ): void {
+    const present = accounts.filter((account) => this.#registry.of(appId, account).length > 0)
+    if (present.length === 0) return
+    const frame = eventFrame(name, data)
+    for (const account of present) this.toAccount(appId, account, frame, sessionId)
   }
 
   /** Encodes an event where anybody is there to get it. */

@@ -28,6 +28,11 @@ export interface AppChange {
 /** Tables whose rows go with an app, and the columns that name a row. */
 const ownedTables = {
   message_recall: ['app_id', 'conversation', 'seq'],
+  message_state: ['app_id', 'conversation', 'seq'],
+  message_extension: ['app_id', 'conversation', 'seq', 'name'],
+  message_reaction: ['app_id', 'conversation', 'seq', 'reaction', 'account'],
+  message_deleted: ['app_id', 'account', 'conversation', 'seq'],
+  merged_part: ['app_id', 'key', 'part'],
   message: ['app_id', 'conversation', 'seq'],
   position: ['app_id', 'account', 'conversation'],
   conversation: ['app_id', 'kind', 'a', 'b'],

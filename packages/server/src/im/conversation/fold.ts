@@ -75,7 +75,7 @@ async function foldRange(
 ): Promise<void> {
   await sql`
     insert into position (app_id, account, conversation, peer, last_seq, last_time, top_seq, top_id,
-      quiet_at, unread, read_seq, read_time, cleared_seq, hidden, pinned_at, recalled_at)
+      quiet_at, unread, read_seq, read_time, cleared_seq, hidden, pinned_at, changed_at)
     select s.app_id, s.account, s.conversation, s.peer,
       max(s.lifts * s.seq), max(s.lifts * s.time), max(s.seq), max(s.id),
       max(s.quiet) * ${sql.lit(now)}, sum(s.counts),
@@ -93,6 +93,7 @@ async function foldRange(
       join (select 0 as receiving union all select 1 as receiving) side
         on side.receiving = 0 or c.a <> c.b
       where not (side.receiving = 0 and g.flags & ${sql.lit(flags.hiddenFromSender)} <> 0)
+        and not (side.receiving = 1 and g.flags & ${sql.lit(flags.hiddenFromReceiver)} <> 0)
     ) s
     group by s.app_id, s.account, s.conversation, s.peer
     on conflict (app_id, account, conversation) do update set

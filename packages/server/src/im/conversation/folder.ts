@@ -68,6 +68,11 @@ export class Folder {
     return this.#lock.run(work)
   }
 
+  /** Resolves when every change of positions that has begun is done, and everything noticed is folded. */
+  async settled(): Promise<void> {
+    await this.exclusively(async () => undefined)
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#timer)

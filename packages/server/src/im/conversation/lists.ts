@@ -4,8 +4,8 @@ import type { AccountService } from '../account/service.ts'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Schema } from '../../store/schema.ts'
-import type { MessageRow, RecallRow } from '../message/service.ts'
-import { rowToView } from '../message/service.ts'
+import type { MessageRow, MessageStates } from '../message/service.ts'
+import { rowToView, stateOf } from '../message/service.ts'
 import { conversationIdOf, MOST_PINNED } from './positions.ts'
 import type { Folder } from './folder.ts'
 import type { PositionRow, PositionStore } from './store.ts'
@@ -16,22 +16,26 @@ export interface ConversationPage {
   readonly totalUnread: number
 }
 
-/** A row of the log with the trace of its recall, where it has one. */
-type LastRow = MessageRow &
-  Partial<Pick<RecallRow, 'recalled_by' | 'reason'>> & {
-    readonly recalled_time: number | null
-  }
+export interface ListDeps {
+  readonly db: Kysely<Schema>
+  readonly store: PositionStore
+  readonly states: MessageStates
+  readonly accounts: AccountService
+  readonly folder: Folder
+}
 
-/** Conversation lists, with peers' names and last messages: four reads, however long the list is. */
+/** Conversation lists, with peers' names and last messages: a few reads, however long the list is. */
 export class ConversationLists {
   readonly #db: Kysely<Schema>
   readonly #store: PositionStore
+  readonly #states: MessageStates
   readonly #accounts: AccountService
   readonly #folder: Folder
 
-  constructor(db: Kysely<Schema>, store: PositionStore, accounts: AccountService, folder: Folder) {
+  constructor({ db, store, states, accounts, folder }: ListDeps) {
     this.#db = db
     this.#store = store
+    this.#states = states
     this.#accounts = accounts
     this.#folder = folder
   }
@@ -79,9 +83,11 @@ export class ConversationLists {
       this.#lastRows(appId, rows),
       this.#accounts.findMany(appId, [account, ...rows.map((row) => row.peer)]),
     ])
+    const states = await this.#states.of([...lastRows.values()])
     return rows.map((row) => {
       const last = lastRows.get(row.conversation)
-      const lastMessage = last && lastToWire(last, account, row.peer, accounts)
+      const sides = { account, peer: row.peer }
+      const lastMessage = last && rowToView(last, sides, accounts, stateOf(states, last))
       return toConversation(row, accounts.get(row.peer), lastMessage)
     })
   }
@@ -89,47 +95,20 @@ export class ConversationLists {
   async #lastRows(
     appId: number,
     rows: readonly PositionRow[],
-  ): Promise<ReadonlyMap<number, LastRow>> {
+  ): Promise<ReadonlyMap<number, MessageRow>> {
     const visible = rows.filter((row) => row.last_seq > row.cleared_seq)
     if (visible.length === 0) return new Map()
     const places = visible.map(
       (row) => sql`(${sql.lit(row.conversation)}, ${sql.lit(row.last_seq)})`,
     )
     const found = await this.#db
-      .selectFrom('message as m')
-      .leftJoin('message_recall as r', (join) =>
-        join
-          .onRef('r.app_id', '=', 'm.app_id')
-          .onRef('r.conversation', '=', 'm.conversation')
-          .onRef('r.seq', '=', 'm.seq'),
-      )
-      .selectAll('m')
-      .select(['r.recalled_by', 'r.reason', 'r.time as recalled_time'])
-      .where('m.app_id', '=', appId)
-      .where(sql<boolean>`(m.conversation, m.seq) in (values ${sql.join(places)})`)
+      .selectFrom('message')
+      .selectAll()
+      .where('app_id', '=', appId)
+      .where(sql<boolean>`(conversation, seq) in (values ${sql.join(places)})`)
       .execute()
-    return new Map(found.map((row) => [row.conversation, row as LastRow]))
+    return new Map(found.map((row) => [row.conversation, row]))
   }
-}
-
-function lastToWire(
-  row: LastRow,
-  account: string,
-  peer: string,
-  accounts: ReadonlyMap<string, Account>,
-): WireMessage {
-  const recall: RecallRow | undefined =
-    row.recalled_time === null
-      ? undefined
-      : {
-          app_id: row.app_id,
-          conversation: row.conversation,
-          seq: row.seq,
-          recalled_by: row.recalled_by ?? '',
-          reason: row.reason ?? '',
-          time: row.recalled_time,
-        }
-  return rowToView(row, { account, peer }, accounts, recall)
 }
 
 function toConversation(

@@ -5,8 +5,14 @@ import type { Bus } from '../../bus/bus.ts'
 import type { Clock } from '../../clock.ts'
 import { toSeconds } from '../../clock.ts'
 import type { Schema } from '../../store/schema.ts'
-import type { Conversations, MessageRow, MessageStore, RecallListener } from '../message/service.ts'
-import { flags, has } from '../message/service.ts'
+import type {
+  Conversations,
+  MessageRow,
+  MessageStore,
+  RecallListener,
+  View,
+} from '../message/service.ts'
+import { has, uncounted } from '../message/service.ts'
 import type { Folder } from './folder.ts'
 import type { PositionRow, PositionStore } from './store.ts'
 
@@ -63,12 +69,18 @@ export class Positions implements RecallListener {
     return this.#deps.store.find({ appId, account, conversation })
   }
 
-  /** Up to where a conversation is cleared from a view; nothing of that waits for the fold. */
-  async clearedSeq({ appId, account, peer }: Side): Promise<number> {
+  /** What an account sees of a conversation; nothing of that waits for the fold. */
+  async viewOf({ appId, account, peer }: Side): Promise<View | undefined> {
     const conversation = await this.#deps.conversations.find(appId, account, peer)
-    if (conversation === undefined) return 0
+    if (conversation === undefined) return undefined
     const row = await this.#deps.store.find({ appId, account, conversation })
-    return row?.cleared_seq ?? 0
+    return {
+      appId,
+      account,
+      conversation,
+      clearedSeq: row?.cleared_seq ?? 0,
+      deletions: row?.deletions ?? 0,
+    }
   }
 
   /** Positions in the conversations with given peers; those without a message are left out. */
@@ -167,25 +179,16 @@ export class Positions implements RecallListener {
     return this.#deps.folder.exclusively(work)
   }
 
-  /** A message that was not read yet no longer counts; both sides learn of it when they sync. */
-  async recalled(
-    trx: Kysely<Schema>,
-    message: MessageRow,
-    receiver: string,
-    now: number,
-  ): Promise<void> {
+  /** A message that was not read yet no longer counts. */
+  async recalled(trx: Kysely<Schema>, message: MessageRow, receiver: string): Promise<void> {
     const { app_id: appId, conversation, sender, seq } = message
-    const of = (account: string) =>
-      trx
-        .updateTable('position')
-        .where('app_id', '=', appId)
-        .where('conversation', '=', conversation)
-        .where('account', '=', account)
-    await of(sender).set({ recalled_at: now }).execute()
-    await of(receiver).set({ recalled_at: now }).execute()
-    if (has(message.flags, flags.noUnread) || sender === receiver) return
-    await of(receiver)
+    if (has(message.flags, uncounted) || sender === receiver) return
+    await trx
+      .updateTable('position')
       .set({ unread: sql<number>`unread - 1` })
+      .where('app_id', '=', appId)
+      .where('conversation', '=', conversation)
+      .where('account', '=', receiver)
       .where('read_seq', '<', seq)
       .where('top_seq', '>=', seq)
       .where('unread', '>', 0)

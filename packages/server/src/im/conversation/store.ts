@@ -178,7 +178,7 @@ async function setPinned(
       cleared_seq: 0,
       hidden: 0,
       pinned_at: at,
-      recalled_at: 0,
+      changed_at: 0,
     })
     .onConflict((conflict) =>
       conflict

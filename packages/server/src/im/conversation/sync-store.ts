@@ -1,17 +1,14 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Schema } from '../../store/schema.ts'
-import type { Cursor, MessageRow, RecallRow } from '../message/service.ts'
+import type { Cursor, MessageRow } from '../message/service.ts'
 import { flags } from '../message/service.ts'
 
 /** A message with the other side of its conversation. */
 export type SyncRow = MessageRow & { readonly peer: string }
 
-/** A recalled message with the trace of its recall. */
-export interface RecalledRow {
-  readonly message: SyncRow
-  readonly recall: RecallRow
-}
+/** A message that changed since it was sent, with the time of its newest change. */
+export type ChangedRow = SyncRow & { readonly changed_at: number }
 
 /** Messages of a burst may be stored a little out of the order of their times. */
 const SLACK = 10_000
@@ -26,8 +23,13 @@ export interface SyncStore {
   ): Promise<readonly SyncRow[]>
   /** True where an account's conversations have a message after a cursor. */
   isBehind(appId: number, account: string, cursor: Cursor): Promise<boolean>
-  /** Messages that were recalled since a time, oldest recall first. */
-  recalled(appId: number, account: string, since: number, limit: number): Promise<RecalledRow[]>
+  /** Messages that changed since a time, by the time of their newest change. */
+  changed(
+    appId: number,
+    account: string,
+    since: number,
+    limit: number,
+  ): Promise<readonly ChangedRow[]>
 }
 
 export function createSyncStore(db: Kysely<Schema>): SyncStore {
@@ -47,9 +49,7 @@ export function createSyncStore(db: Kysely<Schema>): SyncStore {
         // Every 64th message leads near the first one that is new: ids rise with seqs.
         .where('m.seq', '>', seqUpTo(cursor.id))
         .where('m.id', '>', cursor.id)
-        .where(
-          sql<boolean>`not (m.flags & ${sql.lit(flags.hiddenFromSender)} <> 0 and m.sender = ${account})`,
-        )
+        .where(isVisible(account))
         .orderBy('m.id')
         .limit(limit)
         .execute(),
@@ -64,32 +64,41 @@ export function createSyncStore(db: Kysely<Schema>): SyncStore {
         .executeTakeFirst()
       return row !== undefined
     },
-    async recalled(appId, account, since, limit) {
-      const rows = await db
+    changed: (appId, account, since, limit) =>
+      db
         .selectFrom('position as p')
-        .innerJoin('message_recall as r', (join) =>
-          join.onRef('r.app_id', '=', 'p.app_id').onRef('r.conversation', '=', 'p.conversation'),
+        .innerJoin('message_state as s', (join) =>
+          join.onRef('s.app_id', '=', 'p.app_id').onRef('s.conversation', '=', 'p.conversation'),
         )
         .innerJoin('message as m', (join) =>
           join
-            .onRef('m.app_id', '=', 'r.app_id')
-            .onRef('m.conversation', '=', 'r.conversation')
-            .onRef('m.seq', '=', 'r.seq'),
+            .onRef('m.app_id', '=', 's.app_id')
+            .onRef('m.conversation', '=', 's.conversation')
+            .onRef('m.seq', '=', 's.seq'),
         )
         .selectAll('m')
-        .select(['p.peer', 'r.recalled_by', 'r.reason', 'r.time as recalled_time'])
+        .select(['p.peer', 's.changed_at'])
         .where('p.app_id', '=', appId)
         .where('p.account', '=', account)
-        .where('p.recalled_at', '>=', since)
-        .where('p.recalled_at', '>', 0)
+        .where('p.changed_at', '>=', since)
+        .where('p.changed_at', '>', 0)
+        .where('s.changed_at', '>=', since)
         .whereRef('m.seq', '>', 'p.cleared_seq')
-        .where('r.time', '>=', since)
-        .orderBy('r.time')
+        .where(isVisible(account))
+        .orderBy('s.changed_at')
         .limit(limit)
-        .execute()
-      return rows.map(toRecalled)
-    },
+        .execute(),
   }
+}
+
+/** What `visible()` of the message store says of a view, for messages of many conversations. */
+function isVisible(account: string) {
+  const { hiddenFromSender, hiddenFromReceiver } = flags
+  return sql<boolean>`(not (m.flags & ${sql.lit(hiddenFromSender)} <> 0 and m.sender = ${account})
+    and not (m.flags & ${sql.lit(hiddenFromReceiver)} <> 0 and m.sender <> ${account})
+    and (p.deletions = 0 or not exists (select 1 from message_deleted d
+      where d.app_id = m.app_id and d.account = ${account}
+        and d.conversation = m.conversation and d.seq = m.seq)))`
 }
 
 /** A seq of the position's conversation that every message after a log id is above. */
@@ -103,12 +112,4 @@ function seqUpTo(logId: number) {
 function movedSince({ id, time }: Cursor) {
   return sql<boolean>`((p.last_time >= ${time - SLACK} or (p.quiet_at > 0 and p.quiet_at >= ${time - SLACK}))
     and p.top_id > ${id})`
-}
-
-function toRecalled(
-  row: SyncRow & { recalled_by: string; reason: string; recalled_time: number },
-): RecalledRow {
-  const { recalled_by, reason, recalled_time: time, ...message } = row
-  const { app_id, conversation, seq } = message
-  return { message, recall: { app_id, conversation, seq, recalled_by, reason, time } }
 }

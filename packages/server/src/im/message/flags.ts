@@ -16,12 +16,14 @@ export const flags = {
   imported: 256,
   /** Is in the sender's view alone: the receiver blocked the sender, who is not told. */
   hiddenFromReceiver: 1024,
+  /** Something happened to it since it was sent: `message_state` has a row. */
+  changed: 2048,
   /** Set by the log; see `BACKFILLED`. */
   backfilled: BACKFILLED,
 } as const
 
 /** What does not count as unread. */
-export const uncounted = flags.noUnread | flags.recalled
+export const uncounted = flags.noUnread | flags.recalled | flags.hiddenFromReceiver
 
 export function has(value: number, flag: number): boolean {
   return (value & flag) !== 0

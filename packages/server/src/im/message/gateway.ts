@@ -14,7 +14,6 @@ import type { Account } from '../account/account.ts'
 import type { AccountService } from '../account/service.ts'
 import type { App } from '../app/app.ts'
 import type { AppService } from '../app/service.ts'
-import type { Conversations } from './conversations.ts'
 import { toFlags } from './wire.ts'
 import { flags } from './flags.ts'
 import type { History } from './history.ts'
@@ -22,19 +21,19 @@ import type { Recaller } from './recaller.ts'
 import type { Outgoing, Sender } from './sender.ts'
 import type { SendRule, Verdict } from './send-rules.ts'
 import { judge } from './send-rules.ts'
+import type { View } from './store.ts'
 import type { StoredBody } from './stored-body.ts'
 import { encodeBody, isTooLong } from './stored-body.ts'
 
 export interface MessageDoor {
   readonly apps: AppService
   readonly accounts: AccountService
-  readonly conversations: Conversations
   readonly sender: Sender
   readonly recaller: Recaller
   readonly history: History
   readonly sendRules: readonly SendRule[]
-  /** Up to where a conversation is cleared for an account. */
-  clearedSeq(appId: number, account: string, peer: string): Promise<number>
+  /** What an account sees of its conversation with a peer; undefined where they never wrote. */
+  viewOf(appId: number, account: string, peer: string): Promise<View | undefined>
 }
 
 type SendCall = GatewayCall<z.output<typeof messageSend.params>>
@@ -61,10 +60,8 @@ export function messageGateway(door: MessageDoor): readonly GatewayHandler[] {
     }),
     handleMethod(messageHistory, async ({ appId, account, params }) => {
       const peer = params.conversationId.slice('C2C'.length)
-      const conversation = await door.conversations.find(appId, account, peer)
-      if (conversation === undefined) return { messages: [], complete: true }
-      const clearedSeq = await door.clearedSeq(appId, account, peer)
-      const view = { appId, conversation, account, clearedSeq }
+      const view = await door.viewOf(appId, account, peer)
+      if (!view) return { messages: [], complete: true }
       return params.afterSeq === undefined
         ? door.history.before(view, peer, params.beforeSeq, params.limit)
         : door.history.after(view, peer, params.afterSeq, params.limit)

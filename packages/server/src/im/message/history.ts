@@ -1,7 +1,8 @@
 import type { WireMessage } from '@yanshu/protocol'
 import type { AccountService } from '../account/service.ts'
-import { flags, has } from './flags.ts'
-import type { MessageRow, MessageStore, Place, RecallRow, View } from './store.ts'
+import type { MessageStates } from './state/states.ts'
+import { stateOf } from './state/states.ts'
+import type { MessageRow, MessageStore, Place, View } from './store.ts'
 import { rowToView } from './wire.ts'
 
 /** Where the newest message comes before. */
@@ -20,10 +21,12 @@ export interface Page {
 /** Reads conversations as one of their sides sees them, a page at a time. */
 export class History {
   readonly #messages: MessageStore
+  readonly #states: MessageStates
   readonly #accounts: AccountService
 
-  constructor(messages: MessageStore, accounts: AccountService) {
+  constructor(messages: MessageStore, states: MessageStates, accounts: AccountService) {
     this.#messages = messages
+    this.#states = states
     this.#accounts = accounts
   }
 
@@ -42,7 +45,7 @@ export class History {
     return { messages: await this.dress(page, view.account, peer), complete: rows.length <= limit }
   }
 
-  /** Rows of one conversation as clients get them: with their senders' names and their recalls. */
+  /** Rows of one conversation as clients get them: with their senders' names and what happened to them. */
   async dress(
     rows: readonly MessageRow[],
     account: string,
@@ -51,16 +54,8 @@ export class History {
     const [first] = rows
     if (!first) return []
     const sides = await this.#accounts.findMany(first.app_id, [account, peer])
-    const recalls = await this.#recallsOf(first, rows)
-    return rows.map((row) => rowToView(row, { account, peer }, sides, recalls.get(row.seq)))
-  }
-
-  #recallsOf(
-    first: MessageRow,
-    rows: readonly MessageRow[],
-  ): Promise<ReadonlyMap<number, RecallRow>> {
-    const recalled = rows.filter((row) => has(row.flags, flags.recalled)).map((row) => row.seq)
-    return this.#messages.recallsOf(first.app_id, first.conversation, recalled)
+    const states = await this.#states.of(rows)
+    return rows.map((row) => rowToView(row, { account, peer }, sides, stateOf(states, row)))
   }
 
   async #placeOf(view: View, seq: number): Promise<Place> {

@@ -102,6 +102,7 @@ export class Importer {
       cursor: formatCursor({ id: appended.id, time: this.#deps.now() }),
       stored: undefined,
       toSender: true,
+      toReceiver: true,
       sessionId: undefined,
     })
   }

@@ -5,6 +5,8 @@ import { toSeconds } from '../../clock.ts'
 import { flags, has } from './flags.ts'
 import { formatKey, messageId, parseKey } from './ids.ts'
 import type { MessageRestDeps } from './rest.ts'
+import type { States } from './state/states.ts'
+import { stateOf } from './state/states.ts'
 import type { MessageRow, Place, View } from './store.ts'
 import { decodeBody } from './stored-body.ts'
 
@@ -26,13 +28,14 @@ export function roaming(deps: MessageRestDeps) {
     if (!found.has(peer)) throw new ImError(messageErrors.badReceiver, peer)
     const conversation = await deps.conversations.find(appId, account, peer)
     if (conversation === undefined)
-      return page([], true, { account, peer, peerReadSeq: 0, readSeq: 0 })
+      return page([], true, { account, peer, peerReadSeq: 0, readSeq: 0, states: new Map() })
     const stand = await deps.standOf(appId, account, peer)
-    const view = { appId, conversation, account, clearedSeq: stand.clearedSeq }
+    const view = { appId, conversation, account, ...stand }
     const start = await startOf(deps, view, body, last)
     const rows = await deps.messages.before(view, start, body.MaxCnt + 1, body.MinTime * 1000)
     const fitting = fit(rows.slice(0, body.MaxCnt))
-    return page(fitting, fitting.length === rows.length, { account, peer, ...stand })
+    const states = await deps.states.of(fitting)
+    return page(fitting, fitting.length === rows.length, { account, peer, states, ...stand })
   })
 }
 
@@ -65,6 +68,7 @@ interface Stand {
   readonly peer: string
   readonly peerReadSeq: number
   readonly readSeq: number
+  readonly states: States
 }
 
 function page(newestFirst: readonly MessageRow[], complete: boolean, stand: Stand) {
@@ -83,7 +87,8 @@ function keyOf(row: MessageRow): string {
 }
 
 function toItem(row: MessageRow, stand: Stand) {
-  const stored = decodeBody(row.body)
+  const since = stateOf(stand.states, row)
+  const stored = decodeBody(since?.state?.body ?? row.body)
   const sentByOperator = row.sender === stand.account
   const readUpTo = sentByOperator ? stand.peerReadSeq : stand.readSeq
   return {
@@ -94,10 +99,14 @@ function toItem(row: MessageRow, stand: Stand) {
     MsgTimeStamp: toSeconds(row.time),
     MsgClientTime: row.client_time,
     MsgFlagBits: has(row.flags, flags.recalled) ? RECALLED : 0,
-    IsPeerRead: bit(row.seq <= readUpTo),
+    IsPeerRead: bit(
+      has(row.flags, flags.needReadReceipt)
+        ? (since?.state?.receipt_at ?? 0) > 0
+        : row.seq <= readUpTo,
+    ),
     IsNeedReadReceipt: bit(has(row.flags, flags.needReadReceipt)),
     SupportMessageExtension: bit(has(row.flags, flags.supportExtension)),
-    MsgVersion: 0,
+    MsgVersion: since?.state?.version ?? 0,
     MsgKey: keyOf(row),
     MsgId: messageId(row.sender, row.client_time, row.random),
     MsgBody: [...stored.body],

@@ -12,6 +12,7 @@ import { importOne } from './rest-import.ts'
 import { roaming } from './rest-roaming.ts'
 import { sendBatch, sendOne } from './rest-send.ts'
 import type { Sender } from './sender.ts'
+import type { MessageStates } from './state/states.ts'
 import type { MessageStore } from './store.ts'
 
 export interface MessageRestDeps {
@@ -19,6 +20,7 @@ export interface MessageRestDeps {
   readonly accounts: AccountService
   readonly conversations: Conversations
   readonly messages: MessageStore
+  readonly states: MessageStates
   readonly sender: Sender
   readonly importer: Importer
   readonly recaller: Recaller
@@ -30,6 +32,7 @@ export interface MessageRestDeps {
     peer: string,
   ): Promise<{
     readonly clearedSeq: number
+    readonly deletions: number
     readonly peerReadSeq: number
     readonly readSeq: number
   }>

@@ -7,6 +7,7 @@ import type { Appended, MessageLog, NewEntry } from '../../store/message-log/mes
 import type { Account } from '../account/account.ts'
 import type { Conversations } from './conversations.ts'
 import { formatCursor } from './cursor.ts'
+import { flags, has } from './flags.ts'
 import { fnv } from './ids.ts'
 import { RecentSends } from './recent-sends.ts'
 import type { MessageRow, MessageStore } from './store.ts'
@@ -133,6 +134,7 @@ export class Sender {
       cursor: appended && formatCursor(appended),
       stored: isPlain(message) ? message.encoded : undefined,
       toSender: message.toSender,
+      toReceiver: !has(message.flags, flags.hiddenFromReceiver),
       sessionId: message.sessionId,
     })
   }

@@ -16,6 +16,8 @@ export interface View {
   readonly account: string
   /** Messages up to here are cleared from the view. */
   readonly clearedSeq: number
+  /** How many messages were deleted from the view one by one. */
+  readonly deletions: number
 }
 
 /** A place in the order of time; messages of one millisecond follow their seq. */
@@ -52,11 +54,8 @@ export interface MessageStore {
   findRepeat(identity: SendIdentity): Promise<MessageRow | undefined>
   /** The newest message at or before a time; its seq bounds what was read by then. */
   lastSeqAt(appId: number, conversation: number, time: number): Promise<number>
-  recallsOf(
-    appId: number,
-    conversation: number,
-    seqs: readonly number[],
-  ): Promise<ReadonlyMap<number, RecallRow>>
+  /** Those of some seqs that a view shows, in the order of the log. */
+  findVisible(view: View, seqs: readonly number[]): Promise<readonly MessageRow[]>
 }
 
 export function createMessageStore(db: Kysely<Schema>): MessageStore {
@@ -99,17 +98,12 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
         .executeTakeFirst()
       return row?.seq ?? 0
     },
-    async recallsOf(appId, conversation, seqs) {
-      if (seqs.length === 0) return new Map()
-      const rows = await db
-        .selectFrom('message_recall')
-        .selectAll()
-        .where('app_id', '=', appId)
-        .where('conversation', '=', conversation)
+    findVisible: (view, seqs) =>
+      of(view.appId, view.conversation)
+        .where(visible(view))
         .where('seq', 'in', seqs)
-        .execute()
-      return new Map(rows.map((row) => [row.seq, row]))
-    },
+        .orderBy('seq')
+        .execute(),
   }
 }
 
@@ -176,10 +170,18 @@ async function findByKey(
   return found ?? matching.where(isBackfilled).executeTakeFirst()
 }
 
-function visible({ account, clearedSeq }: View) {
+function visible({ account, clearedSeq, deletions }: View) {
   return (where: ExpressionBuilder<Schema, 'message'>) =>
     where.and([
       where('seq', '>', clearedSeq),
       sql<SqlBool>`not (flags & ${sql.lit(flags.hiddenFromSender)} <> 0 and sender = ${account})`,
+      sql<SqlBool>`not (flags & ${sql.lit(flags.hiddenFromReceiver)} <> 0 and sender <> ${account})`,
+      ...(deletions === 0 ? [] : [isNotDeleted(account)]),
     ])
+}
+
+function isNotDeleted(account: string) {
+  return sql<SqlBool>`not exists (select 1 from message_deleted d
+    where d.app_id = message.app_id and d.account = ${account}
+      and d.conversation = message.conversation and d.seq = message.seq)`
 }

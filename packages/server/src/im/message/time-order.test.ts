@@ -92,7 +92,7 @@ describe.each(dialects)('finding messages by time on $name', ({ name, openStore 
             })),
           ]
           for (const { place, minTime, most, clearedSeq } of places) {
-            const view = { appId: APP, conversation, account: 'alice', clearedSeq }
+            const view = { appId: APP, conversation, account: 'alice', clearedSeq, deletions: 0 }
             const found = await messages.before(view, place, most, minTime)
             const wanted = rows
               .filter(

@@ -3,6 +3,7 @@ import { toSeconds } from '../../clock.ts'
 import type { Account } from '../account/account.ts'
 import { flags, has } from './flags.ts'
 import { formatKey, messageId } from './ids.ts'
+import type { MessageState } from './state/states.ts'
 import type { MessageRow, RecallRow } from './store.ts'
 import type { StoredBody } from './stored-body.ts'
 import { decodeBody } from './stored-body.ts'
@@ -22,7 +23,7 @@ export interface WireParts {
   readonly stored: StoredBody
   /** The sender as it is known now; absent where the account is gone. */
   readonly sender: Pick<Account, 'nick' | 'faceUrl'> | undefined
-  readonly recall?: RecallRow | undefined
+  readonly since?: MessageState | undefined
   readonly onlineOnly?: true
 }
 
@@ -49,7 +50,7 @@ export function toWire(parts: WireParts): WireMessage {
   if (stored.cloudCustomData !== undefined) wire.cloudCustomData = stored.cloudCustomData
   if (parts.flags !== 0) setFlags(wire, parts.flags)
   if (parts.onlineOnly) wire.onlineOnly = true
-  if (parts.recall) wire.revoked = toRevoked(parts.recall)
+  if (parts.since) setState(wire, parts.since)
   return wire
 }
 
@@ -59,12 +60,21 @@ function setFlags(wire: Draft, value: number): void {
   if (has(value, flags.supportExtension)) wire.supportExtension = true
 }
 
+function setState(wire: Draft, { state, recall }: MessageState): void {
+  if (recall) wire.revoked = toRevoked(recall)
+  if (!state) return
+  if (state.version > 0) wire.version = state.version
+  if (state.receipt_at > 0) wire.receiptTime = toSeconds(state.receipt_at)
+  if (state.extension_seq > 0) wire.extensionSeq = state.extension_seq
+  if (state.reaction_seq > 0) wire.reactionSeq = state.reaction_seq
+}
+
 /** A stored row as clients get it. */
 export function rowToWire(
   row: MessageRow,
   receiver: string,
   sender: WireParts['sender'],
-  recall?: RecallRow,
+  since?: MessageState,
 ): WireMessage {
   return toWire({
     seq: row.seq,
@@ -75,9 +85,9 @@ export function rowToWire(
     clientSeq: row.client_seq,
     random: row.random,
     flags: row.flags,
-    stored: decodeBody(row.body),
+    stored: decodeBody(since?.state?.body ?? row.body),
     sender,
-    recall,
+    since,
   })
 }
 
@@ -86,10 +96,10 @@ export function rowToView(
   row: MessageRow,
   { account, peer }: { readonly account: string; readonly peer: string },
   people: ReadonlyMap<string, Account>,
-  recall: RecallRow | undefined,
+  since: MessageState | undefined,
 ): WireMessage {
   const receiver = row.sender === account ? peer : account
-  return rowToWire(row, receiver, people.get(row.sender), recall)
+  return rowToWire(row, receiver, people.get(row.sender), since)
 }
 
 function toRevoked(recall: RecallRow): NonNullable<WireMessage['revoked']> {

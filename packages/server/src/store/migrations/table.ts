@@ -2,7 +2,14 @@ import { appsAndMessages } from './0001-apps-and-messages.ts'
 import { access } from './0002-access.ts'
 import { billingAndJobs } from './0003-billing-and-jobs.ts'
 import { people } from './0005-people.ts'
+import { messageState } from './0007-message-state.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, by number. */
-export const migrations: readonly Migration[] = [appsAndMessages, access, billingAndJobs, people]
+export const migrations: readonly Migration[] = [
+  appsAndMessages,
+  access,
+  billingAndJobs,
+  people,
+  messageState,
+]

@@ -122,7 +122,15 @@ export const messageSend = defineMethod<SendResult>()({
     supportExtension: z.literal(true).optional(),
     offlinePush: z.record(z.string(), z.unknown()).optional(),
   }),
-  errors: [messageErrors.badAccount, messageErrors.tooLong, messageErrors.muted],
+  errors: [
+    messageErrors.badAccount,
+    messageErrors.blockedByPeer,
+    messageErrors.notFriends,
+    messageErrors.notAmongPeersFriends,
+    messageErrors.peerNotAmongFriends,
+    messageErrors.tooLong,
+    messageErrors.muted,
+  ],
 })
 
 export const messageRecall = defineMethod<Record<string, never>>()({

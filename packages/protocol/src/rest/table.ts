@@ -12,6 +12,7 @@ import {
 import { muteCommands } from './mute.ts'
 import { queryOnlineStatus } from './presence.ts'
 import { portraitGet, portraitSet } from './profile.ts'
+import { relationCommands } from './relation-lists.ts'
 import type { Command } from './command.ts'
 
 /** Every REST command of the platform. */
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   adminSetMsgRead,
   getC2cUnreadMsgNum,
   ...muteCommands,
+  ...relationCommands,
 ]
 
 /** The commands by path, `service/name`. */

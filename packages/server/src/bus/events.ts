@@ -8,6 +8,20 @@ interface ByAccount {
   readonly sessionId: string | undefined
 }
 
+/** What is new in the relations of one account. */
+export interface RelationNews {
+  readonly friends?: {
+    /** Numbers of the newest change of the list, before and now. */
+    readonly before: number
+    readonly sequence: number
+    readonly changed: readonly string[]
+    readonly removed: readonly string[]
+  }
+  readonly blocklist?: { readonly added: readonly string[]; readonly removed: readonly string[] }
+  readonly groups?: true
+  readonly applications?: true
+}
+
 /** Facts that capabilities tell, after the change is durable. */
 export interface BusEvents {
   'message.sent': {
@@ -46,6 +60,12 @@ export interface BusEvents {
     readonly appId: number
     readonly userId: string
     readonly profile: Profile
+  }
+  /** Friends, friend groups, requests or blocklist of one account changed. */
+  'relation.changed': {
+    readonly appId: number
+    readonly account: string
+    readonly news: RelationNews
   }
   /** All UserSigs of the account issued so far are void. */
   'account.revoked': { readonly appId: number; readonly userId: string }

@@ -52,6 +52,9 @@ import { Presence } from './presence/service.ts'
 import { profileGateway } from './profile/gateway.ts'
 import { profileRest } from './profile/rest.ts'
 import { ProfileService } from './profile/service.ts'
+import { relationRest } from './relation/rest.ts'
+import type { RelationsDeps } from './relation/service.ts'
+import { Relations } from './relation/service.ts'
 import { userSigActions } from './usersig/cloud.ts'
 import { UserSigService } from './usersig/service.ts'
 
@@ -73,6 +76,7 @@ export interface Im {
   readonly accounts: AccountService
   readonly authenticator: Authenticator
   readonly presence: Presence
+  readonly relations: Relations
   readonly rest: readonly RestHandler[]
   readonly gateway: readonly GatewayHandler[]
   readonly actions: readonly ActionHandler[]
@@ -111,6 +115,13 @@ export async function openIm(deps: ImDeps): Promise<Im> {
   }
 }
 
+/** What an account has of relations goes before the account itself does, or a crash between would leave it. */
+function openRelations(deps: RelationsDeps): Relations {
+  const relations = new Relations(deps)
+  deps.accounts.beforeDeletion((appId, userId) => relations.forgetAccount(appId, userId))
+  return relations
+}
+
 type People = ReturnType<typeof openPeople>
 type Messaging = Awaited<ReturnType<typeof openMessaging>>
 
@@ -142,6 +153,7 @@ function openPeople(
     authenticator: new Authenticator(accounts, userSigs, now),
     mutes: new MuteService(accounts, now),
     profiles: new ProfileService(accounts, bus),
+    relations: openRelations({ db: store.db, apps, accounts, bus, now }),
     presence: new Presence(registry, now),
   }
 }
@@ -179,7 +191,7 @@ async function openMessaging({ store, bus, now }: ImDeps, { accounts }: People, 
 }
 
 function doors(deps: ImDeps, people: People, messaging: Messaging) {
-  const { apps, accounts, mutes, presence, profiles, userSigs } = people
+  const { apps, accounts, mutes, presence, profiles, relations, userSigs } = people
   const { positions } = messaging
   const standOf = async (appId: number, account: string, peer: string) => {
     const position = await positions.of({ appId, account, peer })
@@ -201,9 +213,16 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...presenceRest(accounts, presence),
       ...messageRest({ ...messaging, apps, accounts, now, standOf }),
       ...conversationRest(accounts, positions),
+      ...relationRest({ relations, apps, accounts }),
     ],
     gateway: [
-      ...messageGateway({ ...messaging, apps, accounts, viewOf, sendRules: sendRules(now) }),
+      ...messageGateway({
+        ...messaging,
+        apps,
+        accounts,
+        viewOf,
+        sendRules: sendRules(now, relations),
+      }),
       ...conversationGateway({ ...messaging, accounts }),
       ...profileGateway(profiles),
       ...presenceGateway(apps, accounts, presence),
@@ -222,8 +241,8 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
 }
 
 /** Who may send to whom, in the order of the checks (单聊消息: mute, friendship, blocklist). */
-function sendRules(now: Clock): readonly SendRule[] {
-  return [muteRule(now)]
+function sendRules(now: Clock, relations: Relations): readonly SendRule[] {
+  return [muteRule(now), ...relations.sendRules]
 }
 
 /** When the newest message of the log was stored at the latest; 0 where it is empty. */

@@ -4,7 +4,15 @@ import type { JobTables } from './schema-job.ts'
 import type { MessageStateTables } from './schema-message-state.ts'
 import type { MessageTables } from './schema-message.ts'
 import type { PresenceTables } from './schema-presence.ts'
+import type { RelationTables } from './schema-relation.ts'
 
 /** Every table of the platform, the same on both dialects. Times are Unix milliseconds. */
 export interface Schema
-  extends AppTables, MessageTables, MessageStateTables, AccessTables, JobTables, PresenceTables {}
+  extends
+    AppTables,
+    MessageTables,
+    MessageStateTables,
+    AccessTables,
+    JobTables,
+    PresenceTables,
+    RelationTables {}

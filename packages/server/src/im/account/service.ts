@@ -24,14 +24,23 @@ export interface AccountServiceDeps {
   positionsSettled(): Promise<void>
 }
 
+/** Removes what an account has elsewhere. */
+type Leaving = (appId: number, userId: string) => Promise<void>
+
 /** Accounts of apps: who exists, what their profile is, whose UserSigs are void. */
 export class AccountService {
   readonly #deps: AccountServiceDeps
   readonly #cache = new AccountCache()
+  readonly #beforeDeletion: Leaving[] = []
   #changes = 0
 
   constructor(deps: AccountServiceDeps) {
     this.#deps = deps
+  }
+
+  /** Has something done for every account that is about to be deleted. */
+  beforeDeletion(leave: Leaving): void {
+    this.#beforeDeletion.push(leave)
   }
 
   /** The account where it is in memory already; says nothing about those that are not. */
@@ -142,6 +151,7 @@ export class AccountService {
       throw new ImError(accountErrors.deleteRefused)
     const wanted = userIds.filter((userId) => userId !== BUILT_IN)
     if (wanted.length === 0) return new Set()
+    await this.#leave(appId, wanted)
     await this.#deps.positionsSettled()
     const gone = await this.#deps.store.delete(appId, wanted, this.#deps.now())
     for (const userId of gone) {
@@ -149,6 +159,12 @@ export class AccountService {
       this.#deps.bus.publish('account.deleted', { appId, userId })
     }
     return new Set(gone)
+  }
+
+  async #leave(appId: number, userIds: readonly string[]): Promise<void> {
+    for (const userId of (await this.findMany(appId, userIds)).keys()) {
+      for (const leave of this.#beforeDeletion) await leave(appId, userId)
+    }
   }
 
   async page(appId: number, filter: AccountFilter, offset: number, limit: number) {

@@ -1,6 +1,7 @@
 import { appsAndMessages } from './0001-apps-and-messages.ts'
 import { access } from './0002-access.ts'
 import { billingAndJobs } from './0003-billing-and-jobs.ts'
+import { relations } from './0004-relations.ts'
 import { people } from './0005-people.ts'
 import { messageState } from './0007-message-state.ts'
 import type { Migration } from './migration.ts'
@@ -10,6 +11,7 @@ export const migrations: readonly Migration[] = [
   appsAndMessages,
   access,
   billingAndJobs,
+  relations,
   people,
   messageState,
 ]

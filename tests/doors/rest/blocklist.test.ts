@@ -79,7 +79,9 @@ describe.each(storages)('blocklists on $name', ({ start }) => {
     const second = await page(app, Number(first.StartIndex), 3)
     const freed = await remove('alice', { To_Account: ['u1', 'nobody'] })
 
-    const items = [first, second].flatMap((one) => one.BlackListItem as { To_Account: string }[])
+    const items = [first, second].flatMap(
+      (one) => one.BlackListItem as { To_Account: string; AddBlackTimeStamp: number }[],
+    )
     expect(items.map((item) => item.To_Account)).toEqual(names(5))
     expect(items).toContainEqual({ To_Account: 'u1', AddBlackTimeStamp: expect.any(Number) })
     expect(second).toMatchObject({ ...RELATION_OK, StartIndex: 0, CurruentSequence: 5 })

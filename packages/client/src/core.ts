@@ -194,7 +194,7 @@ export class Core {
     result: LoginResult,
     refresh: () => Promise<ConversationListResult>,
   ): Promise<void> {
-    this.profiles.begin(result.userId, result.profile)
+    this.profiles.begin(result)
     this.#sync.begin(result.cursor)
     const { conversations } = await refresh()
     for (const row of conversations) this.#inbox.startAt(row.conversationId, row.lastSeq)
@@ -207,7 +207,7 @@ export class Core {
 
   /** Gets what happened while the connection was away. */
   async #rejoined(result: LoginResult): Promise<void> {
-    this.profiles.changed({ userId: result.userId, profile: result.profile })
+    this.profiles.rejoined(result)
     this.#inbox.pause()
     try {
       await this.#sync.catchUp()

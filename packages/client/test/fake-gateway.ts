@@ -169,6 +169,7 @@ export class FakeGateway {
       'profile.set': () => ({
         userId,
         profile: { ...this.#profile(userId).profile, ...(params['profile'] as object) },
+        updatedAt: 7,
       }),
       'presence.get': () => ({
         statuses: [{ userId: 'bob', status: 'PushOnline', customStatus: 'away' }],
@@ -188,11 +189,13 @@ export class FakeGateway {
       heartbeatSeconds: this.heartbeatSeconds,
       cursor: this.log.cursor(),
       profile: this.#profile(userId).profile,
+      profileUpdatedAt: 0,
+      defaultAllowType: 'AllowType_Type_AllowAny',
     }
   }
 
   #profile(userId: string) {
-    return { userId, profile: { Tag_Profile_IM_Nick: `nick of ${userId}` } }
+    return { userId, profile: { Tag_Profile_IM_Nick: `nick of ${userId}` }, updatedAt: 0 }
   }
 
   #send(socket: Socket, params: ParamsOf<typeof protocol.messageSend>) {

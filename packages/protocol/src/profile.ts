@@ -39,8 +39,16 @@ export const profileFields = {
 
 export type ProfileTag = keyof typeof profileFields
 export type ProfileValue = string | number
+/** A field that an app has of its own. */
+export type CustomTag = `Tag_Profile_Custom_${string}`
 /** The fields of one account that were ever set. */
-export type Profile = Partial<Record<ProfileTag, ProfileValue>>
+export type Profile = Partial<Record<ProfileTag, ProfileValue>> & {
+  readonly [tag: CustomTag]: ProfileValue | undefined
+}
+
+export function isCustomTag(tag: string): tag is CustomTag {
+  return tag.startsWith('Tag_Profile_Custom_')
+}
 
 export function isProfileTag(tag: string): tag is ProfileTag {
   return Object.hasOwn(profileFields, tag)

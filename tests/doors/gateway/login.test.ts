@@ -47,6 +47,8 @@ describe.each(storages)('login on $name', ({ start }) => {
       heartbeatSeconds: 30,
       cursor: expect.any(String),
       profile: { Tag_Profile_IM_Nick: 'Al' },
+      profileUpdatedAt: 0,
+      defaultAllowType: 'AllowType_Type_AllowAny',
     })
     expect(Math.abs(result.serverTime - Date.now())).toBeLessThan(5000)
   })

@@ -35,6 +35,7 @@ describe.each(storages)('profiles and presence at the gateway on $name', ({ star
       const now = {
         userId: 'alice',
         profile: { Tag_Profile_IM_Level: 3, Tag_Profile_IM_Nick: 'Al' },
+        updatedAt: expect.any(Number) as number,
       }
       expect(answer).toEqual(now)
       for (const client of [web, phone]) {
@@ -75,7 +76,7 @@ describe.each(storages)('profiles and presence at the gateway on $name', ({ star
       await expect(alice.request('profile.set', params)).rejects.toMatchObject({ code })
 
       const { profiles } = await alice.call(profileGet, { userIds: ['alice'] })
-      expect(profiles).toEqual([{ userId: 'alice', profile: {} }])
+      expect(profiles).toEqual([{ userId: 'alice', profile: {}, updatedAt: 0 }])
       expect(alice.events).toEqual([])
     })
   })
@@ -89,8 +90,12 @@ describe.each(storages)('profiles and presence at the gateway on $name', ({ star
       const { profiles } = await alice.call(profileGet, { userIds: ['alice', 'nobody', 'bob'] })
 
       expect(profiles).toHaveLength(2)
-      expect(profiles).toContainEqual({ userId: 'alice', profile: { Tag_Profile_IM_Nick: 'Al' } })
-      expect(profiles).toContainEqual({ userId: 'bob', profile: {} })
+      expect(profiles).toContainEqual({
+        userId: 'alice',
+        profile: { Tag_Profile_IM_Nick: 'Al' },
+        updatedAt: expect.any(Number),
+      })
+      expect(profiles).toContainEqual({ userId: 'bob', profile: {}, updatedAt: 0 })
     })
 
     test('takes 100 accounts and refuses 101 and none', async () => {

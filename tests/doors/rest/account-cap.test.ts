@@ -57,6 +57,14 @@ describe.each(storages)('the 100 accounts of the developer plan on $name', ({ st
     expect(answer).toMatchObject({ ErrorCode: 0, FailAccounts: ['c', 'd'] })
   })
 
+  test('a batch of which none fits is refused with 70398', async () => {
+    const app = await full()
+
+    const answer = await im.rest(app, multiAccountImport, { Accounts: ['a', 'b'] })
+
+    expect(answer).toMatchObject(failure(accountErrors.accountCap))
+  })
+
   test('a deletion makes room, also for the same UserID', async () => {
     const app = await full()
     await im.rest(app, accountDelete, { DeleteItem: [{ UserID: 'u1' }] })

@@ -12,14 +12,16 @@ test('a change of the own profile is told once and signs later messages', async 
   gateway.tell('alice', 'profile.changed', {
     userId: 'alice',
     profile: { Tag_Profile_IM_Nick: 'Alice' },
+    updatedAt: 7,
   })
   const other = next(alice, 'onProfileUpdated')
   gateway.tell('alice', 'profile.changed', {
     userId: 'alice',
     profile: { Tag_Profile_IM_Nick: 'Alice B.' },
+    updatedAt: 8,
   })
 
-  expect(data.nick).toBe('Alice')
+  expect(data).toMatchObject({ nick: 'Alice', lastUpdatedTime: 7, lastUpdatedNumber: 7 })
   expect(await other).toMatchObject([{ nick: 'Alice B.' }])
   expect(told).toMatchObject([{ nick: 'Alice' }, { nick: 'Alice B.' }])
   expect(textTo(alice, 'bob', 'hello').nick).toBe('Alice B.')

@@ -1,4 +1,4 @@
-import type { PresenceResult, Profile as WireFields, WireProfile } from '@yanshu/protocol'
+import type { LoginResult, PresenceResult, WireProfile } from '@yanshu/protocol'
 import { accountErrors } from '@yanshu/protocol/errors/account'
 import type { Ask } from '../connection/requests.ts'
 import { TYPES } from '../constants/types.ts'
@@ -30,6 +30,7 @@ export class ProfileService {
   readonly #ask: Ask
   readonly #updated: (profile: Profile) => void
   #mine: Profile = emptyProfile('')
+  #allowType = this.#mine.allowType
 
   /** @param updated - the own profile is another than before. */
   constructor(ask: Ask, updated: (profile: Profile) => void) {
@@ -41,16 +42,24 @@ export class ProfileService {
     return this.#mine
   }
 
-  /** Takes the own profile as the login told it. */
-  begin(userId: string, fields: WireFields): void {
-    this.#mine = profileOf(userId, fields)
+  /** Takes the own profile as the first login told it. */
+  begin(result: LoginResult): void {
+    this.#allowType = result.defaultAllowType
+    this.#mine = this.#profileOf(ownOf(result))
+  }
+
+  /** Takes the own profile as a login after a reconnection told it. */
+  rejoined(result: LoginResult): void {
+    this.#allowType = result.defaultAllowType
+    this.changed(ownOf(result))
   }
 
   /** Takes the own profile after a change, here or elsewhere. */
-  changed({ userId, profile }: WireProfile): void {
-    const next = profileOf(userId, profile)
+  changed(wire: WireProfile): void {
+    const next = this.#profileOf(wire)
     // The answer to an own change and the event about it say the same.
-    if (userId !== this.#mine.userID || JSON.stringify(next) === JSON.stringify(this.#mine)) return
+    if (wire.userId !== this.#mine.userID || JSON.stringify(next) === JSON.stringify(this.#mine))
+      return
     this.#mine = next
     this.#updated(next)
   }
@@ -69,7 +78,7 @@ export class ProfileService {
   async get({ userIDList }: { userIDList: string[] }): Promise<ChatResult<Profile[]>> {
     if (userIDList.length === 0) return success([])
     const { profiles } = await this.#ask('profile.get', { userIds: userIDList })
-    return success(profiles.map(({ userId, profile }) => profileOf(userId, profile)))
+    return success(profiles.map((wire) => this.#profileOf(wire)))
   }
 
   async getStatus({ userIDList }: { userIDList: string[] }): Promise<ChatResult<UserStatusResult>> {
@@ -88,4 +97,12 @@ export class ProfileService {
   clear(): void {
     this.#mine = emptyProfile('')
   }
+
+  #profileOf({ userId, profile, updatedAt }: WireProfile): Profile {
+    return profileOf(userId, profile, { updatedAt, defaultAllowType: this.#allowType })
+  }
+}
+
+function ownOf({ userId, profile, profileUpdatedAt: updatedAt }: LoginResult): WireProfile {
+  return { userId, profile, updatedAt }
 }

@@ -16,6 +16,19 @@ test('changes go out and come back as the same', () => {
   expect(profileOf('alice', fieldsOf(changes))).toMatchObject(changes)
 })
 
+test('tells when it changed, and how friend requests are met by who never chose', () => {
+  const facts = { updatedAt: 7, defaultAllowType: 'AllowType_Type_NeedConfirm' }
+
+  expect(profileOf('alice', {}, facts)).toEqual({
+    ...emptyProfile('alice'),
+    allowType: 'AllowType_Type_NeedConfirm',
+    lastUpdatedTime: 7,
+    lastUpdatedNumber: 7,
+  })
+  const chosen = { Tag_Profile_IM_AllowType: 'AllowType_Type_DenyAny' }
+  expect(profileOf('alice', chosen, facts).allowType).toBe('AllowType_Type_DenyAny')
+})
+
 test('what was not given and what is no field is left out', () => {
   expect(fieldsOf({ nick: undefined, shoeSize: 42 } as never)).toEqual({})
 })

@@ -21,11 +21,16 @@ export interface Profile {
   adminForbidType: string
   level: number
   role: number
+  /** Unix seconds of the last change; the same under both of its names. */
+  lastUpdatedTime: number
   lastUpdatedNumber: number
   profileCustomField: CustomField[]
 }
 
-type FieldName = Exclude<keyof Profile, 'userID' | 'lastUpdatedNumber' | 'profileCustomField'>
+type FieldName = Exclude<
+  keyof Profile,
+  'userID' | 'lastUpdatedTime' | 'lastUpdatedNumber' | 'profileCustomField'
+>
 
 /** What `updateMyProfile` takes. */
 export type ProfileChanges = Partial<Pick<Profile, FieldName | 'profileCustomField'>>
@@ -63,21 +68,39 @@ export function emptyProfile(userId: string): Profile {
     adminForbidType: 'AdminForbid_Type_None',
     level: 0,
     role: 0,
+    lastUpdatedTime: 0,
     lastUpdatedNumber: 0,
     profileCustomField: [],
   }
 }
 
+/** What a profile has beside its fields. */
+export interface ProfileFacts {
+  /** Unix seconds of the last change. */
+  readonly updatedAt?: number
+  /** How friend requests are met by who never chose. */
+  readonly defaultAllowType?: string
+}
+
 /** Turns the fields of the wire into a profile of the SDK. */
-export function profileOf(userId: string, fields: WireFields): Profile {
+export function profileOf(userId: string, fields: WireFields, facts: ProfileFacts = {}): Profile {
+  const empty = emptyProfile(userId)
+  const { updatedAt = 0, defaultAllowType = empty.allowType } = facts
   const given = Object.entries(tags).flatMap(([name, tag]) => {
     const value = fields[tag]
     return value === undefined ? [] : [[name, value] as const]
   })
-  const custom = Object.entries(fields)
-    .filter(([tag]) => tag.startsWith(CUSTOM_PREFIX))
-    .map(([key, value]) => ({ key, value }))
-  return { ...emptyProfile(userId), ...Object.fromEntries(given), profileCustomField: custom }
+  const custom = Object.entries(fields).flatMap(([key, value]) =>
+    key.startsWith(CUSTOM_PREFIX) && value !== undefined ? [{ key, value }] : [],
+  )
+  return {
+    ...empty,
+    allowType: defaultAllowType,
+    lastUpdatedTime: updatedAt,
+    lastUpdatedNumber: updatedAt,
+    ...Object.fromEntries(given),
+    profileCustomField: custom,
+  }
 }
 
 /** Turns changes into fields of the wire; names that are no profile fields are left out. */

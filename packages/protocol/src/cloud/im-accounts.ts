@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { customKey, MOST_CUSTOM_FIELDS } from '../custom-fields.ts'
 import { textUpTo, uint32, userId } from '../fields.ts'
 import { profileFields } from '../profile.ts'
 import { appId, defineAction, limit, nothing, offset, unixSeconds } from './action.ts'
@@ -20,6 +21,11 @@ export const accountProfile = z.object({
   AdminForbidType: z.enum(profileFields.Tag_Profile_IM_AdminForbidType.choices).optional(),
   Level: number.optional(),
   Role: number.optional(),
+  /** Fields of the application's own, by the name after `Tag_Profile_Custom_`. */
+  CustomFields: z
+    .array(z.object({ Key: customKey, Value: z.union([textUpTo(500), z.number()]) }))
+    .max(MOST_CUSTOM_FIELDS)
+    .optional(),
 })
 export type AccountProfile = z.infer<typeof accountProfile>
 

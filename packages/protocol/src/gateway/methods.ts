@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AppConf } from '../cloud/app-conf.ts'
 import { accountErrors } from '../errors/account.ts'
 import { gatewayErrors } from '../errors/gateway.ts'
 import { messageErrors } from '../errors/message.ts'
@@ -34,6 +35,10 @@ export interface LoginResult {
   /** Everything up to here is in the conversation list; hand it to `sync` after a reconnection. */
   readonly cursor: string
   readonly profile: Profile
+  /** Unix seconds of the last change of the profile, 0 where there was none. */
+  readonly profileUpdatedAt: number
+  /** How friend requests are met by who never chose (`Tag_Profile_IM_AllowType`). */
+  readonly defaultAllowType: AppConf['DefaultAllowType']
 }
 
 /** First request on every connection; nothing else is answered before it. */
@@ -241,7 +246,10 @@ export const unreadTotal = defineMethod<{ readonly total: number }>()({
 
 export interface WireProfile {
   readonly userId: string
+  /** The fields that were ever set and that the receiver may read. */
   readonly profile: Profile
+  /** Unix seconds of the last change, 0 where there was none. */
+  readonly updatedAt: number
 }
 
 export const profileGet = defineMethod<{ readonly profiles: readonly WireProfile[] }>()({
@@ -258,6 +266,7 @@ export const profileSet = defineMethod<WireProfile>()({
     profile: z.record(z.string().max(64), z.union([z.string(), z.number()])),
   }),
   errors: [
+    profileErrors.badParameter,
     profileErrors.unknownAccount,
     profileErrors.unknownTag,
     profileErrors.noWrite,

@@ -18,6 +18,7 @@ export const portraitSet = defineCommand({
   errors: [
     profileErrors.badParameter,
     profileErrors.unknownAccount,
+    profileErrors.noWrite,
     profileErrors.unknownTag,
     profileErrors.tooLong,
     profileErrors.badValue,
@@ -52,6 +53,7 @@ export const portraitGet = defineCommand({
     profileErrors.badParameter,
     profileErrors.noAccount,
     profileErrors.unknownAccount,
+    profileErrors.noRead,
     profileErrors.unknownTag,
   ],
 })

@@ -59,7 +59,9 @@ export interface BusEvents {
   'profile.changed': {
     readonly appId: number
     readonly userId: string
+    /** Only what users of the app may read: it goes to whoever knows the account. */
     readonly profile: Profile
+    readonly updatedAt: number
   }
   /** Friends, friend groups, requests or blocklist of one account changed. */
   'relation.changed': {

@@ -152,7 +152,7 @@ function openPeople(
     userSigs,
     authenticator: new Authenticator(accounts, userSigs, now),
     mutes: new MuteService(accounts, now),
-    profiles: new ProfileService(accounts, bus),
+    profiles: new ProfileService({ apps, accounts, bus, now }),
     relations: openRelations({ db: store.db, apps, accounts, bus, now }),
     presence: new Presence(registry, now),
   }
@@ -234,7 +234,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
         now,
         countAccounts: (appId) => accounts.counts(appId),
       }),
-      ...accountActions(accounts, profiles),
+      ...accountActions(apps, accounts, profiles),
       ...userSigActions(apps, accounts, userSigs),
     ],
   }

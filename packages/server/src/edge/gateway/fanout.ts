@@ -79,8 +79,8 @@ export class Fanout {
         this.#tell('conversation.pinned', { conversationId, pinned }, appId, account, sessionId)
       },
     )
-    bus.subscribe('profile.changed', ({ appId, userId, profile }) => {
-      this.#tell('profile.changed', { userId, profile }, appId, userId)
+    bus.subscribe('profile.changed', ({ appId, userId, profile, updatedAt }) => {
+      this.#tell('profile.changed', { userId, profile, updatedAt }, appId, userId)
     })
   }
 

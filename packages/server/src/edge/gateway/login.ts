@@ -11,6 +11,7 @@ import type { AppService } from '../../im/app/service.ts'
 import { instancesOf } from '../../im/app/settings.ts'
 import { tinyId } from '../../im/message/service.ts'
 import type { Registry } from '../../im/presence/service.ts'
+import { ownProfile } from '../../im/profile/service.ts'
 import { victims } from '../../im/presence/service.ts'
 import type { GatewayLimits, Identity, Signable, SignedInSession } from './gateway-deps.ts'
 import type { Session } from './session.ts'
@@ -54,7 +55,7 @@ export class Login {
       order: this.#order++,
       expiresAt: expiresAt * 1000,
     }
-    const result = this.#result(account, identity, cursor)
+    const result = this.#result({ app, account, identity, cursor })
     return { identity, result, makeRoom: () => this.#makeRoom(app, identity) }
   }
 
@@ -82,15 +83,26 @@ export class Login {
     for (const { device, reason } of leaving) device.kick(reason)
   }
 
-  #result(account: Account, identity: Identity, cursor: string): LoginResult {
+  #result({ app, account, identity, cursor }: Admitted): LoginResult {
+    const { userId, profile, updatedAt } = ownProfile(app, account)
     return {
-      userId: account.userId,
-      tinyId: tinyId(account.userId),
+      userId,
+      tinyId: tinyId(userId),
       instanceId: identity.instanceId,
       serverTime: this.#deps.now(),
       heartbeatSeconds: this.#deps.limits.heartbeatSeconds,
       cursor,
-      profile: account.profile,
+      profile,
+      profileUpdatedAt: updatedAt,
+      defaultAllowType: app.conf.DefaultAllowType,
     }
   }
+}
+
+/** Whoever is about to come in. */
+interface Admitted {
+  readonly app: App
+  readonly account: Account
+  readonly identity: Identity
+  readonly cursor: string
 }

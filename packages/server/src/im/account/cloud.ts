@@ -11,13 +11,16 @@ import {
 } from '@yanshu/protocol'
 import type { ActionHandler } from '../../calls/action-call.ts'
 import { handleAction } from '../../calls/action-call.ts'
+import type { AppService } from '../app/service.ts'
 import type { ProfileService } from '../profile/service.ts'
+import type { Account } from './account.ts'
 import { BUILT_IN } from './account.ts'
 import { toAccountItem, toProfileItems } from './cloud-profile.ts'
 import type { AccountService } from './service.ts'
 
 /** The actions about accounts. */
 export function accountActions(
+  apps: AppService,
   accounts: AccountService,
   profiles: ProfileService,
 ): readonly ActionHandler[] {
@@ -43,21 +46,25 @@ export function accountActions(
       return { SuccessCount: wanted.length - failed.length, FailAccounts: failed }
     }),
     handleAction(describeAccountList, async ({ body }) => {
+      const { userFields } = await apps.get(body.SDKAppID)
+      const toItem = (account: Account) => toAccountItem(userFields, account)
       if (body.UserIDs) {
         const found = await accounts.findMany(body.SDKAppID, body.UserIDs)
-        return { TotalCount: found.size, AccountList: [...found.values()].map(toAccountItem) }
+        return { TotalCount: found.size, AccountList: [...found.values()].map(toItem) }
       }
       const filter = { prefix: body.Keyword ?? '', type: body.AccountType }
       const page = await accounts.page(body.SDKAppID, filter, body.Offset, body.Limit)
-      return { TotalCount: page.total, AccountList: page.accounts.map(toAccountItem) }
+      return { TotalCount: page.total, AccountList: page.accounts.map(toItem) }
     }),
     handleAction(modifyAccountInfo, async ({ body }) => {
       const { SDKAppID: appId, UserID: userId, AccountType: type } = body
       if (!(await accounts.find(appId, userId))) throw unknown(userId)
       if (type !== undefined) await changeType(accounts, appId, userId, type)
-      const items = toProfileItems(body)
+      const { userFields } = await apps.get(appId)
+      const items = toProfileItems(userFields, body)
       if (items.length > 0) {
-        await profiles.set(appId, userId, items, 'administrator').catch(asCloudError)
+        const writer = 'administrator'
+        await profiles.set({ appId, userId, items, writer }).catch(asCloudError)
       }
       return {}
     }),
@@ -120,6 +127,7 @@ function toCloudError(error: ImError): CloudError {
       return new CloudError('LimitExceeded.Account', error.message, cause)
     case accountErrors.deletedRecently.code:
     case accountErrors.deleteRefused.code:
+    case profileErrors.noWrite.code:
       return new CloudError('OperationDenied', error.message, cause)
     case accountErrors.notImported.code:
     case profileErrors.unknownAccount.code:

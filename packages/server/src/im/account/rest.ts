@@ -3,11 +3,13 @@ import {
   accountDelete,
   accountErrors,
   accountImport,
+  ImError,
   kick,
   multiAccountImport,
 } from '@yanshu/protocol'
 import type { RestHandler } from '../../calls/rest-call.ts'
 import { handleRest } from '../../calls/rest-call.ts'
+import type { ImportFailure } from './import-check.ts'
 import type { AccountService } from './service.ts'
 
 /** The account commands. */
@@ -24,7 +26,11 @@ export function accountRest(accounts: AccountService): readonly RestHandler[] {
         faceUrl: FaceUrl,
       }))
       const old = (body.Accounts ?? []).map((userId) => ({ userId }))
-      const failures = await accounts.importMany(appId, [...wanted, ...old])
+      const all = [...wanted, ...old]
+      const failures = await accounts.importMany(appId, all)
+      if (failures.length === all.length && failures.every(isOverCap)) {
+        throw new ImError(accountErrors.accountCap)
+      }
       return { FailAccounts: failures.map(({ userId }) => userId) }
     }),
     handleRest(accountDelete, async ({ appId, body }) => {
@@ -47,6 +53,10 @@ export function accountRest(accounts: AccountService): readonly RestHandler[] {
       return {}
     }),
   ]
+}
+
+function isOverCap({ error }: ImportFailure): boolean {
+  return error.row.code === accountErrors.accountCap.code
 }
 
 function result(userId: string, done: boolean) {

@@ -237,7 +237,7 @@ export class AccountService {
     const rows = stored.map((row) => {
       const account = byId.get(row.user_id)
       const { nick = row.nick, faceUrl = row.face_url } = account ?? {}
-      return { ...row, nick, face_url: faceUrl }
+      return { ...row, nick, face_url: faceUrl, profile_changed_at: this.#deps.now() }
     })
     if (rows.length > 0) await this.#deps.store.setNames(appId, rows)
     for (const { user_id } of rows) this.#forget(appId, user_id)

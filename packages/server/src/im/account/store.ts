@@ -175,6 +175,7 @@ async function setNames(
       conflict.columns(['app_id', 'user_id']).doUpdateSet((row) => ({
         nick: row.ref('excluded.nick'),
         face_url: row.ref('excluded.face_url'),
+        profile_changed_at: row.ref('excluded.profile_changed_at'),
       })),
     )
     .execute()

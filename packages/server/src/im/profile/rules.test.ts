@@ -7,13 +7,9 @@ const texts = fields.filter(([, field]) => field.kind === 'string')
 const numbers = fields.filter(([, field]) => field.kind === 'uint32')
 const choices = fields.filter(([, field]) => field.kind === 'choice')
 
-const codeOf = (
-  tag: string,
-  value: string | number,
-  writer: 'owner' | 'administrator' = 'owner',
-) => {
+const codeOf = (tag: string, value: string | number, writer: 'user' | 'administrator' = 'user') => {
   try {
-    checkField(tag, value, writer)
+    checkField(new Map(), { tag, value }, writer)
     return 0
   } catch (error) {
     return (error as { row: { code: number } }).row.code

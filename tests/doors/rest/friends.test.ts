@@ -4,7 +4,6 @@ import {
   friendDelete,
   friendDeleteAll,
   friendGet,
-  friendGetAll,
   friendGetList,
   friendImport,
   friendUpdate,
@@ -16,7 +15,7 @@ import {
 import type { TestApp, TestServer } from '@yanshu/server/testing'
 import { befriend, calling, done, failed, RELATION_OK, SOURCE } from '../relations.ts'
 import { putOnPlan, seedApp } from '../seed.ts'
-import { failure } from '../signed-call.ts'
+import { ask, failure } from '../signed-call.ts'
 import { storages } from '../storages.ts'
 import { numbers } from '../talk.ts'
 
@@ -380,18 +379,14 @@ describe.each(storages)('friends on $name', ({ start }) => {
     test('answers under its older name, and refuses who is not there', async () => {
       const app = await seedApp(im, 'alice', 'bob')
       await befriend(im, app, 'alice', 'bob')
-      const old = calling(im, app, friendGetAll)
+      const body = JSON.stringify({ From_Account: 'alice', StartIndex: 0 })
+      const get = calling(im, app, friendGet)
 
-      expect(await old('alice', { StartIndex: 0 })).toEqual(await page(app))
-      const asked = { StartIndex: 0, StandardSequence: 0, CustomSequence: 0 }
-      expect(await old('alice', asked)).toMatchObject({ FriendNum: 1 })
-      for (const command of [friendGet, friendGetAll]) {
-        const call = calling(im, app, command)
-        expect(await call('nobody', { StartIndex: 0 })).toMatchObject(
-          failure(relationErrors.unknownAccount),
-        )
-        expect(await call('alice')).toMatchObject(failure(relationErrors.badParameter))
-      }
+      expect(await ask(im, app, { path: 'sns/friend_get_all', body })).toEqual(await page(app))
+      expect(await get('nobody', { StartIndex: 0 })).toMatchObject(
+        failure(relationErrors.unknownAccount),
+      )
+      expect(await get('alice')).toMatchObject(failure(relationErrors.badParameter))
     })
   })
 

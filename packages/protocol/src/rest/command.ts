@@ -6,6 +6,8 @@ export interface Command<Req extends z.ZodType = z.ZodType, Res extends z.ZodTyp
   readonly service: string
   readonly name: string
   readonly summary: string
+  /** Older names of the same command. */
+  readonly formerly?: readonly string[]
   /** Calls per second and app where the plan sets no other rate. */
   readonly ratePerSecond: number
   readonly request: Req
@@ -34,4 +36,10 @@ export function defineCommand<Req extends z.ZodType, Res extends z.ZodType>(
 /** The path part after `/v4/`. */
 export function commandPath(command: Pick<Command, 'service' | 'name'>): string {
   return `${command.service}/${command.name}`
+}
+
+/** Every path a command is called at: its own, and those of its older names. */
+export function commandPaths(command: Command): readonly string[] {
+  const { service, name, formerly = [] } = command
+  return [name, ...formerly].map((each) => commandPath({ service, name: each }))
 }

@@ -195,6 +195,7 @@ export const friendCheck = defineCommand({
 export const friendGet = defineCommand({
   service,
   name: 'friend_get',
+  formerly: ['friend_get_all'],
   summary: 'Read all friends of an account, page by page',
   ratePerSecond,
   display,
@@ -215,9 +216,6 @@ export const friendGet = defineCommand({
   invalid,
   errors: [errors.badParameter, errors.unknownAccount],
 })
-
-/** The same under its older name. */
-export const friendGetAll = { ...friendGet, name: 'friend_get_all' }
 
 export const friendGetList = defineCommand({
   service,

@@ -1,5 +1,5 @@
 import { accountCheck, accountDelete, accountImport, kick, multiAccountImport } from './account.ts'
-import { commandPath } from './command.ts'
+import { commandPaths } from './command.ts'
 import {
   adminGetRoamMsg,
   adminMsgWithdraw,
@@ -36,7 +36,7 @@ export const commands: readonly Command[] = [
   ...relationCommands,
 ]
 
-/** The commands by path, `service/name`. */
+/** The commands by path, `service/name`, older names included. */
 export const commandsByPath: ReadonlyMap<string, Command> = new Map(
-  commands.map((command) => [commandPath(command), command]),
+  commands.flatMap((command) => commandPaths(command).map((path) => [path, command] as const)),
 )

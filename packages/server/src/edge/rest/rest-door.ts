@@ -47,7 +47,9 @@ export class RestDoor {
   /** @throws where a command of the table has no handler. */
   constructor(deps: RestDoorDeps) {
     this.#deps = deps
-    this.#handlers = new Map(deps.handlers.map((one) => [commandPath(one.command), one]))
+    this.#handlers = new Map(
+      deps.handlers.flatMap((one) => commandPaths(one.command).map((path) => [path, one])),
+    )
     const missing = commands.map(commandPath).filter((path) => !this.#handlers.has(path))
     if (missing.length > 0) throw new Error(`commands without a handler: ${missing.join(', ')}`)
   }

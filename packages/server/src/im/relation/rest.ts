@@ -4,7 +4,6 @@ import {
   friendDelete,
   friendDeleteAll,
   friendGet,
-  friendGetAll,
   friendGetList,
   friendImport,
   friendUpdate,
@@ -89,7 +88,6 @@ function changing({ relations: { friends, requests } }: RelationDoor): readonly 
 
 function reading(door: RelationDoor): readonly RestHandler[] {
   const { friends } = door.relations
-  const get = (call: RestCall<z.output<typeof friendGet.request>>) => getPage(door, call)
   return [
     handleRest(friendCheck, async ({ appId, body }) => {
       const { From_Account, To_Account, CheckType } = body
@@ -100,8 +98,7 @@ function reading(door: RelationDoor): readonly RestHandler[] {
         ...failedOf(found),
       }
     }),
-    handleRest(friendGet, get),
-    handleRest(friendGetAll, get),
+    handleRest(friendGet, (call) => getPage(door, call)),
     handleRest(friendGetList, (call) => getList(door, call)),
   ]
 }

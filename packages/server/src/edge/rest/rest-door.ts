@@ -2,6 +2,7 @@ import type { Command } from '@yanshu/protocol'
 import {
   catalogueByPath,
   commandPath,
+  commandPaths,
   commands,
   commandsByPath,
   commonErrors,

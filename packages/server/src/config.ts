@@ -20,6 +20,8 @@ export interface Config {
   readonly plans: readonly Plan[]
   /** Requests a second and connection at the gateway. */
   readonly gatewayRate: number
+  /** Accounts a second that a stored mass push goes to; one that is not stored goes 25 times as fast. */
+  readonly pushRate: number
   readonly masterKey: string | undefined
   /** Writes to SQLite in the loop and not in a thread; for measuring what that costs. */
   readonly inlineWriter: boolean
@@ -60,7 +62,7 @@ export const usage = `yanshu start [--port N] [--host H] [--data DIR] [--databas
 First start, unattended: YANSHU_ROOT_PASSWORD, YANSHU_ROOT_SECRET_ID, YANSHU_ROOT_SECRET_KEY
 Also: YANSHU_DEFAULT_PLAN (developer, private or one of your own), YANSHU_PLANS (file of your
 own plans), YANSHU_GATEWAY_RATE (requests a second and
-connection, 100), YANSHU_MASTER_KEY (64 hexadecimal digits; else a file in the data folder)`
+connection, 100), YANSHU_PUSH_RATE (accounts a second of a mass push, 200), YANSHU_MASTER_KEY (64 hexadecimal digits; else a file in the data folder)`
 
 /**
  * Reads flags over environment over defaults.
@@ -102,6 +104,12 @@ export function readConfig(args: readonly string[], environment: Environment): C
       pick(undefined, 'YANSHU_GATEWAY_RATE') ?? '100',
       1,
       1_000_000,
+    ),
+    pushRate: readNumber(
+      'YANSHU_PUSH_RATE',
+      pick(undefined, 'YANSHU_PUSH_RATE') ?? '200',
+      1,
+      100_000,
     ),
     masterKey: readMasterKey(pick(undefined, 'YANSHU_MASTER_KEY')),
     inlineWriter: pick(undefined, 'YANSHU_SQLITE_WRITER') === 'inline',

@@ -79,8 +79,19 @@ export async function startPlatform(
   const registry = new Registry<Session>()
   const jobs = new Jobs({ db: store.db, shared: store.dialect === 'postgres', now, log })
   const plans = new PlanTable(config.plans)
-  const { defaultPlan } = config
-  const im = await openIm({ store, box, bus, now, log, registry, jobs, plans, defaultPlan })
+  const { defaultPlan, pushRate } = config
+  const im = await openIm({
+    store,
+    box,
+    bus,
+    now,
+    log,
+    registry,
+    jobs,
+    plans,
+    defaultPlan,
+    pushRate,
+  })
   open.defer(() => im.stop())
   const parts = { store, box, bus, registry, im, now, log }
   const limits = limitsOf(config, options)

@@ -13,6 +13,7 @@ import { muteCommands } from './mute.ts'
 import { queryOnlineStatus } from './presence.ts'
 import { portraitGet, portraitSet } from './profile.ts'
 import { relationCommands } from './relation-lists.ts'
+import { pushAllCommands } from './push-all.ts'
 import type { Command } from './command.ts'
 
 /** Every REST command of the platform. */
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   getC2cUnreadMsgNum,
   ...muteCommands,
   ...relationCommands,
+  ...pushAllCommands,
 ]
 
 /** The commands by path, `service/name`, older names included. */

@@ -69,6 +69,15 @@ export interface BusEvents {
     readonly account: string
     readonly news: RelationNews
   }
+  /** A push reached accounts with a connection; nothing of it is stored. */
+  'push.told': {
+    readonly appId: number
+    readonly accounts: readonly string[]
+    /** The same for all of them; `to` is for whoever encodes it to set. */
+    readonly message: WireMessage
+  }
+  /** A connection was signed in; its login is not answered yet. */
+  'session.joined': { readonly appId: number; readonly account: string }
   /** All UserSigs of the account issued so far are void. */
   'account.revoked': { readonly appId: number; readonly userId: string }
   'account.deleted': { readonly appId: number; readonly userId: string }

@@ -55,6 +55,9 @@ import { ProfileService } from './profile/service.ts'
 import { relationRest } from './relation/rest.ts'
 import type { RelationsDeps } from './relation/service.ts'
 import { Relations } from './relation/service.ts'
+import { allMemberRest } from './push/rest-all-member.ts'
+import { openPush } from './push/service.ts'
+import type { PushService } from './push/service.ts'
 import { userSigActions } from './usersig/cloud.ts'
 import { UserSigService } from './usersig/service.ts'
 
@@ -68,6 +71,8 @@ export interface ImDeps {
   readonly jobs: Jobs
   readonly plans: PlanTable
   readonly defaultPlan: string
+  /** Accounts a second that a stored mass push goes to. */
+  readonly pushRate: number
 }
 
 /** Every capability of instant messaging, put together, and what it answers at each door. */
@@ -92,6 +97,7 @@ export async function openIm(deps: ImDeps): Promise<Im> {
   const people = openPeople(deps, folder)
   const messaging = await openMessaging(deps, people, folder)
   const { sync } = messaging
+  const push = await openPush({ ...deps, ...people, ...messaging, db: deps.store.db })
   await folder.catchUp()
   const finishDeletions = () =>
     people.apps.finishDeletions().catch((error: unknown) => {
@@ -104,7 +110,7 @@ export async function openIm(deps: ImDeps): Promise<Im> {
   })
   return {
     ...people,
-    ...doors(deps, people, messaging),
+    ...doors(deps, people, { ...messaging, push }),
     cursorOf: () => sync.cursor(),
     isBehind: (appId, account, cursor) => sync.isBehind(appId, account, parseCursor(cursor)),
     async stop() {
@@ -123,7 +129,7 @@ function openRelations(deps: RelationsDeps): Relations {
 }
 
 type People = ReturnType<typeof openPeople>
-type Messaging = Awaited<ReturnType<typeof openMessaging>>
+type Messaging = Awaited<ReturnType<typeof openMessaging>> & { readonly push: PushService }
 
 function openPeople(
   { store, box, bus, now, registry, plans, defaultPlan }: ImDeps,
@@ -214,6 +220,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...messageRest({ ...messaging, apps, accounts, now, standOf }),
       ...conversationRest(accounts, positions),
       ...relationRest({ relations, apps, accounts }),
+      ...allMemberRest(messaging.push),
     ],
     gateway: [
       ...messageGateway({

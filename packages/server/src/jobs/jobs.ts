@@ -9,6 +9,8 @@ export interface Job {
   readonly name: string
   /** Milliseconds from the begin of one run to that of the next. */
   readonly every: number
+  /** Whether a run would find nothing; asked before the lease, so that an idle job costs nothing. */
+  isIdle?(): boolean
   /** Does a bounded piece of work; whatever is left waits for the next run. Running twice does no harm. */
   run(signal: AbortSignal): Promise<void>
 }
@@ -56,7 +58,9 @@ export class Jobs {
   async runDue(): Promise<void> {
     if (this.#stopped.signal.aborted) return
     const now = this.#deps.now()
-    const due = this.#jobs.filter(({ name }) => (this.#due.get(name) ?? 0) <= now)
+    const due = this.#jobs.filter(
+      (job) => (this.#due.get(job.name) ?? 0) <= now && !(job.isIdle?.() ?? false),
+    )
     await Promise.all(due.map((job) => this.#runOnce(job, now)))
   }
 

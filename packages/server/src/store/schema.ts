@@ -4,6 +4,7 @@ import type { JobTables } from './schema-job.ts'
 import type { MessageStateTables } from './schema-message-state.ts'
 import type { MessageTables } from './schema-message.ts'
 import type { PresenceTables } from './schema-presence.ts'
+import type { PushTables } from './schema-push.ts'
 import type { RelationTables } from './schema-relation.ts'
 
 /** Every table of the platform, the same on both dialects. Times are Unix milliseconds. */
@@ -15,4 +16,5 @@ export interface Schema
     AccessTables,
     JobTables,
     PresenceTables,
+    PushTables,
     RelationTables {}

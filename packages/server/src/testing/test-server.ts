@@ -8,6 +8,8 @@ import {
   login,
   registerIMApp,
 } from '@yanshu/protocol'
+import type { Clock } from '../clock.ts'
+import { systemClock, toSeconds } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { signUserSig } from '../im/usersig/sign.ts'
 import type { Platform, PlatformOptions } from '../platform.ts'
@@ -34,6 +36,7 @@ const config: Config = {
   defaultPlan: 'private',
   plans: [],
   gatewayRate: 100_000,
+  pushRate: 200,
   masterKey: '5a'.repeat(32),
   inlineWriter: false,
   root: testRoot,
@@ -55,11 +58,14 @@ export type RestAnswer = Readonly<Record<string, unknown>> & {
 export class TestServer {
   readonly platform: Platform
   readonly url: string
+  /** UserSigs are signed at this time, so that they hold however far a test moves its clock. */
+  readonly #now: Clock
   #csrfToken = ''
   #cookie = ''
 
-  private constructor(platform: Platform) {
+  private constructor(platform: Platform, now: Clock) {
     this.platform = platform
+    this.#now = now
     this.url = platform.url
   }
 
@@ -73,7 +79,7 @@ export class TestServer {
       { ...config, ephemeral: !stored, ...given },
       { log: createLogger('error'), ...options },
     )
-    const server = new TestServer(platform)
+    const server = new TestServer(platform, options.now ?? systemClock)
     await server.#signIn()
     return server
   }
@@ -119,7 +125,7 @@ export class TestServer {
     return app
   }
 
-  userSig(app: TestApp, userId: string, issuedAt = Math.floor(Date.now() / 1000)): string {
+  userSig(app: TestApp, userId: string, issuedAt = toSeconds(this.#now())): string {
     const { appId: sdkAppId, key } = app
     return signUserSig({ sdkAppId, key, userId, issuedAt, expireSeconds: 86_400 })
   }

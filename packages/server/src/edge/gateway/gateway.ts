@@ -12,6 +12,7 @@ import type { AppService } from '../../im/app/service.ts'
 import type { Presence, Registry } from '../../im/presence/service.ts'
 import type { PublishToTopic } from './fanout.ts'
 import { Fanout } from './fanout.ts'
+import { listenToPushes } from './fanout-push.ts'
 import type { GatewayLimits, SessionDeps, Signable, Socket } from './gateway-deps.ts'
 import type { Login } from './login.ts'
 import { Outbox } from './outbox.ts'
@@ -64,6 +65,7 @@ export class Gateway {
     this.#deps = deps
     this.#fanout = new Fanout(deps.registry, deps.publish)
     this.#fanout.listen(deps.bus)
+    listenToPushes(deps.bus, this.#fanout)
     this.#sessionDeps = this.#buildSessionDeps()
     this.#listen()
     this.#sweeper = setInterval(() => this.#sweep(), SWEEP)
@@ -94,7 +96,7 @@ export class Gateway {
   }
 
   #buildSessionDeps(): SessionDeps {
-    const { limits, now, log, registry, presence } = this.#deps
+    const { limits, now, log, registry, presence, bus } = this.#deps
     return {
       limits,
       now,
@@ -109,6 +111,7 @@ export class Gateway {
         const entering = this.#entering.get(session.id)
         this.#entering.delete(session.id)
         entering?.sentAway?.(session)
+        bus.publish('session.joined', { appId: session.appId, account: session.account })
       },
       left: (signable, signedOut) => {
         const session = signable as Session

@@ -12,7 +12,7 @@ import type { ConfChange } from './settings.ts'
 import { checkConf, checkHistoryDays, confOf, mergeConf } from './settings.ts'
 import type { AppChange, AppKeyRow, AppRow, AppStore } from './store.ts'
 
-export { BUILT_IN, hasFeature } from './app.ts'
+export { appStatus, BUILT_IN, hasFeature } from './app.ts'
 
 /** Apps one root account may own (创建应用). */
 export const MOST_APPS = 300

@@ -27,6 +27,12 @@ export interface AppChange {
 
 /** Tables whose rows go with an app, and the columns that name a row. */
 const ownedTables = {
+  push_kept: ['app_id', 'task_id', 'user_id'],
+  push_schedule: ['app_id', 'task_id'],
+  push_task: ['app_id', 'task_id'],
+  push_tag: ['app_id', 'user_id', 'tag'],
+  push_attr: ['app_id', 'user_id', 'slot'],
+  push_attr_name: ['app_id', 'slot'],
   message_recall: ['app_id', 'conversation', 'seq'],
   message_state: ['app_id', 'conversation', 'seq'],
   message_extension: ['app_id', 'conversation', 'seq', 'name'],

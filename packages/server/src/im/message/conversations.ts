@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 import type { Schema } from '../../store/schema.ts'
 
 /** Conversations whose number is kept in memory. */
@@ -56,6 +57,47 @@ export class Conversations {
     const created = await this.find(appId, one, other)
     if (created === undefined) throw new Error('a conversation vanished while it was made')
     return created
+  }
+
+  /** The numbers of the conversations of one account with others, by the other; made where missing. */
+  async findOrCreateMany(
+    appId: number,
+    one: string,
+    others: readonly string[],
+  ): Promise<ReadonlyMap<string, number>> {
+    const numbers = new Map<string, number>()
+    const missing = new Map<string, string>()
+    for (const other of others) {
+      const key = keyOf(appId, pairOf(one, other))
+      const known = this.#known.get(key)
+      if (known === undefined) missing.set(key, other)
+      else numbers.set(other, known)
+    }
+    if (missing.size === 0) return numbers
+    const pairs = [...missing.values()].map((other) => pairOf(one, other))
+    await this.#db
+      .insertInto('conversation')
+      .values(pairs.map((pair) => ({ app_id: appId, kind: 'c2c' as const, ...pair })))
+      .onConflict((conflict) => conflict.columns(['app_id', 'kind', 'a', 'b']).doNothing())
+      .execute()
+    for (const { id, ...pair } of await this.#findPairs(appId, pairs)) {
+      const key = keyOf(appId, pair)
+      const other = missing.get(key)
+      if (other !== undefined) numbers.set(other, this.#keep(key, id))
+    }
+    return numbers
+  }
+
+  #findPairs(appId: number, pairs: readonly Pair[]) {
+    return this.#db
+      .selectFrom('conversation')
+      .select(['id', 'a', 'b'])
+      .where('app_id', '=', appId)
+      .where('kind', '=', 'c2c')
+      .where(
+        sql<boolean>`(a, b) in (values ${sql.join(pairs.map(({ a, b }) => sql`(${a}, ${b})`))})`,
+      )
+      .execute()
   }
 
   /** Drops what is in memory of an app. */

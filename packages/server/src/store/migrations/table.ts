@@ -4,6 +4,7 @@ import { billingAndJobs } from './0003-billing-and-jobs.ts'
 import { relations } from './0004-relations.ts'
 import { people } from './0005-people.ts'
 import { messageState } from './0007-message-state.ts'
+import { push } from './0008-push.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, by number. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   relations,
   people,
   messageState,
+  push,
 ]

@@ -15,6 +15,7 @@ import { Coalescer } from './events/coalescer.ts'
 import { Emitter } from './events/emitter.ts'
 import { createLogger, type Logger } from './logger.ts'
 import type { Author } from './messages/create-message.ts'
+import { Changes } from './messages/changes.ts'
 import { fromWire } from './messages/from-wire.ts'
 import { Inbox } from './messages/inbox.ts'
 import type { Message } from './messages/message.ts'
@@ -31,8 +32,9 @@ type EventHandlers = { [Name in GatewayEventName]: (data: GatewayEvents[Name]) =
 /** Everything behind one instance of the SDK: builds the modules and joins them. */
 export class Core {
   readonly logger: Logger = createLogger()
-  readonly events: Emitter
+  readonly events: Emitter = new Emitter((error, event) => this.#handlerThrew(error, event))
   readonly messages = new MessageStore()
+  readonly changes: Changes = this.#createChanges()
   readonly session: Session
   readonly conversations: ConversationService
   readonly profiles: ProfileService
@@ -46,7 +48,6 @@ export class Core {
   #shownUnread: number | undefined
 
   constructor(options: CreateOptions, timing: Timing) {
-    this.events = new Emitter((error, event) => this.#handlerThrew(error, event))
     this.#listChanged = new Coalescer(() => this.#showList(), timing.spacing)
     this.#conversationStore = new ConversationStore(() => this.#listChanged.schedule())
     this.session = this.#createSession(options, timing)
@@ -117,9 +118,10 @@ export class Core {
     return new Sync({
       ask: this.session.ask,
       ping: (cursor) => this.session.ping(cursor),
-      take: ({ messages, recalled }) => {
+      take: ({ messages, recalled, changed }) => {
         this.#inbox.receiveNow(messages)
         this.recall.noticed(recalled)
+        this.changes.synced(changed)
       },
       clock: (serverTime) => this.#setClock(serverTime),
       dead: () => this.session.reconnect(),
@@ -149,6 +151,15 @@ export class Core {
     })
   }
 
+  #createChanges(): Changes {
+    return new Changes({
+      events: this.events,
+      store: this.messages,
+      take: (wire) => this.take(wire),
+      shown: (message) => this.#conversationStore.refreshLast(message),
+    })
+  }
+
   #createRecall(): Recall {
     return new Recall({
       ask: this.session.ask,
@@ -167,6 +178,7 @@ export class Core {
   }
 
   readonly #handlers: EventHandlers = {
+    ...this.changes.handlers,
     'message.received': ({ message, cursor }) => {
       if (cursor !== undefined) this.#sync.saw(cursor)
       this.#inbox.receive([message])

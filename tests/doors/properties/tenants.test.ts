@@ -43,6 +43,22 @@ const bodies: Readonly<Record<string, (key: string) => object>> = {
     ...EVER,
   }),
   admin_msgwithdraw: (MsgKey) => ({ From_Account: 'alice', To_Account: 'bob', MsgKey }),
+  modify_c2c_msg: (MsgKey) => ({
+    From_Account: 'alice',
+    To_Account: 'bob',
+    MsgKey,
+    CloudCustomData: 'from outside',
+  }),
+  c2c_msg_read_receipt: (MsgKey) => ({
+    Operator_Account: 'bob',
+    Peer_Account: 'alice',
+    C2CMsgInfo: [{ From_Account: 'alice', To_Account: 'bob', MsgKey }],
+  }),
+  delete_c2c_msg_ramble: (MsgKey) => ({
+    Operator_Account: 'bob',
+    Peer_Account: 'alice',
+    MsgKeyList: [MsgKey],
+  }),
   admin_set_msg_read: () => ({ Report_Account: 'bob', Peer_Account: 'alice' }),
   get_c2c_unread_msg_num: () => ({ To_Account: 'bob', Peer_Account: ['alice', 'only-here'] }),
 }
@@ -55,6 +71,15 @@ const params: Readonly<Record<string, (key: string) => object>> = {
   'message.send': () => toPeer('bob', 99, 'from outside'),
   'message.recall': (key) => ({ conversationId: 'C2Cbob', key }),
   'message.history': () => ({ conversationId: 'C2Cbob', limit: 100 }),
+  'message.modify': () => ({
+    conversationId: 'C2Cbob',
+    seq: 1,
+    version: 0,
+    cloudCustomData: 'from outside',
+  }),
+  'message.delete': () => ({ conversationId: 'C2Cbob', seqs: [1] }),
+  'message.receipt': () => ({ conversationId: 'C2Cbob', seqs: [1] }),
+  'message.receipts': () => ({ conversationId: 'C2Cbob', seqs: [1] }),
   'message.read': () => ({ conversationId: 'C2Cbob' }),
   sync: () => ({ cursor: '0-0' }),
   'conversation.list': () => ({}),
@@ -99,7 +124,14 @@ describe.each(storages)('two apps side by side on $name', ({ start }) => {
   async function stored(): Promise<string> {
     const { db } = im.platform.store
     await im.platform.im.cursorOf()
-    const tables = ['account', 'conversation', 'message', 'message_recall', 'position'] as const
+    const tables = [
+      'account',
+      'conversation',
+      'message',
+      'message_recall',
+      'message_state',
+      'position',
+    ] as const
     const parts = tables.map(async (table) => {
       const rows = await db.selectFrom(table).selectAll().where('app_id', '=', app.appId).execute()
       return rows.map((row) => JSON.stringify(row)).toSorted()

@@ -194,7 +194,7 @@ test('a recalled last message no longer shows its text', () => {
   add({ seq: 1 })
 
   const revoked = { by: 'bob', reason: '', time: 1 }
-  conversations.markRevoked(fromWire(wireMessage({ seq: 1, revoked }), 'alice'))
+  conversations.refreshLast(fromWire(wireMessage({ seq: 1, revoked }), 'alice'))
 
   expect(last('C2Cbob')).toMatchObject({ isRevoked: true, messageForShow: '[Recalled]' })
 })

@@ -130,7 +130,7 @@ export class ConversationStore {
   }
 
   /** Shows a recalled message as such where it is the last one. */
-  markRevoked(message: Message): void {
+  refreshLast(message: Message): void {
     const conversation = this.#entries.get(message.conversationID)?.conversation
     if (conversation?.lastMessage.lastSequence !== message.sequence) return
     conversation.lastMessage = lastMessageOf(message)

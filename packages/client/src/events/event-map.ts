@@ -1,5 +1,6 @@
 import type { KickReason } from '@yanshu/protocol'
 import type { Conversation } from '../conversations/conversation.ts'
+import type { ReadReceipt } from '../messages/changes.ts'
 import type { Message } from '../messages/message.ts'
 import type { Profile } from '../profiles/profile.ts'
 
@@ -13,6 +14,8 @@ export interface ChatEvents {
   onMessageReceived: Message[]
   onMessageRevoked: Message[]
   onMessageReadByPeer: Message[]
+  onMessageModified: Message[]
+  onMessageReadReceiptReceived: ReadReceipt[]
   onConversationListUpdated: Conversation[]
   onTotalUnreadMessageCountUpdated: number
   onProfileUpdated: Profile[]

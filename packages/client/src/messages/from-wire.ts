@@ -1,5 +1,6 @@
 import type { WireMessage } from '@yanshu/protocol'
 import { conversationIdOf, peerOf } from '../conversations/conversation-id.ts'
+import { receiptInfo } from './changes.ts'
 import { payloadOf } from './from-element.ts'
 import { emptyMessage, type Message } from './message.ts'
 
@@ -27,6 +28,9 @@ export function fromWire(wire: WireMessage, me: string): Message {
     clientSequence: wire.clientSeq,
     clientTime: wire.clientTime,
     messageKey: wire.key,
+    messageVersion: wire.version ?? 0,
+    isModified: (wire.version ?? 0) > 0,
+    readReceiptInfo: wire.needReadReceipt ? receiptInfo(wire.receiptTime) : {},
     _elements: wire.body.map((element) => ({
       type: element.MsgType,
       content: payloadOf(element),

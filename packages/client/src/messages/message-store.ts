@@ -19,7 +19,7 @@ export class MessageStore {
       this.#byId.set(message.ID, message)
       return message
     }
-    return Object.assign(known, message, lasting(known))
+    return Object.assign(known, message, lasting(known, message))
   }
 
   /** Marks the sent messages of a conversation as read by the peer; answers those that were not. */
@@ -48,8 +48,18 @@ export class MessageStore {
 }
 
 // What came true once stays true, whatever an answer made before it says.
-function lasting(known: Message): Partial<Message> {
+function lasting(known: Message, message: Message): Partial<Message> {
   const kept: Partial<Message> = {}
+  if (known.messageVersion > message.messageVersion) {
+    kept.isModified = known.isModified
+    kept.messageVersion = known.messageVersion
+    kept.type = known.type
+    kept.payload = known.payload
+    kept.cloudCustomData = known.cloudCustomData
+    kept._elements = known._elements
+  }
+  if (known.readReceiptInfo.isPeerRead) kept.readReceiptInfo = known.readReceiptInfo
+  if (known.isDeleted) kept.isDeleted = true
   if (known.isPeerRead) kept.isPeerRead = true
   if (known.isRevoked) {
     kept.isRevoked = true

@@ -62,6 +62,8 @@ export interface Message<Payload = unknown> {
   clientTime: number
   /** What recall names the message by; empty until it is sent. */
   messageKey: string
+  /** How often its content was modified, as far as it is known here. */
+  messageVersion: number
   _elements: MessagePart[]
   _isExcludedFromUnreadCount: boolean
   _isExcludedFromLastMessage: boolean
@@ -104,6 +106,7 @@ export function emptyMessage(): Message {
     clientSequence: 0,
     clientTime: 0,
     messageKey: '',
+    messageVersion: 0,
     _elements: [],
     _isExcludedFromUnreadCount: false,
     _isExcludedFromLastMessage: false,

@@ -63,7 +63,7 @@ export class Recall {
 
   #markRevoked(message: Message, by: string, reason: string): Message {
     revoke(message, by, reason)
-    this.#deps.conversations.markRevoked(message)
+    this.#deps.conversations.refreshLast(message)
     return message
   }
 }

@@ -13,6 +13,7 @@ export const messageErrors = {
   recallLate: { code: 20016, info: 'the recall window has passed' },
   recallUnknown: { code: 20022, info: 'message to recall not found' },
   recalledAlready: { code: 20023, info: 'message is already recalled' },
+  modifyUnknown: { code: 20026, info: 'message to modify not found' },
   tooLong: { code: 80002, info: 'message body is too long' },
   badJson: { code: 90001, info: 'request does not follow the JSON format' },
   badBody: { code: 90002, info: 'MsgBody does not follow the message format' },

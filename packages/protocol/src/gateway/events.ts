@@ -1,4 +1,4 @@
-import type { WireMessage } from './message.ts'
+import type { MessageRef, WireMessage } from './message.ts'
 import type { WireProfile } from './methods.ts'
 
 /** Why a session was ended; values as in the Web SDK's `kickedOut` event. */
@@ -14,6 +14,15 @@ export interface GatewayEvents {
   }
   /** To every session of both sides, the caller's own left out. */
   'message.recalled': { readonly message: WireMessage }
+  /** To every session of both sides, the caller's own left out: the whole message as it is now. */
+  'message.modified': { readonly message: WireMessage }
+  /** To the sessions of the sender: `by` sent a receipt for messages that asked for one. */
+  'message.receipt': {
+    readonly by: string
+    readonly messages: readonly MessageRef[]
+    /** Unix seconds. */
+    readonly time: number
+  }
   /** To the sessions of the peer: everything they sent up to `readSeq` was read by `by`. */
   'message.readByPeer': {
     readonly by: string

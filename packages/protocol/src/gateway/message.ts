@@ -42,6 +42,9 @@ export interface WireMessage {
   readonly faceUrl: string
 }
 
+/** Names a message that a client may or may not have at hand. */
+export type MessageRef = Pick<WireMessage, 'id' | 'key' | 'seq' | 'from' | 'to'>
+
 /** One row of a conversation list. Ids are those of the Web SDK: `C2C` + UserID. */
 export interface WireConversation {
   readonly conversationId: string

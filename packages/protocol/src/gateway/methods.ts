@@ -10,6 +10,7 @@ import { sdkAppId, uint32, userId } from '../fields.ts'
 import type { Profile } from '../profile.ts'
 import type { WireConversation, WireMessage } from './message.ts'
 import { defineMethod } from './method.ts'
+import { messageStateMethods } from './methods-message-state.ts'
 
 /** The kinds of device the multi-device rules tell apart. Mini programs count as Web. */
 export const platforms = ['Web', 'Android', 'iPhone', 'iPad', 'Windows', 'Mac', 'Linux'] as const
@@ -311,4 +312,5 @@ export const methods = [
   profileGet,
   profileSet,
   presenceGet,
+  ...messageStateMethods,
 ] as const

@@ -9,6 +9,7 @@ import {
   importMsg,
   sendMsg,
 } from './message.ts'
+import { messageStateCommands } from './message-state.ts'
 import { muteCommands } from './mute.ts'
 import { queryOnlineStatus } from './presence.ts'
 import { portraitGet, portraitSet } from './profile.ts'
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   adminMsgWithdraw,
   adminSetMsgRead,
   getC2cUnreadMsgNum,
+  ...messageStateCommands,
   ...muteCommands,
   ...relationCommands,
   ...pushAllCommands,

@@ -1,4 +1,4 @@
-import type { Profile, WireMessage } from '@yanshu/protocol'
+import type { MessageRef, Profile, WireMessage } from '@yanshu/protocol'
 
 /** Whatever happened to one conversation of one account, done on one of its connections. */
 interface ByAccount {
@@ -45,6 +45,22 @@ export interface BusEvents {
     /** The sides that see the message. */
     readonly audience: readonly string[]
     readonly sessionId: string | undefined
+  }
+  'message.modified': {
+    readonly appId: number
+    readonly message: WireMessage
+    /** The sides that see the message. */
+    readonly audience: readonly string[]
+    readonly sessionId: string | undefined
+  }
+  'message.receipt': {
+    readonly appId: number
+    /** Who read the messages, and who had sent them. */
+    readonly by: string
+    readonly sender: string
+    readonly messages: readonly MessageRef[]
+    /** Unix seconds. */
+    readonly time: number
   }
   'conversation.read': ByAccount & {
     readonly peer: string

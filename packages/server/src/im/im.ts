@@ -30,15 +30,20 @@ import {
 } from './conversation/service.ts'
 import { messageGateway } from './message/gateway.ts'
 import { messageRest } from './message/rest.ts'
+import { messageStateGateway } from './message/state/gateway.ts'
+import { messageStateRest } from './message/state/rest.ts'
 import {
   Conversations,
   createMessageStore,
+  Deleter,
   flags,
   has,
   History,
   Importer,
   MessageStates,
+  Modifier,
   parseCursor,
+  Receipts,
   Recaller,
   Sender,
 } from './message/service.ts'
@@ -180,13 +185,14 @@ async function openMessaging({ store, bus, now }: ImDeps, { accounts }: People, 
   const states = new MessageStates(db)
   const common = { states, log: store.log, messages, conversations, bus, now }
   bus.subscribe('app.stopped', ({ appId }) => conversations.forgetApp(appId))
+  const stateDeps = { db, states, messages, conversations, accounts, positions, bus, now }
   return {
-    messages,
-    states,
-    conversations,
+    ...stateDeps,
+    modifier: new Modifier(stateDeps),
+    deleter: new Deleter(stateDeps),
+    receipts: new Receipts(stateDeps),
     positionStore,
     folder,
-    positions,
     sender: new Sender({ ...common, lastStoredAt: await lastStoredAt(db, now()) }),
     importer: new Importer(common),
     recaller: new Recaller({ ...common, db, accounts, positions }),
@@ -218,6 +224,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...profileRest(profiles),
       ...presenceRest(accounts, presence),
       ...messageRest({ ...messaging, apps, accounts, now, standOf }),
+      ...messageStateRest({ ...messaging, apps }),
       ...conversationRest(accounts, positions),
       ...relationRest({ relations, apps, accounts }),
       ...allMemberRest(messaging.push),
@@ -230,6 +237,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
         viewOf,
         sendRules: sendRules(now, relations),
       }),
+      ...messageStateGateway({ ...messaging, apps }),
       ...conversationGateway({ ...messaging, accounts }),
       ...profileGateway(profiles),
       ...presenceGateway(apps, accounts, presence),

@@ -11,6 +11,7 @@ import { appStatus } from '../../im/app/app.ts'
 import type { AppService } from '../../im/app/service.ts'
 import type { Presence, Registry } from '../../im/presence/service.ts'
 import type { PublishToTopic } from './fanout.ts'
+import { listenToMessageState } from './fanout-message-state.ts'
 import { Fanout } from './fanout.ts'
 import { listenToPushes } from './fanout-push.ts'
 import type { GatewayLimits, SessionDeps, Signable, Socket } from './gateway-deps.ts'
@@ -66,6 +67,7 @@ export class Gateway {
     this.#fanout = new Fanout(deps.registry, deps.publish)
     this.#fanout.listen(deps.bus)
     listenToPushes(deps.bus, this.#fanout)
+    listenToMessageState(deps.bus, this.#fanout)
     this.#sessionDeps = this.#buildSessionDeps()
     this.#listen()
     this.#sweeper = setInterval(() => this.#sweep(), SWEEP)

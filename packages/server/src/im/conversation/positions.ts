@@ -9,10 +9,11 @@ import type {
   Conversations,
   MessageRow,
   MessageStore,
+  PositionKeeper,
   RecallListener,
   View,
 } from '../message/service.ts'
-import { has, uncounted } from '../message/service.ts'
+import { flags, has, uncounted } from '../message/service.ts'
 import type { Folder } from './folder.ts'
 import type { PositionRow, PositionStore } from './store.ts'
 
@@ -50,7 +51,7 @@ export interface Side {
 }
 
 /** How far accounts have read, and what they pinned, hid and cleared. */
-export class Positions implements RecallListener {
+export class Positions implements RecallListener, PositionKeeper {
   readonly #deps: PositionDeps
 
   constructor(deps: PositionDeps) {
@@ -195,10 +196,42 @@ export class Positions implements RecallListener {
       .execute()
   }
 
+  /** Where the newest message of the list is gone from the view, the one before it takes its place. */
+  async deleted(trx: Kysely<Schema>, view: View, seqs: readonly number[]): Promise<void> {
+    const position = () =>
+      trx
+        .updateTable('position')
+        .where('app_id', '=', view.appId)
+        .where('account', '=', view.account)
+        .where('conversation', '=', view.conversation)
+    await position()
+      .set({ deletions: sql<number>`deletions + ${seqs.length}` })
+      .execute()
+    await position()
+      .where('last_seq', 'in', seqs)
+      .set({ last_seq: newestShown(view) })
+      .execute()
+  }
+
   async #refuseTooManyPinned(appId: number, account: string, conversation: number): Promise<void> {
     const pinned = await this.#deps.store.pinned(appId, account, MOST_PINNED)
     if (pinned.length < MOST_PINNED) return
     if (pinned.some((row) => row.conversation === conversation)) return
     throw new ImError(recentErrors.tooManyPinned)
   }
+}
+
+/** The seq of the newest message that lifts its conversation in a view; 0 where there is none. */
+function newestShown({ account }: View) {
+  const { noLastMessage, backfilled, hiddenFromSender, hiddenFromReceiver } = flags
+  return sql<number>`coalesce((select m.seq from message m
+    where m.app_id = position.app_id and m.conversation = position.conversation
+      and m.seq > position.cleared_seq and m.seq < position.last_seq
+      and m.flags & ${sql.lit(noLastMessage | backfilled)} = 0
+      and not (m.flags & ${sql.lit(hiddenFromSender)} <> 0 and m.sender = ${account})
+      and not (m.flags & ${sql.lit(hiddenFromReceiver)} <> 0 and m.sender <> ${account})
+      and not exists (select 1 from message_deleted d
+        where d.app_id = m.app_id and d.account = ${account}
+          and d.conversation = m.conversation and d.seq = m.seq)
+    order by m.seq desc limit 1), 0)`
 }

@@ -2,6 +2,7 @@ import type { ExpressionBuilder, Kysely, Selectable, SqlBool } from 'kysely'
 import { sql } from 'kysely'
 import type { MessageRecallTable, MessageTable } from '../../store/schema-message.ts'
 import type { Schema } from '../../store/schema.ts'
+import { pairOf } from './conversations.ts'
 import { flags } from './flags.ts'
 import type { MessageKey } from './ids.ts'
 import { conversationRef, isBackfilled, isInOrder, seqAfter, seqBefore } from './time-order.ts'
@@ -51,6 +52,12 @@ export interface MessageStore {
     key: MessageKey,
     sender?: string,
   ): Promise<MessageRow | undefined>
+  /** Of the conversation of two accounts, in one query; `sender` leaves out what others sent. */
+  findByKeys(
+    pair: { readonly appId: number; readonly account: string; readonly peer: string },
+    keys: readonly MessageKey[],
+    sender?: string,
+  ): Promise<readonly MessageRow[]>
   findRepeat(identity: SendIdentity): Promise<MessageRow | undefined>
   /** The newest message at or before a time; its seq bounds what was read by then. */
   lastSeqAt(appId: number, conversation: number, time: number): Promise<number>
@@ -78,6 +85,15 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
       of(appId, conversation).where('seq', '=', seq).executeTakeFirst(),
     findByKey: (appId, conversation, key, sender) =>
       findByKey(db, appId, conversation, key, sender),
+    async findByKeys({ appId, account, peer }, keys, sender) {
+      const { a, b } = pairOf(account, peer)
+      const conversation = await db
+        .selectFrom('conversation')
+        .select('id')
+        .where((where) => where.and({ app_id: appId, kind: 'c2c', a, b }))
+        .executeTakeFirst()
+      return conversation ? findByKeys(db, appId, conversation.id, keys, sender) : []
+    },
     findRepeat: ({ appId, conversation, sender, clientSeq, random, body, since }) =>
       of(appId, conversation)
         .where('seq', '>', seqBefore(conversationRef(appId, conversation), since))
@@ -168,6 +184,29 @@ async function findByKey(
     .where(isInOrder)
     .executeTakeFirst()
   return found ?? matching.where(isBackfilled).executeTakeFirst()
+}
+
+/** Every key is a part of the statement that its own bounds lead to. */
+async function findByKeys(
+  db: Kysely<Schema>,
+  appId: number,
+  conversation: number,
+  keys: readonly MessageKey[],
+  sender: string | undefined,
+): Promise<readonly MessageRow[]> {
+  const parts = keys.flatMap(({ clientSeq, random, time }) => {
+    const [start, end] = [time * 1000, time * 1000 + 999]
+    const ref = conversationRef(appId, conversation)
+    const keyed = sql`select * from message where app_id = ${appId}
+      and conversation = ${conversation} and time >= ${start} and time <= ${end}
+      and client_seq = ${clientSeq} and random = ${random}`
+    return [
+      sql`${keyed} and seq > ${seqBefore(ref, start)} and seq < ${seqAfter(ref, end)} and ${isInOrder}`,
+      sql`${keyed} and ${isBackfilled}`,
+    ]
+  })
+  const { rows } = await sql<MessageRow>`${sql.join(parts, sql` union all `)}`.execute(db)
+  return sender === undefined ? rows : rows.filter((row) => row.sender === sender)
 }
 
 function visible({ account, clearedSeq, deletions }: View) {

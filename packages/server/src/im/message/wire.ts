@@ -1,4 +1,4 @@
-import type { SendControl, WireMessage } from '@yanshu/protocol'
+import type { MessageRef, SendControl, WireMessage } from '@yanshu/protocol'
 import { toSeconds } from '../../clock.ts'
 import type { Account } from '../account/account.ts'
 import { flags, has } from './flags.ts'
@@ -89,6 +89,18 @@ export function rowToWire(
     sender,
     since,
   })
+}
+
+/** Names a message to clients that may not have it at hand. */
+export function rowToRef(row: MessageRow, receiver: string): MessageRef {
+  const { client_seq: clientSeq, random } = row
+  return {
+    id: messageId(row.sender, row.client_time, random),
+    key: formatKey({ clientSeq, random, time: toSeconds(row.time) }),
+    seq: row.seq,
+    from: row.sender,
+    to: receiver,
+  }
 }
 
 /** A row of a conversation as one of its sides gets it. */

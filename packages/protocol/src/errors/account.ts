@@ -21,5 +21,7 @@ export const accountErrors = {
   notAdmin: { code: 70403, info: 'only an app administrator may do this' },
   internal: { code: 70500, info: 'internal error' },
   deleteRefused: { code: 71000, info: 'account deletion is not allowed for this app' },
+  dailyCap: { code: 72000, info: 'the plan takes no more accounts on this day' },
   statusOff: { code: 72001, info: 'the user status feature is off' },
+  monthlyCap: { code: 72002, info: 'the plan takes no more accounts in this month' },
 } as const satisfies Record<string, ErrorRow>

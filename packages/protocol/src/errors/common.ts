@@ -16,4 +16,5 @@ export const commonErrors = {
   notAvailable: { code: 60017, info: 'this command is not available on this platform' },
   planExpired: { code: 60020, info: 'the plan has expired and the service is stopped' },
   badUrlParameter: { code: 60025, info: 'a URL parameter is wrong' },
+  dailyCalls: { code: 60028, info: 'the plan allows no more REST calls on this day' },
 } as const satisfies Record<string, ErrorRow>

@@ -74,6 +74,8 @@ export const login = defineMethod<LoginResult>()({
     accountErrors.sigRevoked,
     accountErrors.accountCap,
     accountErrors.deletedRecently,
+    accountErrors.dailyCap,
+    accountErrors.monthlyCap,
     accountErrors.badParameter,
     accountErrors.internal,
   ],

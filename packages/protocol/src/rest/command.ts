@@ -23,6 +23,8 @@ export interface Command<Req extends z.ZodType = z.ZodType, Res extends z.ZodTyp
   readonly display?: boolean
   /** True where the envelope has no `ActionStatus`, as documented for the commands of `openconfigsvr`. */
   readonly withoutStatus?: boolean
+  /** True where the envelope of a success has no `ErrorInfo`. */
+  readonly withoutInfo?: boolean
   readonly errors: readonly ErrorRow[]
 }
 

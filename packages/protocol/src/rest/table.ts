@@ -11,6 +11,7 @@ import {
 } from './message.ts'
 import { messageStateCommands } from './message-state.ts'
 import { muteCommands } from './mute.ts'
+import { operationCommands } from './operation.ts'
 import { queryOnlineStatus } from './presence.ts'
 import { portraitGet, portraitSet } from './profile.ts'
 import { relationCommands } from './relation-lists.ts'
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   ...muteCommands,
   ...relationCommands,
   ...pushAllCommands,
+  ...operationCommands,
 ]
 
 /** The commands by path, `service/name`, older names included. */

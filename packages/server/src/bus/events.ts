@@ -94,6 +94,8 @@ export interface BusEvents {
   }
   /** A connection was signed in; its login is not answered yet. */
   'session.joined': { readonly appId: number; readonly account: string }
+  /** Accounts came into being: imported, or by their first login. */
+  'accounts.created': { readonly appId: number; readonly count: number }
   /** All UserSigs of the account issued so far are void. */
   'account.revoked': { readonly appId: number; readonly userId: string }
   'account.deleted': { readonly appId: number; readonly userId: string }

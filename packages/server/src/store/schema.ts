@@ -1,11 +1,13 @@
 import type { AccessTables } from './schema-access.ts'
 import type { AppTables } from './schema-app.ts'
+import type { InsightTables } from './schema-insight.ts'
 import type { JobTables } from './schema-job.ts'
 import type { MessageStateTables } from './schema-message-state.ts'
 import type { MessageTables } from './schema-message.ts'
 import type { PresenceTables } from './schema-presence.ts'
 import type { PushTables } from './schema-push.ts'
 import type { RelationTables } from './schema-relation.ts'
+import type { RetentionTables } from './schema-retention.ts'
 
 /** Every table of the platform, the same on both dialects. Times are Unix milliseconds. */
 export interface Schema
@@ -17,4 +19,6 @@ export interface Schema
     JobTables,
     PresenceTables,
     PushTables,
-    RelationTables {}
+    RelationTables,
+    InsightTables,
+    RetentionTables {}

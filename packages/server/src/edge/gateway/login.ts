@@ -23,6 +23,8 @@ export interface LoginDeps {
   readonly registry: Registry<Session>
   readonly limits: GatewayLimits
   readonly now: Clock
+  /** Counts a login. @throws {ImError} 72000, 72002 where the plan takes no more accounts. */
+  admit(app: App, userId: string): Promise<void>
   /** Everything up to here is in the conversation lists. */
   cursorOf(): Promise<string>
 }
@@ -38,7 +40,7 @@ export class Login {
     this.#deps = deps
   }
 
-  /** @throws {ImError} -10112, -10108, or as `Authenticator.check`. */
+  /** @throws {ImError} -10112, -10108, 72000, 72002, or as `Authenticator.check`. */
   async signIn(session: Signable, params: LoginParams): Promise<SignedInSession> {
     const app = await this.#findApp(params.sdkAppId)
     const { userId, userSig, platform } = params
@@ -46,6 +48,7 @@ export class Login {
     const claim = { app, userId, userSig, sourceIp, comesAgain: false }
     const { account: known, expiresAt } = await this.#deps.authenticator.check(claim)
     const account = known ?? (await this.#welcome(app, userId))
+    await this.#deps.admit(app, userId)
     const cursor = await this.#deps.cursorOf()
     const identity: Identity = {
       appId: app.appId,

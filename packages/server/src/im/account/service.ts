@@ -198,6 +198,7 @@ export class AccountService {
       app.plan.quotas.accounts ?? undefined,
     )
     if (inserted === undefined) return this.#insertOneByOne(app, accounts)
+    this.#tellCreated(app, inserted.length)
     const fresh = new Set(inserted)
     await this.#update(
       app.appId,
@@ -219,9 +220,14 @@ export class AccountService {
       )
       if (inserted === undefined) capped.push(account.userId)
       else if (inserted.length === 0) existing.push(account)
+      else this.#tellCreated(app, 1)
     }
     await this.#update(app.appId, existing)
     return capped
+  }
+
+  #tellCreated({ appId }: App, count: number): void {
+    if (count > 0) this.#deps.bus.publish('accounts.created', { appId, count })
   }
 
   async #update(appId: number, accounts: readonly NewAccount[]): Promise<void> {

@@ -53,6 +53,9 @@ const ownedTables = {
   account: ['app_id', 'user_id'],
   deleted_account: ['app_id', 'user_id'],
   app_key: ['app_id', 'version'],
+  daily_figure: ['app_id', 'period', 'field'],
+  active_user: ['app_id', 'period', 'kind', 'user_id'],
+  retention: ['app_id'],
 } as const satisfies { readonly [Table in keyof Schema]?: readonly (keyof Schema[Table])[] }
 
 /** Rows removed in one statement: short enough that a message waits no longer than for a commit. */

@@ -50,6 +50,11 @@ export class Registry<C extends Connection> {
     return this.#byApp.get(appId)?.get(account) ?? NONE
   }
 
+  /** Accounts of an app with a connection here. */
+  accountsOf(appId: number): number {
+    return this.#byApp.get(appId)?.size ?? 0
+  }
+
   /** Apps with a connection here. */
   apps(): readonly number[] {
     return [...this.#byApp.keys()]

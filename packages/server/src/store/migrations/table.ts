@@ -5,6 +5,7 @@ import { relations } from './0004-relations.ts'
 import { people } from './0005-people.ts'
 import { messageState } from './0007-message-state.ts'
 import { push } from './0008-push.ts'
+import { insightAndRetention } from './0010-insight-and-retention.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, by number. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   people,
   messageState,
   push,
+  insightAndRetention,
 ]

@@ -22,7 +22,7 @@ export const serverParts: Readonly<Record<string, readonly string[]>> = {
   edge: ['im', 'access', 'insight', 'store', 'bus'],
   im: ['access', 'insight', 'jobs', 'store', 'bus'],
   access: ['im', 'insight', 'store', 'bus'],
-  insight: ['im', 'access', 'store', 'bus'],
+  insight: ['im', 'access', 'jobs', 'store', 'bus'],
   jobs: ['store'],
   store: [],
   bus: [],

@@ -13,7 +13,12 @@ export const DAY = 1440 * MINUTE
 
 /** Starts at the next whole second of the real time, so that UserSigs signed by either hold. */
 export function createMovingClock(): MovingClock {
-  let time = Math.ceil(Date.now() / SECOND) * SECOND
+  return movingClockAt(Math.ceil(Date.now() / SECOND) * SECOND)
+}
+
+/** Starts at a time in Unix milliseconds; UserSigs must be signed by its seconds. */
+export function movingClockAt(start: number): MovingClock {
+  let time = start
   return {
     now: () => time,
     pass: (milliseconds) => void (time += milliseconds),

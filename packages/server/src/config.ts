@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import { readPlanFile } from './im/app/plan-file.ts'
 import type { Plan } from './im/app/plans.ts'
@@ -18,6 +19,8 @@ export interface Config {
   readonly defaultPlan: string
   /** Plans that the operator added (`YANSHU_PLANS`). */
   readonly plans: readonly Plan[]
+  /** Addresses of this server as others see it, for `GetIPList`. */
+  readonly publicIps: readonly string[]
   /** Requests a second and connection at the gateway. */
   readonly gatewayRate: number
   /** Accounts a second that a stored mass push goes to; one that is not stored goes 25 times as fast. */
@@ -61,8 +64,9 @@ export const usage = `yanshu start [--port N] [--host H] [--data DIR] [--databas
 
 First start, unattended: YANSHU_ROOT_PASSWORD, YANSHU_ROOT_SECRET_ID, YANSHU_ROOT_SECRET_KEY
 Also: YANSHU_DEFAULT_PLAN (developer, private or one of your own), YANSHU_PLANS (file of your
-own plans), YANSHU_GATEWAY_RATE (requests a second and
-connection, 100), YANSHU_PUSH_RATE (accounts a second of a mass push, 200), YANSHU_MASTER_KEY (64 hexadecimal digits; else a file in the data folder)`
+own plans), YANSHU_PUBLIC_IPS (told by GetIPList), YANSHU_GATEWAY_RATE (requests a second and
+connection, 100), YANSHU_PUSH_RATE (accounts a second of a mass push, 200), YANSHU_MASTER_KEY
+(64 hexadecimal digits; else a file in the data folder)`
 
 /**
  * Reads flags over environment over defaults.
@@ -82,8 +86,9 @@ export function readConfig(args: readonly string[], environment: Environment): C
     throw new ConfigError('--ephemeral keeps everything in memory and takes no --database')
   }
   const plans = readPlans(pick(undefined, 'YANSHU_PLANS'))
+  const host = pick(given.host, 'YANSHU_HOST') ?? '127.0.0.1'
   return {
-    host: pick(given.host, 'YANSHU_HOST') ?? '127.0.0.1',
+    host,
     port: readNumber('--port', pick(given.port, 'YANSHU_PORT') ?? '7700', 0, 65_535),
     dataFolder: pick(given.data, 'YANSHU_DATA') ?? 'data',
     databaseUrl: databaseUrl === undefined ? undefined : readDatabaseUrl(databaseUrl),
@@ -94,6 +99,7 @@ export function readConfig(args: readonly string[], environment: Environment): C
     ),
     ephemeral,
     plans,
+    publicIps: readAddresses(pick(undefined, 'YANSHU_PUBLIC_IPS')) ?? [host],
     defaultPlan: readChoice(
       'YANSHU_DEFAULT_PLAN',
       pick(undefined, 'YANSHU_DEFAULT_PLAN') ?? 'developer',
@@ -145,6 +151,17 @@ function readChoice<Choice extends string>(
   const found = choices.find((choice) => choice === text)
   if (found !== undefined) return found
   throw new ConfigError(`${name} must be one of ${choices.join(', ')}, not "${text}"`)
+}
+
+/** IP addresses and ranges of them (CIDR), with commas between. */
+function readAddresses(text: string | undefined): readonly string[] | undefined {
+  const addresses = text?.split(',').map((address) => address.trim())
+  const bad = addresses?.find(
+    (address) =>
+      !/^[\d.:a-f]+(\/\d{1,3})?$/i.test(address) || isIP(address.split('/')[0] ?? '') === 0,
+  )
+  if (bad === undefined) return addresses
+  throw new ConfigError(`YANSHU_PUBLIC_IPS must be addresses with commas between, not "${bad}"`)
 }
 
 function readPlans(file: string | undefined): readonly Plan[] {

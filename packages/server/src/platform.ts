@@ -17,6 +17,7 @@ import { createConsoleDoor } from './edge/console/console-door.ts'
 import type { PublishToTopic } from './edge/gateway/fanout.ts'
 import { Gateway } from './edge/gateway/gateway.ts'
 import type { GatewayLimits } from './edge/gateway/gateway-deps.ts'
+import type { LoginDeps } from './edge/gateway/login.ts'
 import { Login } from './edge/gateway/login.ts'
 import type { Session } from './edge/gateway/session.ts'
 import type { HttpServer } from './edge/http/server.ts'
@@ -27,6 +28,8 @@ import { RestDoor } from './edge/rest/rest-door.ts'
 import type { Im } from './im/im.ts'
 import { openIm } from './im/im.ts'
 import { Registry } from './im/presence/service.ts'
+import type { OpenedInsight } from './insight/insight.ts'
+import { openInsight } from './insight/insight.ts'
 import type { Logger } from './log.ts'
 import { createLogger } from './log.ts'
 import type { Store, StoreTarget } from './store/open-store.ts'
@@ -93,7 +96,11 @@ export async function startPlatform(
     pushRate,
   })
   open.defer(() => im.stop())
-  const parts = { store, box, bus, registry, im, now, log }
+  const { publicIps } = config
+  const counting = openInsight({ ...im, db: store.db, bus, now, registry, publicIps })
+  open.defer(() => counting.insight.flush())
+  jobs.add(...counting.jobs)
+  const parts = { store, box, bus, registry, im, counting, now, log }
   const limits = limitsOf(config, options)
   const { gateway, server } = openDoors(open, parts, config, limits)
   jobs.start()
@@ -126,6 +133,7 @@ interface Parts {
   readonly bus: Bus
   readonly registry: Registry<Session>
   readonly im: Im
+  readonly counting: OpenedInsight
   readonly now: Clock
   readonly log: Logger
 }
@@ -136,7 +144,7 @@ function openDoors(
   config: Config,
   limits: GatewayLimits,
 ): { readonly gateway: Gateway; readonly server: HttpServer } {
-  const { store, box, im, now, log } = parts
+  const { store, box, im, counting, now, log } = parts
   let server: HttpServer | undefined
   const gateway = openGateway(parts, limits, (topic, frame) => server?.publish(topic, frame))
   open.defer(() => gateway.stop())
@@ -146,7 +154,14 @@ function openDoors(
       host: config.host,
       port: config.port,
       limits,
-      rest: new RestDoor({ ...im, handlers: im.rest, limiter: new RateLimiter(now), now, log }),
+      rest: new RestDoor({
+        ...im,
+        handlers: [...im.rest, ...counting.rest],
+        limiter: new RateLimiter(now),
+        takeDailyCall: (app) => counting.insight.takeRestCall(app),
+        now,
+        log,
+      }),
       ...cloudDoors(access, im, now, log),
       files: new StaticFiles(loadConsoleAssets),
       ping: () => store.ping(),
@@ -159,12 +174,13 @@ function openDoors(
 }
 
 function openGateway(parts: Parts, limits: GatewayLimits, publish: PublishToTopic): Gateway {
-  const { registry, im, bus, now, log } = parts
+  const { registry, im, counting, bus, now, log } = parts
+  const admit: LoginDeps['admit'] = (app, userId) => counting.insight.admit(app, userId)
   return new Gateway({
     registry,
     presence: im.presence,
     apps: im.apps,
-    login: new Login({ ...im, registry, limits, now }),
+    login: new Login({ ...im, registry, limits, now, admit }),
     handlers: im.gateway,
     bus,
     limits,

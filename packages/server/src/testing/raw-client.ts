@@ -116,4 +116,6 @@ export class RawClient {
 export interface SignInOptions {
   readonly platform?: Platform
   readonly instanceId?: string
+  /** Replaces the one that is signed by the real time. */
+  readonly userSig?: string
 }

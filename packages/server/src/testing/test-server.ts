@@ -35,6 +35,7 @@ const config: Config = {
   ephemeral: true,
   defaultPlan: 'private',
   plans: [],
+  publicIps: ['127.0.0.1'],
   gatewayRate: 100_000,
   pushRate: 200,
   masterKey: '5a'.repeat(32),
@@ -142,8 +143,16 @@ export class TestServer {
     return `${this.url}/v4/${path}?${query}`
   }
 
-  async rest(app: TestApp, command: Command, body: unknown): Promise<RestAnswer> {
-    const response = await fetch(this.restUrl(app, commandPath(command)), {
+  /** @param query - replaces parameters of the URL, as the signature where the clock was moved. */
+  async rest(
+    app: TestApp,
+    command: Command,
+    body: unknown,
+    query: Readonly<Record<string, string>> = {},
+  ): Promise<RestAnswer> {
+    const url = new URL(this.restUrl(app, commandPath(command)))
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
+    const response = await fetch(url, {
       method: 'POST',
       body: JSON.stringify(body),
     })

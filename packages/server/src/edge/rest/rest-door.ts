@@ -29,6 +29,8 @@ export interface RestDoorDeps {
   readonly authenticator: Authenticator
   readonly handlers: readonly RestHandler[]
   readonly limiter: RateLimiter
+  /** Counts a call; false where the plan of the app allows no more on this day. */
+  takeDailyCall(app: App): Promise<boolean>
   readonly now: Clock
   readonly log: Logger
 }
@@ -83,6 +85,7 @@ export class RestDoor {
     const operator = await this.#identifyOperator(app, query, sourceIp)
     if (!handler) throw new ImError(commonErrors.notAvailable, name)
     this.#limit(app, handler.command)
+    if (!(await this.#deps.takeDailyCall(app))) throw new ImError(commonErrors.dailyCalls)
     const json = parse(await readBody(request))
     const body = validate(handler.command, json)
     return handler.run({ appId: app.appId, operator, body })
@@ -200,7 +203,8 @@ function faultOf(command: Command, issue: z.core.$ZodIssue | undefined): ImError
 }
 
 /** The answer with the envelope that the command is documented with. */
-function dressed(answer: object, command: Command | undefined): object {
+function dressed(answer: { readonly ErrorCode: number }, command: Command | undefined): object {
   if (command?.withoutStatus) return { ...answer, ActionStatus: undefined }
+  if (command?.withoutInfo && answer.ErrorCode === 0) return { ...answer, ErrorInfo: undefined }
   return command?.display ? { ...answer, ErrorDisplay: '' } : answer
 }

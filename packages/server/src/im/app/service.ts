@@ -118,6 +118,11 @@ export class AppService {
     return { total, apps: rows.map((row) => this.#toApp(row, [])) }
   }
 
+  /** Every app there is. */
+  ids(): Promise<readonly number[]> {
+    return this.#deps.store.ids()
+  }
+
   async rename(appId: number, change: Partial<NewApp>): Promise<void> {
     await this.#change(appId, change)
   }

@@ -67,6 +67,7 @@ export interface AppStore {
   find(appId: number): Promise<AppRow | undefined>
   keys(appId: number): Promise<readonly AppKeyRow[]>
   page(keyword: string, offset: number, limit: number): Promise<AppPage>
+  ids(): Promise<readonly number[]>
   /** False where the app is not there. */
   change(appId: number, change: AppChange, now: number): Promise<boolean>
   /** Changes an app by what it holds at that moment; undefined where it is not there. */
@@ -100,6 +101,10 @@ export function createAppStore(db: Kysely<Schema>): AppStore {
         .limit(limit)
         .execute()
       return { total: Number(counted.total), rows }
+    },
+    async ids() {
+      const rows = await visible().select('app_id').orderBy('app_id').execute()
+      return rows.map((row) => row.app_id)
     },
     async change(appId, change, now) {
       const done = await db

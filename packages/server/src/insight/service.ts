@@ -88,9 +88,9 @@ export class Insight {
 
   #listen(bus: Bus): void {
     const counters = this.#counters
-    bus.subscribe('message.sent', ({ appId, message }) => {
+    bus.subscribe('message.sent', ({ appId, message, toReceiver }) => {
       counters.add(appId, 'C2CUpMsgNum')
-      counters.add(appId, 'C2CDownMsgNum')
+      if (toReceiver) counters.add(appId, 'C2CDownMsgNum')
       counters.active(appId, 'send', message.from)
     })
     bus.subscribe('accounts.created', ({ appId, count }) =>

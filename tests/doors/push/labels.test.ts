@@ -7,6 +7,10 @@ import {
   memberLabels,
   messageErrors,
   pushErrors,
+  timPushGetAttrName,
+  timPushLabels,
+  timPushSetAttr,
+  timPushSetAttrName,
 } from '@yanshu/protocol'
 import type { TestServer } from '@yanshu/server/testing'
 import { seedApp, putOnPlan, setConf } from '../seed.ts'
@@ -22,6 +26,13 @@ const families = [
     setName: imSetAttrName as Command,
     getName: imGetAttrName as Command,
     setAttr: imSetAttr as Command,
+  },
+  {
+    family: 'timpush',
+    ...timPushLabels,
+    setName: timPushSetAttrName as Command,
+    getName: timPushGetAttrName as Command,
+    setAttr: timPushSetAttr as Command,
   },
 ] as const
 

@@ -1,4 +1,5 @@
-import type { RawClient, TestApp, TestServer } from '@yanshu/server/testing'
+import { ping } from '@yanshu/protocol'
+import type { TestApp, TestServer } from '@yanshu/server/testing'
 import type { MovingClock } from '../moving-clock.ts'
 import { SECOND } from '../moving-clock.ts'
 import { seedApp, setConf } from '../seed.ts'
@@ -18,9 +19,15 @@ export async function runPushes(im: TestServer, clock: MovingClock, seconds = 3)
   }
 }
 
-/** The texts of the messages that came so far. */
-export function textsOf(client: RawClient): readonly string[] {
-  return client.events
-    .filter(({ event }) => event === 'message.received')
-    .map(({ data }) => JSON.stringify((data as { message: { body: unknown } }).message.body))
+type SignedIn = Awaited<ReturnType<TestServer['connect']>>
+
+/** Whose clients were told something that nobody took; a ping's answer comes after what was sent before it. */
+export async function toldTo(clients: readonly SignedIn[]): Promise<readonly string[]> {
+  await Promise.all(clients.map((client) => client.call(ping, {})))
+  return clients
+    .filter(({ events }) => events.some(({ event }) => event === 'message.received'))
+    .map((client) => {
+      client.events.length = 0
+      return client.login.userId
+    })
 }

@@ -16,6 +16,7 @@ import { queryOnlineStatus } from './presence.ts'
 import { portraitGet, portraitSet } from './profile.ts'
 import { relationCommands } from './relation-lists.ts'
 import { pushAllCommands } from './push-all.ts'
+import { timPushCommands } from './timpush.ts'
 import type { Command } from './command.ts'
 
 /** Every REST command of the platform. */
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   ...relationCommands,
   ...pushAllCommands,
   ...operationCommands,
+  ...timPushCommands,
 ]
 
 /** The commands by path, `service/name`, older names included. */

@@ -61,6 +61,7 @@ import { relationRest } from './relation/rest.ts'
 import type { RelationsDeps } from './relation/service.ts'
 import { Relations } from './relation/service.ts'
 import { allMemberRest } from './push/rest-all-member.ts'
+import { timPushRest } from './push/rest-timpush.ts'
 import { openPush } from './push/service.ts'
 import type { PushService } from './push/service.ts'
 import { userSigActions } from './usersig/cloud.ts'
@@ -228,6 +229,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...conversationRest(accounts, positions),
       ...relationRest({ relations, apps, accounts }),
       ...allMemberRest(messaging.push),
+      ...timPushRest(messaging.push),
     ],
     gateway: [
       ...messageGateway({

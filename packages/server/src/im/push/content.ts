@@ -4,6 +4,7 @@ import type { AccountService } from '../account/service.ts'
 import type { PushContent, PushInfo } from './push.ts'
 import { targetOf } from './rules.ts'
 import type { PushService } from './service.ts'
+import { bodyOfInfo } from './tasks.ts'
 
 /** Bytes of what is pushed (全员推送). */
 const MOST_BYTES = 10 * 1024
@@ -11,11 +12,43 @@ const MOST_BYTES = 10 * 1024
 /** Longest time that a push waits for those who are away. */
 const WEEK_SECONDS = 604_800
 
-/** The elements of a push. @throws {ImError} 90002, 90056. */
-export function bodyOf(given: readonly unknown[], info: PushInfo | undefined): PushContent['body'] {
+const MOST_RECEIVERS = 500
+
+/** A notification waits for those who are away as long as vendors keep one. */
+export const KEPT_NOTIFICATION = 86_400_000
+
+/** @throws {ImError} 90056. */
+export function checkSize(given: readonly unknown[], info: PushInfo | undefined): void {
   if (Buffer.byteLength(JSON.stringify([given, info ?? {}])) > MOST_BYTES) {
     throw new ImError(pushErrors.bodyTooLong)
   }
+}
+
+/** What a push without elements says: it is told live, and never stored. @throws {ImError} 90056. */
+export function notificationOf(info: PushInfo) {
+  checkSize([], info)
+  return { body: bodyOfInfo(info), offlinePush: info, stored: false }
+}
+
+/** The accounts among receivers, and the others. @throws {ImError} 90011, 90029. */
+export async function sortOutReceivers(
+  accounts: AccountService,
+  appId: number,
+  given: readonly string[],
+) {
+  const receivers = [...new Set(given)]
+  if (receivers.length === 0) throw new ImError(messageErrors.noReceivers)
+  if (receivers.length > MOST_RECEIVERS) throw new ImError(messageErrors.tooManyReceivers)
+  const found = await accounts.findMany(appId, receivers)
+  return {
+    known: receivers.filter((receiver) => found.has(receiver)),
+    unknown: receivers.filter((receiver) => !found.has(receiver)),
+  }
+}
+
+/** The elements of a push. @throws {ImError} 90002, 90056. */
+export function bodyOf(given: readonly unknown[], info: PushInfo | undefined): PushContent['body'] {
+  checkSize(given, info)
   const parsed = messageBody.safeParse(given)
   if (!parsed.success) {
     const [issue] = parsed.error.issues

@@ -1,19 +1,7 @@
-import type { Command } from '@yanshu/protocol'
-import {
-  ImError,
-  imGetAttrName,
-  imPush,
-  imSetAttr,
-  imSetAttrName,
-  memberLabels,
-  pushErrors,
-} from '@yanshu/protocol'
-import type { z } from 'zod'
-import type { Envelope, RestCall, RestHandler } from '../../calls/rest-call.ts'
-import { handleRest } from '../../calls/rest-call.ts'
-import type { App } from '../app/app.ts'
-import { hasFeature } from '../app/service.ts'
+import { imGetAttrName, imPush, imSetAttr, imSetAttrName, memberLabels } from '@yanshu/protocol'
+import type { RestHandler } from '../../calls/rest-call.ts'
 import { bodyOf, checkSender, keepOf, readTarget } from './content.ts'
+import { handleGated } from './gated.ts'
 import { labelRest, toAttrs } from './rest-labels.ts'
 import type { PushService } from './service.ts'
 
@@ -50,17 +38,4 @@ export function allMemberRest(push: PushService): readonly RestHandler[] {
     }),
     ...labelRest(push, memberLabels),
   ]
-}
-
-/** A command of an app that has mass push, on its plan and switched on. */
-export function handleGated<Req extends z.ZodType, Res extends z.ZodType>(
-  { apps }: Pick<PushService, 'apps'>,
-  command: Command<Req, Res>,
-  run: (call: RestCall<z.output<Req>>, app: App) => Promise<z.input<Res> & Envelope>,
-): RestHandler {
-  return handleRest(command, async (call) => {
-    const app = await apps.get(call.appId)
-    if (!hasFeature(app, 'massPush')) throw new ImError(pushErrors.disabled)
-    return run(call, app)
-  })
 }

@@ -1,7 +1,7 @@
 import type { defineLabelCommands } from '@yanshu/protocol'
 import type { RestHandler } from '../../calls/rest-call.ts'
 import type { AttrsOf, TagsOf } from './labels.ts'
-import { handleGated } from './rest-all-member.ts'
+import { handleGated } from './gated.ts'
 import type { PushService } from './service.ts'
 
 /** What both families answer about tags and attributes. */

@@ -10,12 +10,14 @@ import type { Kept } from './kept.ts'
 import type { KeptStore } from './kept-store.ts'
 import { liveMessageOf, outgoingOf } from './message-of.ts'
 import type { PushTask } from './push.ts'
+import type { Schedules } from './schedules.ts'
 import type { SentStore } from './sent-store.ts'
 import type { TargetPage, Targets } from './targets.ts'
 import type { Progress, TaskStore } from './task-store.ts'
 
 export interface RunnerDeps {
   readonly tasks: TaskStore
+  readonly schedules: Pick<Schedules, 'dispatch' | 'nextDueAt'>
   readonly keptStore: KeptStore
   readonly kept: Kept
   readonly sent: SentStore
@@ -76,6 +78,7 @@ export class Runner {
     this.#ranAt = now
     this.#nextAt = Number.POSITIVE_INFINITY
     try {
+      await this.#deps.schedules.dispatch()
       let tasks = await this.#deps.tasks.due(now, AT_ONCE)
       while (tasks.length > 0 && left > 0 && !signal.aborted) {
         const going: PushTask[] = []
@@ -89,7 +92,14 @@ export class Runner {
         tasks = going
       }
     } finally {
-      this.wake((await this.#deps.tasks.nextDueAt()) ?? Number.POSITIVE_INFINITY)
+      await this.#wakeAtNext()
+    }
+  }
+
+  async #wakeAtNext(): Promise<void> {
+    const { tasks, schedules } = this.#deps
+    for (const at of await Promise.all([tasks.nextDueAt(), schedules.nextDueAt()])) {
+      if (at !== undefined) this.wake(at)
     }
   }
 

@@ -13,6 +13,8 @@ import { createKeptStore } from './kept-store.ts'
 import { createLabelStore } from './label-store.ts'
 import { Labels } from './labels.ts'
 import { Runner } from './runner.ts'
+import { createScheduleStore } from './schedule-store.ts'
+import { Schedules } from './schedules.ts'
 import { createSentStore } from './sent-store.ts'
 import { Targets } from './targets.ts'
 import { createTaskStore } from './task-store.ts'
@@ -39,6 +41,7 @@ export interface PushService {
   readonly accounts: AccountService
   readonly labels: Labels
   readonly tasks: Tasks
+  readonly schedules: Schedules
 }
 
 const MINUTE = 60_000
@@ -49,14 +52,28 @@ const STEP = 1000
 
 export async function openPush(deps: PushDeps): Promise<PushService> {
   const { db, apps, accounts, bus, now, log, jobs } = deps
-  const tasks = createTaskStore(db)
+  const taskStore = createTaskStore(db)
   const keptStore = createKeptStore(db)
+  const scheduleStore = createScheduleStore(db)
   const labels = new Labels(createLabelStore(db), accounts)
-  const kept = new Kept({ store: keptStore, tasks, accounts, bus, now, log })
+  const kept = new Kept({ store: keptStore, tasks: taskStore, accounts, bus, now, log })
   await kept.start()
+  const wake = (at: number) => runner.wake(at)
+  const countAccounts = async (appId: number) => (await accounts.counts(appId)).all
+  const tasks = new Tasks({ store: taskStore, now, countAccounts, wake })
+  const schedules = new Schedules({
+    store: scheduleStore,
+    apps,
+    accounts,
+    labels,
+    tasks,
+    now,
+    wake,
+  })
   const runner = new Runner({
     ...deps,
-    tasks,
+    tasks: taskStore,
+    schedules,
     keptStore,
     kept,
     sent: createSentStore(db),
@@ -75,20 +92,16 @@ export async function openPush(deps: PushDeps): Promise<PushService> {
       name: 'push.cleaning',
       every: 10 * MINUTE,
       async run(signal) {
-        while (!signal.aborted && (await keptStore.removeLate(now(), STEP)) > 0);
-        while (!signal.aborted && (await tasks.removeOld(now() - OLD, STEP)) > 0);
+        await removeAll(signal, () => keptStore.removeLate(now(), STEP))
+        await removeAll(signal, () => taskStore.removeOld(now() - OLD, STEP))
+        await removeAll(signal, () => scheduleStore.removeOld(now() - OLD, STEP))
       },
     },
   )
-  return {
-    apps,
-    accounts,
-    labels,
-    tasks: new Tasks({
-      store: tasks,
-      now,
-      countAccounts: async (appId) => (await accounts.counts(appId)).all,
-      wake: (at) => runner.wake(at),
-    }),
-  }
+  return { apps, accounts, labels, tasks, schedules }
+}
+
+/** Removes step by step until nothing is left. */
+async function removeAll(signal: AbortSignal, step: () => Promise<number>): Promise<void> {
+  for (let removed = 1; removed > 0 && !signal.aborted;) removed = await step()
 }

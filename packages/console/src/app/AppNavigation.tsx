@@ -1,9 +1,12 @@
 import {
   ArrowLeftOutlined,
+  ControlOutlined,
+  IdcardOutlined,
   MessageOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
   TeamOutlined,
+  UserAddOutlined,
 } from '@ant-design/icons'
 import { describeAppAndAccountInfo } from '@yanshu/protocol'
 import { Skeleton } from 'antd'
@@ -25,6 +28,23 @@ export function AppNavigation() {
       <CurrentApp />
       <nav aria-label={t('common.nav.label')}>
         <Entry to="basic" icon={<SettingOutlined aria-hidden />} label={t('common.nav.basic')} />
+        <div className="ys-side__group">{t('common.nav.features')}</div>
+        <Entry
+          to="features/login"
+          icon={<ControlOutlined aria-hidden />}
+          label={t('common.nav.login')}
+        />
+        <Entry
+          to="features/friends"
+          icon={<UserAddOutlined aria-hidden />}
+          label={t('common.nav.friends')}
+        />
+        <Entry
+          to="features/fields"
+          icon={<IdcardOutlined aria-hidden />}
+          label={t('common.nav.fields')}
+        />
+        <div className="ys-side__group">{t('common.nav.manage')}</div>
         <Entry to="accounts" icon={<TeamOutlined aria-hidden />} label={t('common.nav.accounts')} />
         <div className="ys-side__group">{t('common.nav.devTools')}</div>
         <Entry

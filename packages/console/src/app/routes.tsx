@@ -15,6 +15,25 @@ const appPages: RouteObject[] = [
       Component: (await import('../pages/BasicConfig/BasicConfigPage.tsx')).BasicConfigPage,
     }),
   },
+  { path: 'features', element: <Navigate to="login" replace /> },
+  {
+    path: 'features/login',
+    lazy: async () => ({
+      Component: (await import('../pages/Features/LoginAndMessagesPage.tsx')).LoginAndMessagesPage,
+    }),
+  },
+  {
+    path: 'features/friends',
+    lazy: async () => ({
+      Component: (await import('../pages/Features/FriendsPage.tsx')).FriendsPage,
+    }),
+  },
+  {
+    path: 'features/fields',
+    lazy: async () => ({
+      Component: (await import('../pages/Features/UserFieldsPage.tsx')).UserFieldsPage,
+    }),
+  },
   {
     path: 'accounts',
     lazy: async () => ({

@@ -1,10 +1,11 @@
+import type { AppItem } from '@yanshu/protocol'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PlanComparisonDialog } from './PlanComparisonDialog.tsx'
+import { UpgradeDialog } from './UpgradeDialog.tsx'
 
 /** 查看可升级项: opens the comparison of an application's plan with the others (C-013). */
-export function PlanComparisonButton({ plan, appName }: { plan: string; appName: string }) {
+export function PlanComparisonButton({ app }: { app: AppItem }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   return (
@@ -14,12 +15,12 @@ export function PlanComparisonButton({ plan, appName }: { plan: string; appName:
         size="small"
         className="ys-link-button"
         aria-haspopup="dialog"
-        aria-label={t('plans.viewOf', { name: appName })}
+        aria-label={t('plans.viewOf', { name: app.AppName })}
         onClick={() => setOpen(true)}
       >
         {t('plans.view')}
       </Button>
-      <PlanComparisonDialog open={open} plan={plan} onClose={() => setOpen(false)} />
+      <UpgradeDialog open={open} app={app} onClose={() => setOpen(false)} />
     </>
   )
 }

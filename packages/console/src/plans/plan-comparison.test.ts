@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'bun:test'
-import { improves, includes, isBestPlan, planComparison } from './plan-comparison.ts'
-import type { ComparisonItem, PlanId } from './plan-comparison.ts'
+import type { PlanItem } from '@yanshu/protocol'
+import { improves, includes, losses, planComparison } from './plan-comparison.ts'
+import type { ComparisonItem } from './plan-comparison.ts'
+import { canExtend, isTrial, planOffers } from './plan-offers.ts'
+import { plansOfTest } from './plans-of-test.ts'
 
-const arrows = (current: PlanId, other: PlanId): readonly ComparisonItem[] =>
+const { developer, standard, premium, unbounded } = plansOfTest
+const all = [developer, standard, premium, unbounded]
+
+const arrows = (current: PlanItem, other: PlanItem): readonly ComparisonItem[] =>
   planComparison.filter((row) => improves(row, current, other)).map((row) => row.item)
 
 test('the comparison has its 14 rows, with what each plan gives', () => {
-  const rows = planComparison.map(({ item, developer, standard, premium }) =>
-    [item, developer, standard, premium].join(' '),
+  const rows = planComparison.map(({ item, value }) =>
+    [item, ...[developer, standard, premium].map((plan) => value(plan))].join(' '),
   )
 
   expect(rows).toEqual([
@@ -28,10 +34,12 @@ test('the comparison has its 14 rows, with what each plan gives', () => {
   ])
 })
 
-test('the private plan limits nothing', () => {
-  const values = new Set(planComparison.map((row) => row.private))
+test('a plan with some features of a row has it partly, which is better than without', () => {
+  const some: PlanItem = { ...standard, Features: ['follow'] }
+  const row = planComparison.find(({ item }) => item === 'userStatus')
 
-  expect([...values].sort()).toEqual(['supported', 'unlimited'])
+  expect(row?.value(some)).toBe('partly')
+  expect(arrows(standard, some)).toEqual(['userStatus'])
 })
 
 describe('an arrow', () => {
@@ -46,12 +54,12 @@ describe('an arrow', () => {
       'peakMau',
     ]
 
-    expect(arrows('developer', 'standard')).toEqual([...quotas, 'call'])
-    expect(arrows('developer', 'premium')).toEqual([...quotas, 'messageStorage', 'call'])
+    expect(arrows(developer, standard)).toEqual([...quotas, 'call'])
+    expect(arrows(developer, premium)).toEqual([...quotas, 'messageStorage', 'call'])
   })
 
   test('marks what Standard gains from Premium', () => {
-    expect(arrows('standard', 'premium')).toEqual([
+    expect(arrows(standard, premium)).toEqual([
       'joinedGroups',
       'audioVideoGroups',
       'groupMembers',
@@ -63,19 +71,47 @@ describe('an arrow', () => {
       'community',
     ])
   })
+})
 
-  test.each(['premium', 'private'] as const)('is nowhere for an application on %s', (plan) => {
-    expect(isBestPlan(plan)).toBe(true)
+test('what would be lost is told', () => {
+  const premiumRows = ['samePlatform', 'userStatus', 'readReceipts', 'liveGroups', 'community']
+
+  expect<readonly string[]>(losses(developer, standard)).toEqual(premiumRows)
+  expect(losses(developer, premium)).toEqual([])
+})
+
+test('a feature is included as the plan says; a plan off the list is given the benefit', () => {
+  expect(includes(standard, 'userStatus')).toBe(false)
+  expect(includes(premium, 'userStatus')).toBe(true)
+  expect(includes(undefined, 'userStatus')).toBe(true)
+})
+
+describe('what an app can be moved to', () => {
+  const offers = (id: string) => {
+    const { higher, renewable } = planOffers(all, id)
+    return { higher: higher.map(({ Id }) => Id), renewable }
+  }
+
+  test('is every higher plan that is offered, and a paid plan again', () => {
+    expect(offers('developer')).toEqual({
+      higher: ['standard', 'premium', 'private'],
+      renewable: false,
+    })
+    expect(offers('standard')).toEqual({ higher: ['premium', 'private'], renewable: true })
+    expect(offers('private')).toEqual({ higher: [], renewable: false })
   })
 
-  test.each(['developer', 'standard'] as const)('is somewhere for one on %s', (plan) => {
-    expect(isBestPlan(plan)).toBe(false)
+  test('leaves out plans that are not offered', () => {
+    const plans = all.map((plan) => ({ ...plan, Offered: plan.Id !== 'private' }))
+
+    expect(planOffers(plans, 'premium').higher).toEqual([])
   })
 })
 
-test('only Standard leaves out the premium features; an unknown plan is given the benefit', () => {
-  const plans = ['developer', 'standard', 'premium', 'private', 'enterprise']
-
-  expect(plans.filter((plan) => !includes(plan, 'userStatus'))).toEqual(['standard'])
-  expect(plans.filter((plan) => !includes(plan, 'samePlatform'))).toEqual(['standard'])
+test('only a trial that has ended is extended', () => {
+  expect(all.filter(isTrial)).toEqual([developer])
+  expect(canExtend(developer, { ExpireTime: 10 }, 10_000)).toBe(true)
+  expect(canExtend(developer, { ExpireTime: 11 }, 10_000)).toBe(false)
+  expect(canExtend(developer, { ExpireTime: null }, 10_000)).toBe(false)
+  expect(canExtend(standard, { ExpireTime: 10 }, 10_000)).toBe(false)
 })

@@ -42,6 +42,8 @@ export const planQuotas = z.object({
   /** Accounts that sign in on one day, and in one month. */
   dailyActive: z.number().nullable(),
   monthlyActive: z.number().nullable(),
+  /** Accounts that sign in in a month before they cost extra. */
+  freeMonthlyActive: z.number().nullable(),
   /** REST calls of an app in a day. */
   restPerDay: z.number().nullable(),
   /** Mass pushes of an app in a day. */

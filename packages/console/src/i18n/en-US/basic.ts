@@ -7,18 +7,62 @@ export const basic = {
     introduction: 'Introduction',
     saved: 'Application information saved',
   },
-  state: {
-    title: 'Basic information',
+  plan: {
+    title: 'Application package',
     status: 'Status',
     plan: 'Plan',
     expires: 'Expires',
+    billing: 'Payment',
     accounts: 'Accounts',
     accountsValue: '{{total, number}} (administrators: {{administrators, number}})',
     tags: 'Tags',
+  },
+  more: {
+    title: 'More',
     disable: 'Disable',
     enable: 'Enable',
     delete: 'Delete',
-    deleteNeedsDisabled: 'Only a disabled application can be deleted. Disable it first.',
+    deleteNeedsDisabled: 'Only a disabled application can be deleted.',
+    deleteThroughSupport: 'On a paid plan only through the operator of the platform.',
+  },
+  billing: {
+    states: { current: 'Paid', arrears: 'In arrears', refunded: 'Refunded' },
+    stops: 'Stops at {{time}}',
+    stopped: 'Stopped at {{time}}',
+    set: {
+      current: 'Mark as paid',
+      arrears: 'Mark as in arrears',
+      refunded: 'Mark as refunded',
+    },
+    questions: {
+      current: '"{{name}}" counts as paid for and works again if it was stopped for that.',
+      arrears:
+        '"{{name}}" counts as in arrears and is stopped when the grace period of its plan is over (24 hours if not set otherwise).',
+      refunded:
+        '"{{name}}" counts as refunded and is stopped at once: its clients are signed out and every call is refused.',
+    },
+    done: 'Payment state saved',
+  },
+  trouble: {
+    trialEnded: 'The trial month is over and the application is stopped. Its data is kept.',
+    refunded:
+      'The plan was refunded and the application is stopped. Renew or upgrade to revive it.',
+    inArrears:
+      'The application is stopped because its plan is in arrears. Renew or upgrade to revive it.',
+    willStop: 'The plan is in arrears: the application is stopped at {{time}}.',
+    expired: 'The plan has run out and the application is stopped. Renew or upgrade to revive it.',
+    renew: 'Renew',
+  },
+  extend: {
+    apply: 'Apply for extension',
+    title: 'Extend the trial?',
+    text: '"{{name}}" works again for one month from now.',
+    done: 'Extended by one month',
+  },
+  features: {
+    login: 'Devices online together, history, recall, friend and blocklist checks, user status',
+    friends: 'Verification for adding friends, follow, custom friend fields',
+    fields: 'Fields of profiles beside the standard ones, and who reads and writes them',
   },
   disableDialog: {
     title: 'Disable this application?',

@@ -1,41 +1,174 @@
 export const features = {
-  title: 'Feature settings',
-  edit: 'Edit feature settings',
-  saved: 'Feature settings saved',
+  saved: '{{setting}} saved',
+  editOf: 'Edit {{setting}}',
   on: 'On',
   off: 'Off',
-  notInPlan: 'Not in the current plan',
-  loginMode: 'Login mode',
-  modes: {
-    single: 'Single-device',
-    dual: 'Dual-device',
-    triple: 'Triple-device',
-    multi: 'Multi-device',
+  turnOn: 'On',
+  turnOff: 'Off',
+  sdk: 'Needs SDK {{versions}} or later; clients with an older one must upgrade.',
+  login: {
+    page: 'Login and messages',
+    description:
+      'How accounts sign in, and what happens to their messages. Changes take effect at once.',
+    title: 'Login settings',
+    mode: 'Login mode',
+    modes: {
+      single: 'Single-device',
+      dual: 'Dual-device',
+      triple: 'Triple-device',
+      multi: 'Multi-device',
+    },
+    modeHints: {
+      single: 'One login across all platforms, Web included.',
+      dual: 'One login across Windows, Mac, Linux, Android, iPhone and iPad, with Web at the same time.',
+      triple:
+        'One login across Android, iPhone and iPad, one across Windows, Mac and Linux, with Web at the same time.',
+      multi: 'All platforms at the same time.',
+    },
+    instances: 'Online instances',
+    instancesHint:
+      'How many devices of one platform may be online at the same time: Web up to 10; the others up to 3, in multi-device mode only.',
+    instancesNotInPlan:
+      'How many devices of one platform may be online at the same time: Web up to 10, the others 1.',
   },
-  modeHints: {
-    single: 'One login across all platforms.',
-    dual: 'One login across Windows, Mac, Linux, Android, iPhone and iPad, with Web at the same time.',
-    triple:
-      'One login across Android, iPhone and iPad, one across Windows, Mac and Linux, with Web at the same time.',
-    multi: 'All platforms at the same time.',
+  history: {
+    title: 'Message history',
+    hint: 'How long messages are kept for C2C conversations and groups. More than the plan includes is a value-added service.',
+    label: 'Messages are kept for',
+    days: '{{days}} days',
+    forever: 'For ever',
+    once: 'It can be changed once a calendar month and takes effect at once.',
+    shorter: 'Messages older than that are deleted and cannot be recovered.',
+    changed: 'Changed this calendar month. It can be changed again from {{time}}.',
+    fixed: 'The current plan offers no other duration.',
   },
-  instances: 'Online instances',
-  instancesHint:
-    'How many devices of one platform may be online at the same time: Web up to 10; the others up to 3, in multi-device mode only.',
-  instancesNotInPlan:
-    'How many devices of one platform may be online at the same time: Web up to 10, the others 1.',
-  recall: 'Message recall',
-  recallMinutes: 'Within {{minutes}} min of sending',
-  recallNever: 'Not allowed',
-  recallHint:
-    'How long after sending a message can be recalled. 0 allows no recall; 7 days at most.',
-  minutes: 'min',
-  /** Beside the values, where the column of names is narrow. */
-  short: { syncDelete: 'Deletion sync', userStatus: 'User status' },
-  syncDelete: 'Sync conversation deletion',
-  syncDeleteHint:
-    'A deleted conversation also disappears from the other online devices of the user.',
-  userStatus: 'User status',
-  userStatusHint:
-    'Clients can query and subscribe to the status of users. While it is off, they get error 72001.',
+  recall: {
+    title: 'Message recall',
+    value: 'Within {{minutes}} min of sending',
+    never: 'Not allowed',
+    hint: 'How long after sending a message can be recalled: 7 days at most; 0 allows no recall.',
+    unit: 'min',
+  },
+  pullCount: {
+    title: 'Conversations pulled',
+    value: '{{count}} conversations',
+    hint: 'How many of the latest conversations a client may pull from the cloud: 100 to 500.',
+    unit: 'conversations',
+  },
+  switches: {
+    FriendCheck: {
+      title: 'Friend check',
+      hint: 'Whether only friends may send each other C2C messages.',
+      on: 'Only friends may send each other messages; a message to a stranger fails with 20009.',
+      off: 'Friends and strangers may send each other messages.',
+    },
+    BlocklistShowsSuccess: {
+      title: 'Blocklist check: show "sent successfully"',
+      hint: 'What a sender is told whose receiver has blocked him. The message is not delivered either way.',
+      on: 'The sender is told that the message was sent.',
+      off: 'Sending fails with 20007.',
+    },
+    SyncDeleteConversation: {
+      title: 'Sync conversation deletion',
+      hint: 'Whether a deleted conversation also disappears from the other online devices of the account.',
+      on: 'The deletion reaches the other online devices.',
+      off: 'The conversation is deleted on one device only.',
+    },
+    UserStatus: {
+      title: 'User status query and notification',
+      hint: 'Whether clients may query and subscribe to the status of accounts.',
+      on: 'Clients may query, subscribe and unsubscribe.',
+      off: 'These calls fail with 72001.',
+    },
+    MessageExtension: {
+      title: 'Message extensions',
+      hint: 'Keys and values on messages, for polls, chain sign-ups and questionnaires.',
+      on: 'Clients may set, read and delete extensions of messages.',
+      off: 'Extensions cannot be used.',
+    },
+    MassPush: {
+      title: 'Push to all users',
+      hint: 'Pushing to all accounts, and to accounts chosen by tag or attribute.',
+      on: 'Administrators may push to all accounts.',
+      off: 'Such pushes are refused.',
+    },
+    Follow: {
+      title: 'Follow',
+      hint: 'Whether accounts may follow each other without being friends.',
+      on: 'Accounts may follow, and list who follows them.',
+      off: 'These calls are refused.',
+    },
+  },
+  advanced: {
+    title: 'Advanced',
+    messageBytes: 'Message size',
+    bytes: 'Up to {{bytes, number}} bytes',
+    bytesUnit: 'bytes',
+    messageBytesHint: 'The largest content of one message: 1,024 to 12,288 bytes.',
+    accountDeletion: 'Account deletion',
+    accountDeletionHint:
+      'Whether accounts may be deleted on a paid plan. On plans that are not paid for they always may.',
+  },
+  friends: {
+    page: 'Friends and relations',
+    description: 'How accounts become friends, and what they keep about a friend.',
+  },
+  allowType: {
+    title: 'Default verification for adding friends',
+    label: 'Verification method',
+    hint: 'For accounts that chose nothing themselves.',
+    choices: {
+      AllowType_Type_NeedConfirm: 'Require verification',
+      AllowType_Type_AllowAny: 'Allow all',
+      AllowType_Type_DenyAny: 'Forbid all',
+    },
+    hints: {
+      AllowType_Type_NeedConfirm: 'They become friends once the other one has agreed.',
+      AllowType_Type_AllowAny: 'They become friends at once.',
+      AllowType_Type_DenyAny: 'Requests are refused.',
+    },
+  },
+  fields: {
+    page: 'Custom user fields',
+    friendTitle: 'Custom friend fields',
+    userWarning:
+      'Fields of profiles beside the standard ones, 20 at most. Name and type of a field can never be changed and no field can be deleted; who reads and writes it can.',
+    friendWarning:
+      'What an account keeps about each of its friends, 20 at most. Name and type of a field can never be changed and no field can be deleted.',
+    empty: 'No custom field yet',
+    userEmpty: 'Add one to keep more about accounts than the standard profile has.',
+    friendEmpty: 'Add one to keep more about friends than remark and group.',
+    add: 'Add',
+    addFirst: 'Add a field',
+    addUser: 'Add custom user field',
+    addFriend: 'Add custom friend field',
+    full: 'No more fields can be added.',
+    name: 'Custom field',
+    nameHint: '1 to 8 English letters after the prefix.',
+    badName: '1 to 8 English letters',
+    taken: 'There is a field of this name already.',
+    type: 'Field type',
+    types: {
+      string: 'String',
+      bytes: 'Bytes',
+      uint64: 'Unsigned integer (uint64)',
+    },
+    rights: {
+      AppRead: 'Readable by app',
+      AppWrite: 'Writable by app',
+      AdminRead: 'Readable by administrator',
+      AdminWrite: 'Writable by administrator',
+    },
+    allow: 'Activated',
+    forbid: 'Disabled',
+    missing: {
+      read: 'At least one right to read must be activated.',
+      write: 'At least one right to write must be activated.',
+    },
+    actions: 'Actions',
+    editRights: 'Change permissions',
+    editRightsOf: 'Change permissions of {{name}}',
+    added: '{{name}} added',
+    rightsSaved: 'Permissions of {{name}} saved',
+  },
 }

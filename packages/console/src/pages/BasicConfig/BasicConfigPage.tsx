@@ -5,12 +5,12 @@ import { useAppId } from '../../app/use-app-id.ts'
 import { Loaded } from '../../design/Loaded.tsx'
 import { Page } from '../../design/Page.tsx'
 import { AppInfoCard } from './AppInfoCard.tsx'
-import { AppStateCard } from './AppStateCard.tsx'
 import { ConnectCard } from './ConnectCard.tsx'
-import { FeatureCard } from './FeatureCard.tsx'
+import { FeatureLinksCard } from './FeatureLinksCard.tsx'
 import { KeyCard } from './KeyCard.tsx'
+import { PlanCard } from './PlanCard.tsx'
 
-/** Identity, state, key and settings of one application, and how to connect to it. */
+/** Plan, identity and key of one application, the way to its settings, and how to connect to it. */
 export function BasicConfigPage() {
   const { t } = useTranslation()
   const appId = useAppId()
@@ -20,10 +20,10 @@ export function BasicConfigPage() {
       <Loaded query={app} rows={8}>
         {(info) => (
           <div className="ys-columns" key={appId}>
+            <PlanCard app={info} />
             <AppInfoCard app={info} />
-            <AppStateCard app={info} />
             <KeyCard app={info} />
-            <FeatureCard app={info} />
+            <FeatureLinksCard appId={appId} />
             <ConnectCard appId={appId} />
           </div>
         )}

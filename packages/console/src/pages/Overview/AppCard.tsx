@@ -58,7 +58,7 @@ export function AppCard({ app }: { app: AppItem }) {
         ]}
       />
       <div className="ys-app-card__foot">
-        <PlanComparisonButton plan={app.Plan} appName={app.AppName} />
+        <PlanComparisonButton app={app} />
       </div>
     </article>
   )

@@ -42,6 +42,7 @@ const unlimited: PlanQuotas = {
   peakGroups: null,
   dailyActive: null,
   monthlyActive: null,
+  freeMonthlyActive: null,
   restPerDay: null,
   pushesPerDay: null,
 }
@@ -60,6 +61,7 @@ const premium: Plan = {
     joinedGroups: 1000,
     groupMembers: 2000,
     newGroupsPerDay: 10_000,
+    freeMonthlyActive: 10_000,
     pushesPerDay: 100,
   },
   features: everything,
@@ -91,6 +93,7 @@ const developer: Plan = {
     peakGroups: 100,
     dailyActive: 100,
     monthlyActive: 100,
+    freeMonthlyActive: 100,
     restPerDay: null,
     pushesPerDay: 100,
   },

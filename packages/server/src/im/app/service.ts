@@ -168,7 +168,7 @@ export class AppService {
     const now = this.#deps.now()
     return this.#changeConf(appId, (stored, app) => {
       const conf = mergeConf(app.conf, change)
-      checkConf(conf, app.plan)
+      checkConf(conf, app.plan, app.conf)
       const historyChanged = conf.HistoryDays !== app.conf.HistoryDays
       if (historyChanged) {
         checkHistoryDays(conf.HistoryDays, app.plan, app.historyChangedAt, now)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test'
 import { appConf, CloudError, platforms } from '@yanshu/protocol'
 import { appStatus } from './app.ts'
 import { PlanTable } from './plans.ts'
+import type { ConfChange } from './settings.ts'
 import {
   checkConf,
   checkHistoryDays,
@@ -60,6 +61,15 @@ describe('what a plan includes', () => {
     ['three phones and user status', { LoginInstances: { iPhone: 3 }, UserStatus: true }, premium],
   ] as const)('takes %s', (_, change, plan) => {
     expect(() => checkConf(mergeConf(defaultConf, change), plan)).not.toThrow()
+  })
+
+  test('lets stand what was set on an earlier plan, but no more of it', () => {
+    const before = mergeConf(defaultConf, { UserStatus: true, LoginInstances: { iPhone: 2 } })
+    const check = (change: ConfChange) => checkConf(mergeConf(before, change), standard, before)
+
+    expect(() => check({ RecallSeconds: 60, UserStatus: false })).not.toThrow()
+    expect(() => check({ LoginInstances: { iPhone: 3 } })).toThrow(CloudError)
+    expect(() => check({ Follow: true })).toThrow(CloudError)
   })
 
   test('no plan is made up', () => {

@@ -66,15 +66,24 @@ const gates = [
   ['Follow', 'follow'],
 ] as const
 
-/** Refuses settings that the plan does not include; the message names the field. */
-export function checkConf(conf: AppConf, plan: Plan): void {
+/**
+ * Refuses changes that the plan does not include; the message names the field. What was set on an
+ * earlier plan may stay: it is without effect, and must not stand in the way of other changes.
+ */
+export function checkConf(conf: AppConf, plan: Plan, before: AppConf = defaultConf): void {
   for (const [name, feature] of gates) {
-    if (conf[name] && !plan.features.has(feature)) throw notInPlan(name)
+    const isTurnedOn = conf[name] && !before[name]
+    if (isTurnedOn && !plan.features.has(feature)) throw notInPlan(name)
   }
-  if (conf.ConversationPullCount > SHORT_LIST && !plan.features.has('longConversationList')) {
+  const { ConversationPullCount: count } = conf
+  const isLonger = count > SHORT_LIST && count !== before.ConversationPullCount
+  if (isLonger && !plan.features.has('longConversationList')) {
     throw notInPlan('ConversationPullCount')
   }
-  for (const platform of platforms) checkInstances(platform, conf, plan)
+  for (const platform of platforms) {
+    const isChanged = conf.LoginInstances[platform] !== before.LoginInstances[platform]
+    if (isChanged) checkInstances(platform, conf, plan)
+  }
 }
 
 /**

@@ -1,0 +1,21 @@
+import type { AppItem } from '@yanshu/protocol'
+import { useTranslation } from 'react-i18next'
+import { formatDateTime } from '../../design/format.ts'
+
+/** Whether a paid plan is paid for, and when its application stops where it is not (C-034, C-035). */
+export function BillingText({ app }: { app: AppItem }) {
+  const { t } = useTranslation()
+  if (app.Billing === 'current') return t('basic.billing.states.current')
+  return (
+    <>
+      <span className="ys-bad">{t(`basic.billing.states.${app.Billing}`)}</span>
+      {app.StopTime !== null && (
+        <div className="ys-quiet">
+          {t(app.Status === 'arrears' ? 'basic.billing.stopped' : 'basic.billing.stops', {
+            time: formatDateTime(app.StopTime),
+          })}
+        </div>
+      )}
+    </>
+  )
+}

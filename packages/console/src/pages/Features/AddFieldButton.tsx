@@ -1,0 +1,38 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { MOST_CUSTOM_FIELDS } from '@yanshu/protocol'
+import { Button, Tooltip } from 'antd'
+import { useTranslation } from 'react-i18next'
+
+interface AddFieldButtonProps {
+  /** Undefined while it is not known. */
+  readonly count: number | undefined
+  readonly onAdd: () => void
+  readonly primary?: boolean
+}
+
+/** How many fields there are of how many, and the button for one more. */
+export function AddFieldButton({ count, onAdd, primary = false }: AddFieldButtonProps) {
+  const { t } = useTranslation()
+  const full = count !== undefined && count >= MOST_CUSTOM_FIELDS
+  return (
+    <span className="ys-row">
+      {count !== undefined && (
+        <span className="ys-quiet ys-digits">
+          {full && `${t('features.fields.full')} `}
+          {count} / {MOST_CUSTOM_FIELDS}
+        </span>
+      )}
+      <Tooltip title={full ? t('features.fields.full') : undefined}>
+        <Button
+          type={primary ? 'primary' : 'default'}
+          size={primary ? 'middle' : 'small'}
+          icon={<PlusOutlined />}
+          disabled={count === undefined || full}
+          onClick={onAdd}
+        >
+          {t('features.fields.add')}
+        </Button>
+      </Tooltip>
+    </span>
+  )
+}

@@ -1,0 +1,26 @@
+import type { AppConf, PlanFeature } from '@yanshu/protocol'
+
+/** A setting that is on or off. */
+export interface SwitchSetting {
+  readonly name: SwitchName
+  /** What the plan must include for it to be turned on. */
+  readonly feature?: PlanFeature
+  /** The oldest SDK that knows it. */
+  readonly sdk?: string
+}
+
+/** All switches but that of the advanced settings. */
+export type SwitchName = {
+  [Name in keyof AppConf]: AppConf[Name] extends boolean ? Exclude<Name, 'AccountDeletion'> : never
+}[keyof AppConf]
+
+/** The switches with a card of their own. Source: 登录与消息, 好友与关系链. */
+export const switchSettings = {
+  syncDelete: { name: 'SyncDeleteConversation', sdk: '5.1.1 / Web 2.14.0' },
+  userStatus: { name: 'UserStatus', feature: 'userStatus', sdk: '6.3' },
+  messageExtension: { name: 'MessageExtension', feature: 'messageExtensions', sdk: '6.7.3184' },
+  massPush: { name: 'MassPush', feature: 'massPush' },
+  blocklist: { name: 'BlocklistShowsSuccess' },
+  friendCheck: { name: 'FriendCheck' },
+  follow: { name: 'Follow', feature: 'follow' },
+} as const satisfies Record<string, SwitchSetting>

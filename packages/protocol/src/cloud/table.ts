@@ -25,6 +25,7 @@ import {
   startSdkAppId,
   stopSdkAppId,
 } from './im-apps.ts'
+import { createPushTask, describePushTask, revokePushTask } from './im-push.ts'
 import { createSecretUserSig, verifySecretUserSig } from './im-usersig.ts'
 import { createDev, describePlans, setBillingState, updatePostPayPackage } from './plans.ts'
 import { createTag, deleteTag, describeTags } from './tag.ts'
@@ -55,6 +56,9 @@ export const cloudActions: readonly CloudAction[] = [
   describeAccountList,
   modifyAccountInfo,
   deleteAccounts,
+  createPushTask,
+  describePushTask,
+  revokePushTask,
   createSecretUserSig,
   verifySecretUserSig,
   getUserAppId,

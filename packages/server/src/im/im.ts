@@ -60,6 +60,7 @@ import { ProfileService } from './profile/service.ts'
 import { relationRest } from './relation/rest.ts'
 import type { RelationsDeps } from './relation/service.ts'
 import { Relations } from './relation/service.ts'
+import { pushActions } from './push/cloud.ts'
 import { allMemberRest } from './push/rest-all-member.ts'
 import { timPushRest } from './push/rest-timpush.ts'
 import { openPush } from './push/service.ts'
@@ -253,6 +254,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       }),
       ...accountActions(apps, accounts, profiles),
       ...userSigActions(apps, accounts, userSigs),
+      ...pushActions(messaging.push, deps.now),
     ],
   }
 }

@@ -5,6 +5,7 @@ import { ChatError, failure, sdkErrors } from './errors.ts'
 import type { Handler } from './events/event-map.ts'
 import { createMessage, type MessageOptions } from './messages/create-message.ts'
 import { getMessageList, type MessageListOptions } from './messages/history.ts'
+import type { MessageExtension } from './messages/extensions.ts'
 import type { Message } from './messages/message.ts'
 import type {
   CustomPayload,
@@ -30,6 +31,7 @@ export function createChat(options: CreateOptions, timing: Timing, destroyed: ()
     ...lifecycle(core, destroyed),
     ...creators(core),
     ...messages(core),
+    ...messageState(core),
     ...conversations(core),
     ...people(core),
   }
@@ -114,6 +116,34 @@ function messages(core: Core) {
     /** Reads 15 messages, backwards from the newest. */
     getMessageList: (options: MessageListOptions) =>
       settle(getMessageList({ ask: session.ask, store, take }, options)),
+  }
+}
+
+/** What happens to messages after they were sent. */
+function messageState(core: Core) {
+  const { edits, extensions, reactions } = core
+  return {
+    /** Stores what was changed in a message; rejects with 2480 and the newest one on a conflict. */
+    modifyMessage: (message: Message) => settle(edits.modify(message)),
+    /** Takes up to 50 messages out of the own view. */
+    deleteMessage: (messageList: Message[]) => settle(edits.delete(messageList)),
+    sendMessageReadReceipt: (messageList: Message[]) => settle(edits.sendReceipts(messageList)),
+    getMessageReadReceiptList: (messageList: Message[]) => settle(edits.getReceipts(messageList)),
+    setMessageExtensions: (message: Message, list: MessageExtension[]) =>
+      settle(extensions.set(message, list)),
+    getMessageExtensions: (message: Message, keyList?: string[]) =>
+      settle(extensions.get(message, keyList)),
+    /** Removes some keys, or without a list all. */
+    deleteMessageExtensions: (message: Message, keyList?: string[]) =>
+      settle(extensions.delete(message, keyList)),
+    addMessageReaction: (message: Message, reactionID: string) =>
+      settle(reactions.add(message, reactionID)),
+    removeMessageReaction: (message: Message, reactionID: string) =>
+      settle(reactions.remove(message, reactionID)),
+    getMessageReactions: (options: Parameters<typeof reactions.get>[0]) =>
+      settle(reactions.get(options)),
+    getAllUserListOfMessageReaction: (options: Parameters<typeof reactions.users>[0]) =>
+      settle(reactions.users(options)),
   }
 }
 

@@ -15,7 +15,11 @@ import { Coalescer } from './events/coalescer.ts'
 import { Emitter } from './events/emitter.ts'
 import { createLogger, type Logger } from './logger.ts'
 import type { Author } from './messages/create-message.ts'
+import type { Ask } from './connection/requests.ts'
 import { Changes } from './messages/changes.ts'
+import { Edits } from './messages/edits.ts'
+import { MessageExtensions } from './messages/extensions.ts'
+import { MessageReactions } from './messages/reactions.ts'
 import { fromWire } from './messages/from-wire.ts'
 import { Inbox } from './messages/inbox.ts'
 import type { Message } from './messages/message.ts'
@@ -34,7 +38,11 @@ export class Core {
   readonly logger: Logger = createLogger()
   readonly events: Emitter = new Emitter((error, event) => this.#handlerThrew(error, event))
   readonly messages = new MessageStore()
+  readonly #ask: Ask = (name, params) => this.session.ask(name, params)
+  readonly extensions = new MessageExtensions(this.#ask, this.events)
+  readonly reactions = new MessageReactions(this.#ask, this.events)
   readonly changes: Changes = this.#createChanges()
+  readonly edits: Edits = this.#createEdits()
   readonly session: Session
   readonly conversations: ConversationService
   readonly profiles: ProfileService
@@ -157,6 +165,18 @@ export class Core {
       store: this.messages,
       take: (wire) => this.take(wire),
       shown: (message) => this.#conversationStore.refreshLast(message),
+      me: () => this.session.userId,
+      extensions: this.extensions,
+      reactions: this.reactions,
+    })
+  }
+
+  #createEdits(): Edits {
+    return new Edits({
+      ask: this.#ask,
+      store: this.messages,
+      take: (wire) => this.take(wire),
+      reload: (conversationId) => this.conversations.loadSoon(conversationId),
     })
   }
 
@@ -179,6 +199,8 @@ export class Core {
 
   readonly #handlers: EventHandlers = {
     ...this.changes.handlers,
+    ...this.extensions.handlers,
+    ...this.reactions.handlers,
     'message.received': ({ message, cursor }) => {
       if (cursor !== undefined) this.#sync.saw(cursor)
       this.#inbox.receive([message])
@@ -290,6 +312,7 @@ export class Core {
     this.conversations.clear()
     this.#conversationStore.clear()
     this.messages.clear()
+    this.extensions.clear()
     this.profiles.clear()
   }
 

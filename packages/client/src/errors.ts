@@ -12,6 +12,8 @@ export const sdkErrors = {
   badConversationType: { code: 2106, info: 'conversationType must be C2C or GROUP' },
   handlerThrew: { code: 2109, info: 'an event handler of the app threw' },
   recallFailed: { code: 2110, info: 'the message cannot be recalled' },
+  noReceiptNeeded: { code: 2114, info: 'none of the messages asks for a read receipt' },
+  modifyConflict: { code: 2480, info: 'the message was changed by somebody else meanwhile' },
   badConversation: { code: 2500, info: 'no such conversation' },
   badParameter: { code: 2503, info: 'bad parameter' },
   timeout: { code: 2800, info: 'no answer in time, the network may be down' },

@@ -14,6 +14,11 @@ export function textUpTo(max: number) {
     .refine((text) => text.length * 3 <= max || byteLength(text) <= max, `at most ${max} bytes`)
 }
 
+/** Text that every storage can hold: PostgreSQL keeps no NUL. */
+export function storableTextUpTo(max: number) {
+  return textUpTo(max).refine((text) => !text.includes('\0'), 'a NUL cannot be stored')
+}
+
 /** At most 32 bytes (使用限制). */
 const USER_ID = /^[\x21-\x7e]{1,32}$/
 

@@ -5,9 +5,19 @@ import type {
   conversationPin,
   login,
   logout,
+  messageDelete,
+  messageExtensions,
+  messageExtensionsSet,
   messageHistory,
+  messageModify,
+  messageReactionAdd,
+  messageReactionRemove,
+  messageReactions,
+  messageReactionUsers,
   messageRead,
   messageRecall,
+  messageReceipt,
+  messageReceipts,
   messageSend,
   ParamsOf,
   ping,
@@ -28,6 +38,16 @@ interface GatewayRequests {
   'message.recall': typeof messageRecall
   'message.history': typeof messageHistory
   'message.read': typeof messageRead
+  'message.modify': typeof messageModify
+  'message.delete': typeof messageDelete
+  'message.receipt': typeof messageReceipt
+  'message.receipts': typeof messageReceipts
+  'message.extensions': typeof messageExtensions
+  'message.extensions.set': typeof messageExtensionsSet
+  'message.reaction.add': typeof messageReactionAdd
+  'message.reaction.remove': typeof messageReactionRemove
+  'message.reactions': typeof messageReactions
+  'message.reaction.users': typeof messageReactionUsers
   'conversation.list': typeof conversationList
   'conversation.get': typeof conversationGet
   'conversation.delete': typeof conversationDelete

@@ -1,7 +1,9 @@
 import type { KickReason } from '@yanshu/protocol'
 import type { Conversation } from '../conversations/conversation.ts'
 import type { ReadReceipt } from '../messages/changes.ts'
+import type { MessageExtension } from '../messages/extensions.ts'
 import type { Message } from '../messages/message.ts'
+import type { MessageReaction } from '../messages/reactions.ts'
 import type { Profile } from '../profiles/profile.ts'
 
 export type NetState = 'connected' | 'connecting' | 'disconnected'
@@ -16,6 +18,9 @@ export interface ChatEvents {
   onMessageReadByPeer: Message[]
   onMessageModified: Message[]
   onMessageReadReceiptReceived: ReadReceipt[]
+  onMessageExtensionsUpdated: { messageID: string; extensions: MessageExtension[] }
+  onMessageExtensionsDeleted: { messageID: string; keyList: string[] }
+  onMessageReactionsUpdated: { messageID: string; reactionList: MessageReaction[] }
   onConversationListUpdated: Conversation[]
   onTotalUnreadMessageCountUpdated: number
   onProfileUpdated: Profile[]

@@ -1,5 +1,8 @@
 import type { GatewayEvents, WireMessage } from '@yanshu/protocol'
+import { conversationIdOf, peerOf } from '../conversations/conversation-id.ts'
 import type { Emitter } from '../events/emitter.ts'
+import type { MessageExtensions } from './extensions.ts'
+import type { MessageReactions } from './reactions.ts'
 import type { Message } from './message.ts'
 import type { MessageStore } from './message-store.ts'
 
@@ -9,6 +12,9 @@ export interface ChangesDeps {
   readonly take: (wire: WireMessage) => Message
   /** What the conversation list shows of a message may be different now. */
   readonly shown: (message: Message) => void
+  readonly me: () => string
+  readonly extensions: Pick<MessageExtensions, 'catchUp'>
+  readonly reactions: Pick<MessageReactions, 'catchUp'>
 }
 
 /** What an app is told of one receipt. */
@@ -48,6 +54,18 @@ export class Changes {
     this.modified(wires.filter(({ version = 0 }) => version > 0))
     for (const { id, to, receiptTime } of wires) {
       if (receiptTime !== undefined) this.#receipts(to, [id], receiptTime)
+    }
+    // What cannot be read now is read when the app asks.
+    void this.#readAttached(wires).catch(() => {})
+  }
+
+  async #readAttached(wires: readonly WireMessage[]): Promise<void> {
+    const { extensions, reactions, me } = this.#deps
+    for (const wire of wires) {
+      const conversationId = conversationIdOf(peerOf(wire, me()))
+      const place = { conversationId, seq: wire.seq }
+      if (wire.extensionSeq !== undefined) await extensions.catchUp(wire.id, place)
+      if (wire.reactionSeq !== undefined) await reactions.catchUp(wire.id, place)
     }
   }
 

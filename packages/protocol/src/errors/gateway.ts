@@ -12,6 +12,7 @@ export const gatewayErrors = {
   unknownMethod: { code: 6016, info: 'no such method' },
   badConversation: { code: 6004, info: 'no such conversation' },
   loggedInAlready: { code: 6102, info: 'this connection is logged in already' },
+  switchedOff: { code: 72001, info: 'the app has switched this off' },
   notInPlan: { code: 60020, info: 'the plan of the app does not include this' },
   kicked: { code: 6208, info: 'signed in elsewhere' },
 } as const satisfies Record<string, ErrorRow>

@@ -1,4 +1,5 @@
 import type { MessageRef, WireMessage } from './message.ts'
+import type { WireExtension, WireReaction } from './methods-message-state.ts'
 import type { WireProfile } from './methods.ts'
 
 /** Why a session was ended; values as in the Web SDK's `kickedOut` event. */
@@ -23,6 +24,14 @@ export interface GatewayEvents {
     /** Unix seconds. */
     readonly time: number
   }
+  /** To every session of both sides, the caller's own left out: what was set, and keys that are gone. */
+  'message.extensions': {
+    readonly message: MessageRef
+    readonly changed: readonly WireExtension[]
+    readonly deleted: readonly string[]
+  }
+  /** To every session of both sides, the caller's own left out: one kind of reaction as it is now. */
+  'message.reaction': { readonly message: MessageRef } & WireReaction
   /** To the sessions of the peer: everything they sent up to `readSeq` was read by `by`. */
   'message.readByPeer': {
     readonly by: string

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { gatewayErrors } from '../errors/gateway.ts'
+import { messageExtensionErrors } from '../errors/message-extension.ts'
 import { messageErrors } from '../errors/message.ts'
 import { messageBody } from '../elements.ts'
-import { textUpTo } from '../fields.ts'
+import { storableTextUpTo, textUpTo, uint32 } from '../fields.ts'
 import type { WireMessage } from './message.ts'
 import { defineMethod } from './method.ts'
 
@@ -66,10 +67,157 @@ export const messageReceipts = defineMethod<ReceiptsResult>()({
   errors: [gatewayErrors.notInPlan],
 })
 
+/** A key and a value on a message; `seq` rises with every change of the message's extensions. */
+export interface WireExtension {
+  readonly key: string
+  readonly value: string
+  readonly seq: number
+}
+
+export interface ExtensionsSetResult {
+  /** One for each key that was given; of a failed one what is there now. */
+  readonly extensions: readonly (WireExtension & { readonly code: number })[]
+}
+
+export const messageExtensionsSet = defineMethod<ExtensionsSetResult>()({
+  name: 'message.extensions.set',
+  summary: 'Set, delete or clear extensions of a message that supports them',
+  params: z.object({
+    conversationId,
+    seq,
+    operate: z.enum(['set', 'delete', 'clear']),
+    /** `seq` is that of the key as the caller saw it last, 0 for a new one. */
+    extensions: z
+      .array(
+        z.object({
+          key: storableTextUpTo(100).min(1),
+          value: storableTextUpTo(1000).default(''),
+          seq: uint32,
+        }),
+      )
+      .max(20)
+      .default([]),
+  }),
+  errors: [
+    gatewayErrors.badParameter,
+    gatewayErrors.notInPlan,
+    gatewayErrors.switchedOff,
+    messageExtensionErrors.notExtensible,
+    messageExtensionErrors.tooOften,
+    messageExtensionErrors.notFound,
+  ],
+})
+
+export interface ExtensionsResult {
+  /** By rising seq. */
+  readonly extensions: readonly WireExtension[]
+  readonly complete: boolean
+  readonly latestSeq: number
+  /** Keys up to here were cleared. */
+  readonly clearSeq: number
+}
+
+export const messageExtensions = defineMethod<ExtensionsResult>()({
+  name: 'message.extensions',
+  summary: 'The extensions of a message from a seq on, 200 at a time',
+  params: z.object({ conversationId, seq, startSeq: uint32.default(0) }),
+  errors: [
+    gatewayErrors.notInPlan,
+    gatewayErrors.switchedOff,
+    messageExtensionErrors.notExtensible,
+    messageExtensionErrors.notFound,
+  ],
+})
+
+const reaction = storableTextUpTo(128).min(1)
+
+export const messageReactionAdd = defineMethod<Record<string, never>>()({
+  name: 'message.reaction.add',
+  summary: 'React to a message',
+  params: z.object({ conversationId, seq, reaction }),
+  errors: [
+    gatewayErrors.notInPlan,
+    messageExtensionErrors.notFound,
+    messageExtensionErrors.tooManyReactions,
+    messageExtensionErrors.reactedAlready,
+  ],
+})
+
+export const messageReactionRemove = defineMethod<Record<string, never>>()({
+  name: 'message.reaction.remove',
+  summary: 'Take an own reaction back',
+  params: z.object({ conversationId, seq, reaction }),
+  errors: [
+    gatewayErrors.notInPlan,
+    messageExtensionErrors.notFound,
+    messageExtensionErrors.noReaction,
+    messageExtensionErrors.notReacted,
+  ],
+})
+
+/** Somebody who reacted. */
+export interface WireUser {
+  readonly userId: string
+  readonly nick: string
+  readonly faceUrl: string
+}
+
+/** One kind of reaction to a message. */
+export interface WireReaction {
+  readonly reaction: string
+  /** How many users reacted in this way; 0 where the last one took it back. */
+  readonly total: number
+  /** The first of them. */
+  readonly users: readonly WireUser[]
+}
+
+export interface ReactionsResult {
+  readonly messages: readonly {
+    readonly seq: number
+    readonly reactions: readonly WireReaction[]
+  }[]
+}
+
+export const messageReactions = defineMethod<ReactionsResult>()({
+  name: 'message.reactions',
+  summary: 'The reactions to up to 20 messages, with the first users of each',
+  params: z.object({
+    conversationId,
+    seqs: seqsUpTo(20),
+    users: z.number().int().min(0).max(10).default(10),
+  }),
+  errors: [gatewayErrors.notInPlan],
+})
+
+export interface ReactionUsersResult {
+  readonly users: readonly WireUser[]
+  /** Hand it in for the next page; 0 where there is none. */
+  readonly next: number
+}
+
+export const messageReactionUsers = defineMethod<ReactionUsersResult>()({
+  name: 'message.reaction.users',
+  summary: 'Everybody who reacted to a message in one way, a page at a time',
+  params: z.object({
+    conversationId,
+    seq,
+    reaction,
+    next: uint32.default(0),
+    count: z.number().int().min(1).max(100).default(100),
+  }),
+  errors: [gatewayErrors.notInPlan, messageExtensionErrors.notFound],
+})
+
 /** What clients do with messages that were sent. */
 export const messageStateMethods = [
   messageModify,
   messageDelete,
   messageReceipt,
   messageReceipts,
+  messageExtensionsSet,
+  messageExtensions,
+  messageReactionAdd,
+  messageReactionRemove,
+  messageReactions,
+  messageReactionUsers,
 ] as const

@@ -9,6 +9,7 @@ import {
   importMsg,
   sendMsg,
 } from './message.ts'
+import { messageExtensionCommands } from './message-extension.ts'
 import { messageStateCommands } from './message-state.ts'
 import { muteCommands } from './mute.ts'
 import { operationCommands } from './operation.ts'
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   adminSetMsgRead,
   getC2cUnreadMsgNum,
   ...messageStateCommands,
+  ...messageExtensionCommands,
   ...muteCommands,
   ...relationCommands,
   ...pushAllCommands,

@@ -1,4 +1,10 @@
-import type { MessageRef, Profile, WireMessage } from '@yanshu/protocol'
+import type {
+  MessageRef,
+  Profile,
+  WireExtension,
+  WireMessage,
+  WireReaction,
+} from '@yanshu/protocol'
 
 /** Whatever happened to one conversation of one account, done on one of its connections. */
 interface ByAccount {
@@ -61,6 +67,22 @@ export interface BusEvents {
     readonly messages: readonly MessageRef[]
     /** Unix seconds. */
     readonly time: number
+  }
+  'message.extensions': {
+    readonly appId: number
+    readonly message: MessageRef
+    readonly changed: readonly WireExtension[]
+    readonly deleted: readonly string[]
+    readonly audience: readonly string[]
+    readonly sessionId: string | undefined
+  }
+  /** One kind of reaction to a message, as it is now. */
+  'message.reaction': {
+    readonly appId: number
+    readonly message: MessageRef
+    readonly reaction: WireReaction
+    readonly audience: readonly string[]
+    readonly sessionId: string | undefined
   }
   'conversation.read': ByAccount & {
     readonly peer: string

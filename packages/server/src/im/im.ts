@@ -30,12 +30,15 @@ import {
 } from './conversation/service.ts'
 import { messageGateway } from './message/gateway.ts'
 import { messageRest } from './message/rest.ts'
+import { messageExtensionGateway } from './message/state/gateway-extensions.ts'
+import { messageExtensionRest } from './message/state/rest-extensions.ts'
 import { messageStateGateway } from './message/state/gateway.ts'
 import { messageStateRest } from './message/state/rest.ts'
 import {
   Conversations,
   createMessageStore,
   Deleter,
+  Extensions,
   flags,
   has,
   History,
@@ -43,6 +46,7 @@ import {
   MessageStates,
   Modifier,
   parseCursor,
+  Reactions,
   Receipts,
   Recaller,
   Sender,
@@ -193,6 +197,8 @@ async function openMessaging({ store, bus, now }: ImDeps, { accounts }: People, 
     modifier: new Modifier(stateDeps),
     deleter: new Deleter(stateDeps),
     receipts: new Receipts(stateDeps),
+    extensions: new Extensions(stateDeps),
+    reactions: new Reactions(stateDeps),
     positionStore,
     folder,
     sender: new Sender({ ...common, lastStoredAt: await lastStoredAt(db, now()) }),
@@ -227,6 +233,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...presenceRest(accounts, presence),
       ...messageRest({ ...messaging, apps, accounts, now, standOf }),
       ...messageStateRest({ ...messaging, apps }),
+      ...messageExtensionRest({ ...messaging, apps }),
       ...conversationRest(accounts, positions),
       ...relationRest({ relations, apps, accounts }),
       ...allMemberRest(messaging.push),
@@ -241,6 +248,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
         sendRules: sendRules(now, relations),
       }),
       ...messageStateGateway({ ...messaging, apps }),
+      ...messageExtensionGateway({ ...messaging, apps }),
       ...conversationGateway({ ...messaging, accounts }),
       ...profileGateway(profiles),
       ...presenceGateway(apps, accounts, presence),

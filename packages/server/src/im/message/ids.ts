@@ -15,6 +15,11 @@ export function formatKey({ clientSeq, random, time }: MessageKey): string {
   return `${clientSeq}_${random}_${time}`
 }
 
+/** True for text that has the form of a `MsgKey`. */
+export function isKey(text: string): boolean {
+  return KEY.test(text)
+}
+
 /** @throws {ImError} 90054 for what is no key. */
 export function parseKey(text: string): MessageKey {
   const [, clientSeq, random, time] = KEY.exec(text) ?? []

@@ -16,9 +16,11 @@ import { hasFeature } from '../../app/service.ts'
 import { decodeBody } from '../stored-body.ts'
 import type { Deleter } from './deleter.ts'
 import type { StateDeps } from './deps.ts'
+import type { Extensions } from './extensions.ts'
 import { findOneSeen } from './find.ts'
 import type { Modifier } from './modifier.ts'
 import { isModifiable } from './rules.ts'
+import type { Reactions } from './reactions.ts'
 import type { Receipts } from './receipts.ts'
 
 export interface StateDoor extends StateDeps {
@@ -26,9 +28,12 @@ export interface StateDoor extends StateDeps {
   readonly modifier: Modifier
   readonly deleter: Deleter
   readonly receipts: Receipts
+  readonly extensions: Extensions
+  readonly reactions: Reactions
 }
 
-interface Caller {
+/** Who asks about a conversation. */
+export interface Caller {
   readonly appId: number
   readonly account: string
   readonly params: { readonly conversationId: string }

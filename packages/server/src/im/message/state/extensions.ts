@@ -1,0 +1,151 @@
+import type { Kysely } from 'kysely'
+import { ImError, messageExtensionErrors as errors } from '@yanshu/protocol'
+import type { Schema } from '../../../store/schema.ts'
+import { audienceOf } from '../audience.ts'
+import { flags, has } from '../flags.ts'
+import type { MessageRow } from '../store.ts'
+import { rowToRef } from '../wire.ts'
+import type { Found, StateDeps } from './deps.ts'
+import type { ExtensionChange, ExtensionPlan } from './extension-rules.ts'
+import { planChange } from './extension-rules.ts'
+import { markChanged } from './mark-changed.ts'
+import { OperationQuota } from './operation-quota.ts'
+
+/** Keys of one page (拉取单聊消息扩展). */
+const PAGE = 200
+
+/** Keys and values on messages that were sent with support for them (消息扩展). */
+export class Extensions {
+  readonly #deps: StateDeps
+  readonly #quota: OperationQuota
+
+  constructor(deps: StateDeps) {
+    this.#deps = deps
+    this.#quota = new OperationQuota(deps.now)
+  }
+
+  /** @throws {ImError} 23004 not there, 23002 not extensible, 23003 too often. */
+  async change(
+    found: Found | undefined,
+    change: ExtensionChange,
+    sessionId?: string,
+  ): Promise<ExtensionPlan['results']> {
+    const { row, receiver } = extensible(found)
+    if (!this.#quota.take(`${row.app_id} ${row.conversation} ${row.seq}`)) {
+      throw new ImError(errors.tooOften)
+    }
+    const { db, positions, bus } = this.#deps
+    const plan = await positions.exclusively(() =>
+      db.transaction().execute((trx) => this.#write(trx, row, receiver, change)),
+    )
+    const { set: changed, deleted, results } = plan
+    if (changed.length === 0 && deleted.length === 0) return results
+    bus.publish('message.extensions', {
+      appId: row.app_id,
+      message: rowToRef(row, receiver),
+      changed,
+      deleted,
+      audience: audienceOf(row, receiver),
+      sessionId,
+    })
+    return results
+  }
+
+  /** A page by rising seq. */
+  async read(found: Found | undefined, startSeq: number) {
+    const { row } = extensible(found)
+    const [state, rows] = await Promise.all([
+      this.#deps.db
+        .selectFrom('message_state')
+        .select(['extension_seq', 'extension_cleared'])
+        .where((where) => where.and(placeOf(row)))
+        .executeTakeFirst(),
+      this.#deps.db
+        .selectFrom('message_extension')
+        .select(['name as key', 'value', 'extension_seq as seq'])
+        .where((where) => where.and(placeOf(row)))
+        .where('extension_seq', '>=', startSeq)
+        .orderBy('extension_seq')
+        .limit(PAGE + 1)
+        .execute(),
+    ])
+    return {
+      extensions: rows.slice(0, PAGE),
+      complete: rows.length <= PAGE,
+      latestSeq: state?.extension_seq ?? 0,
+      clearSeq: state?.extension_cleared ?? 0,
+    }
+  }
+
+  async #write(
+    trx: Kysely<Schema>,
+    row: MessageRow,
+    receiver: string,
+    change: ExtensionChange,
+  ): Promise<ExtensionPlan> {
+    const place = placeOf(row)
+    const state = await trx
+      .selectFrom('message_state')
+      .select('extension_seq')
+      .where((where) => where.and(place))
+      .executeTakeFirst()
+    const current = await trx
+      .selectFrom('message_extension')
+      .select(['name as key', 'value', 'extension_seq as seq'])
+      .where((where) => where.and(place))
+      .execute()
+    const latest = state?.extension_seq ?? 0
+    const plan = planChange(current, latest, change)
+    if (plan.latest === latest) return plan
+    await markChanged(trx, {
+      appId: row.app_id,
+      conversation: row.conversation,
+      seqs: [row.seq],
+      sides: [row.sender, receiver],
+      now: this.#deps.now(),
+    })
+    const cleared = change.operate === 'clear' ? { extension_cleared: plan.latest } : {}
+    await trx
+      .updateTable('message_state')
+      .set({ extension_seq: plan.latest, ...cleared })
+      .where((where) => where.and(place))
+      .execute()
+    await applyPlan(trx, place, plan)
+    return plan
+  }
+}
+
+async function applyPlan(
+  trx: Kysely<Schema>,
+  place: ReturnType<typeof placeOf>,
+  { set, deleted }: ExtensionPlan,
+): Promise<void> {
+  if (deleted.length > 0) {
+    await trx
+      .deleteFrom('message_extension')
+      .where((where) => where.and(place))
+      .where('name', 'in', deleted)
+      .execute()
+  }
+  if (set.length === 0) return
+  await trx
+    .insertInto('message_extension')
+    .values(set.map(({ key, value, seq }) => ({ ...place, name: key, value, extension_seq: seq })))
+    .onConflict((conflict) =>
+      conflict.columns(['app_id', 'conversation', 'seq', 'name']).doUpdateSet((row) => ({
+        value: row.ref('excluded.value'),
+        extension_seq: row.ref('excluded.extension_seq'),
+      })),
+    )
+    .execute()
+}
+
+function extensible(found: Found | undefined): Found {
+  if (!found || has(found.row.flags, flags.recalled)) throw new ImError(errors.notFound)
+  if (!has(found.row.flags, flags.supportExtension)) throw new ImError(errors.notExtensible)
+  return found
+}
+
+function placeOf({ app_id, conversation, seq }: MessageRow) {
+  return { app_id, conversation, seq }
+}

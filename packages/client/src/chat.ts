@@ -34,6 +34,7 @@ export function createChat(options: CreateOptions, timing: Timing, destroyed: ()
     ...messageState(core),
     ...conversations(core),
     ...people(core),
+    ...statuses(core),
   }
 }
 
@@ -169,7 +170,22 @@ function people(core: Core) {
     getMyProfile: () => settle(profiles.getMine()),
     updateMyProfile: (changes: ProfileChanges) => settle(profiles.updateMine(changes)),
     getUserProfile: (options: { userIDList: string[] }) => settle(profiles.get(options)),
-    getUserStatus: (options: { userIDList: string[] }) => settle(profiles.getStatus(options)),
+  }
+}
+
+function statuses(core: Core) {
+  const service = core.statuses
+  return {
+    /** Says something of the own account to whoever asks; an empty text takes it back. */
+    setSelfStatus: (options: { customStatus: string }) =>
+      whenReady(core, () => service.setSelf(options)),
+    getUserStatus: (options: { userIDList: string[] }) =>
+      whenReady(core, () => service.get(options)),
+    /** Has changes told by `USER_STATUS_UPDATED`, over reconnections. */
+    subscribeUserStatus: (options: { userIDList: string[] }) =>
+      whenReady(core, () => service.subscribe(options)),
+    unsubscribeUserStatus: (options?: { userIDList?: string[] }) =>
+      whenReady(core, () => service.unsubscribe(options)),
   }
 }
 

@@ -30,6 +30,7 @@ import { type CreateOptions, gatewayUrl } from './options.ts'
 import { ProfileService } from './profiles/profile-service.ts'
 import { Session } from './session/session.ts'
 import { Sync } from './session/sync.ts'
+import { StatusService } from './status/status-service.ts'
 
 type EventHandlers = { [Name in GatewayEventName]: (data: GatewayEvents[Name]) => void }
 
@@ -46,6 +47,7 @@ export class Core {
   readonly session: Session
   readonly conversations: ConversationService
   readonly profiles: ProfileService
+  readonly statuses: StatusService
   readonly sender: Sender
   readonly recall: Recall
   readonly #conversationStore: ConversationStore
@@ -65,6 +67,10 @@ export class Core {
     this.profiles = new ProfileService(this.session.ask, (profile) =>
       this.events.emit('onProfileUpdated', [profile]),
     )
+    this.statuses = new StatusService({
+      ask: this.session.ask,
+      updated: (statuses) => this.events.emit('onUserStatusUpdated', statuses),
+    })
     this.sender = this.#createSender()
     this.recall = this.#createRecall()
   }
@@ -220,6 +226,7 @@ export class Core {
     'conversation.deleted': ({ conversationIds, clearHistory }) =>
       this.#drop(conversationIds, clearHistory),
     'profile.changed': (profile) => this.profiles.changed(profile),
+    'presence.changed': (status) => this.statuses.handlers['presence.changed'](status),
     // The session sees this one before anybody else.
     'session.kicked': () => {},
   }
@@ -253,6 +260,16 @@ export class Core {
       this.#inbox.resume()
     }
     await this.#refreshList()
+    await this.#watchAgain()
+  }
+
+  async #watchAgain(): Promise<void> {
+    try {
+      await this.statuses.rejoined()
+    } catch (error) {
+      // The feature may be off by now; without a connection this runs again after the next login.
+      if (this.session.isReady) this.logger.warn('subscriptions were not renewed', error)
+    }
   }
 
   async #refreshList(): Promise<void> {
@@ -314,6 +331,7 @@ export class Core {
     this.messages.clear()
     this.extensions.clear()
     this.profiles.clear()
+    this.statuses.clear()
   }
 
   #handlerThrew(error: unknown, event: string): void {

@@ -4,6 +4,7 @@ import type {
   KickReason,
   ParamsOf,
   WireMessage,
+  WireStatus,
 } from '@yanshu/protocol'
 import type * as protocol from '@yanshu/protocol'
 import { closes } from '@yanshu/protocol/gateway/closes'
@@ -28,6 +29,10 @@ export class FakeGateway {
   readonly log = new FakeLog()
   readonly requests: Received[] = []
   heartbeatSeconds = 30
+  readonly statuses = new Map<string, WireStatus>([
+    ['bob', { userId: 'bob', status: 'PushOnline', customStatus: 'away' }],
+    ['carol', { userId: 'carol', status: 'Offline', customStatus: '' }],
+  ])
   /** Events that get lost before they reach an account. */
   readonly losses = new Map<string, number>()
   readonly #faults: { readonly method: string; readonly fault: Fault }[] = []
@@ -171,9 +176,13 @@ export class FakeGateway {
         profile: { ...this.#profile(userId).profile, ...(params['profile'] as object) },
         updatedAt: 7,
       }),
-      'presence.get': () => ({
-        statuses: [{ userId: 'bob', status: 'PushOnline', customStatus: 'away' }],
-        unknown: ['nobody'],
+      'presence.get': () => this.#statuses(params['userIds'] as string[]),
+      'presence.subscribe': () => this.#statuses(params['userIds'] as string[]),
+      'presence.unsubscribe': () => ({}),
+      'presence.setSelf': () => ({
+        userId,
+        status: 'Online',
+        customStatus: String(params['customStatus']),
       }),
     }
     return handlers[method]?.()
@@ -191,6 +200,13 @@ export class FakeGateway {
       profile: this.#profile(userId).profile,
       profileUpdatedAt: 0,
       defaultAllowType: 'AllowType_Type_AllowAny',
+    }
+  }
+
+  #statuses(userIds: readonly string[]) {
+    return {
+      statuses: userIds.flatMap((userId) => this.statuses.get(userId) ?? []),
+      unknown: userIds.filter((userId) => !this.statuses.has(userId)),
     }
   }
 

@@ -3,7 +3,7 @@ import { accountErrors, messageErrors, queryOnlineStatus } from '@yanshu/protoco
 import type { TestApp, TestServer } from '@yanshu/server/testing'
 import { DAY, createMovingClock } from '../moving-clock.ts'
 import { seedApp } from '../seed.ts'
-import { failure } from '../signed-call.ts'
+import { ask, failure } from '../signed-call.ts'
 import { storages } from '../storages.ts'
 import { numbers } from '../talk.ts'
 
@@ -44,6 +44,17 @@ describe.each(storages)('query_online_status on $name', ({ start }) => {
       { To_Account: 'nobody', ErrorCode: 70107 },
       { To_Account: 'no UserID', ErrorCode: 70107 },
     ])
+  })
+
+  test('answers the same under its older name', async () => {
+    const app = await seedApp(im, 'alice')
+    await im.connect(app, 'alice', { platform: 'iPad', instanceId: 'pad' })
+    const body = { To_Account: ['alice', 'nobody'], IsNeedDetail: 1, IsReturnInstid: 1 }
+
+    const older = await ask(im, app, { path: 'openim/querystate', body: JSON.stringify(body) })
+
+    expect(older).toMatchObject({ QueryResult: [{ To_Account: 'alice', Status: 'Online' }] })
+    expect(older).toEqual(await im.rest(app, queryOnlineStatus, body))
   })
 
   test('adds devices, their instances and the custom status on request', async () => {
@@ -121,7 +132,7 @@ describe.each(storages)('query_online_status on $name', ({ start }) => {
   test.each([
     [{ To_Account: 'alice' }, messageErrors.badReceiver],
     [{ To_Account: [7] }, messageErrors.badReceiver],
-    [{ To_Account: [] }, messageErrors.badReceiver],
+    [{ To_Account: [] }, messageErrors.badJson],
     [{}, messageErrors.badReceiver],
     [{ To_Account: ['alice'], IsNeedDetail: 2 }, messageErrors.badJson],
   ])('refuses %j', async (body, row) => {

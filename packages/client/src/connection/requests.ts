@@ -22,6 +22,9 @@ import type {
   ParamsOf,
   ping,
   presenceGet,
+  presenceSetSelf,
+  presenceSubscribe,
+  presenceUnsubscribe,
   profileGet,
   profileSet,
   ResultOf,
@@ -55,6 +58,9 @@ interface GatewayRequests {
   'profile.get': typeof profileGet
   'profile.set': typeof profileSet
   'presence.get': typeof presenceGet
+  'presence.setSelf': typeof presenceSetSelf
+  'presence.subscribe': typeof presenceSubscribe
+  'presence.unsubscribe': typeof presenceUnsubscribe
 }
 
 export type RequestName = keyof GatewayRequests

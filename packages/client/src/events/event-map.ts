@@ -5,6 +5,7 @@ import type { MessageExtension } from '../messages/extensions.ts'
 import type { Message } from '../messages/message.ts'
 import type { MessageReaction } from '../messages/reactions.ts'
 import type { Profile } from '../profiles/profile.ts'
+import type { UserStatus } from '../status/status-service.ts'
 
 export type NetState = 'connected' | 'connecting' | 'disconnected'
 
@@ -24,6 +25,7 @@ export interface ChatEvents {
   onConversationListUpdated: Conversation[]
   onTotalUnreadMessageCountUpdated: number
   onProfileUpdated: Profile[]
+  onUserStatusUpdated: UserStatus[]
   kickedOut: { type: KickReason }
   error: { code: number; message: string }
   netStateChange: { state: NetState }

@@ -39,18 +39,6 @@ test('profiles of others are read', async () => {
   ])
 })
 
-test('the status of others comes as numbers, the unknown with a code', async () => {
-  await using gateway = new FakeGateway()
-  await using alice = await signIn(gateway, 'alice')
-
-  const { data } = await alice.getUserStatus({ userIDList: ['bob', 'nobody'] })
-
-  expect(data).toEqual({
-    successUserList: [{ userID: 'bob', statusType: 2, customStatus: 'away' }],
-    failureUserList: [{ userID: 'nobody', code: 70107, message: expect.any(String) }],
-  })
-})
-
 test('bad arguments reject with a code', async () => {
   await using gateway = new FakeGateway()
   await using alice = await signIn(gateway, 'alice')

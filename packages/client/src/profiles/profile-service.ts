@@ -1,31 +1,9 @@
-import type { LoginResult, PresenceResult, WireProfile } from '@yanshu/protocol'
-import { accountErrors } from '@yanshu/protocol/errors/account'
+import type { LoginResult, WireProfile } from '@yanshu/protocol'
 import type { Ask } from '../connection/requests.ts'
-import { TYPES } from '../constants/types.ts'
 import { type ChatResult, success } from '../result.ts'
 import { emptyProfile, fieldsOf, type Profile, type ProfileChanges, profileOf } from './profile.ts'
 
-/** Whether somebody is online, as the Web SDK shows it. */
-export interface UserStatus {
-  userID: string
-  statusType: number
-  customStatus: string
-}
-
-export interface UserStatusResult {
-  successUserList: UserStatus[]
-  failureUserList: { userID: string; code: number; message: string }[]
-}
-
-type WireStatus = PresenceResult['statuses'][number]['status']
-
-const statusTypes = {
-  Online: TYPES.USER_STATUS_ONLINE,
-  PushOnline: TYPES.USER_STATUS_OFFLINE,
-  Offline: TYPES.USER_STATUS_UNLOGINED,
-} as const satisfies Record<WireStatus, number>
-
-/** Profiles of the own account and of others, and whether they are online. */
+/** Profiles of the own account and of others. */
 export class ProfileService {
   readonly #ask: Ask
   readonly #updated: (profile: Profile) => void
@@ -79,19 +57,6 @@ export class ProfileService {
     if (userIDList.length === 0) return success([])
     const { profiles } = await this.#ask('profile.get', { userIds: userIDList })
     return success(profiles.map((wire) => this.#profileOf(wire)))
-  }
-
-  async getStatus({ userIDList }: { userIDList: string[] }): Promise<ChatResult<UserStatusResult>> {
-    const { statuses, unknown } = await this.#ask('presence.get', { userIds: userIDList })
-    const { code, info: message } = accountErrors.notImported
-    return success({
-      successUserList: statuses.map(({ userId, status, customStatus }) => ({
-        userID: userId,
-        statusType: statusTypes[status],
-        customStatus,
-      })),
-      failureUserList: unknown.map((userID) => ({ userID, code, message })),
-    })
   }
 
   clear(): void {

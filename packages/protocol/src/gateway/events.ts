@@ -1,6 +1,7 @@
 import type { MessageRef, WireMessage } from './message.ts'
 import type { WireExtension, WireReaction } from './methods-message-state.ts'
 import type { WireProfile } from './methods.ts'
+import type { WireStatus } from './methods-presence.ts'
 
 /** Why a session was ended; values as in the Web SDK's `kickedOut` event. */
 export type KickReason = 'multipleAccount' | 'multipleDevice' | 'userSigExpired' | 'REST_API_Kick'
@@ -49,6 +50,11 @@ export interface GatewayEvents {
   }
   /** To the own sessions when the profile changed, whoever changed it. */
   'profile.changed': WireProfile
+  /**
+   * The state of an account that this connection subscribed to, or that is a friend, or its own
+   * custom status; changes within a moment are told as one.
+   */
+  'presence.changed': WireStatus
   /** Last frame before the close with 4403. */
   'session.kicked': { readonly reason: KickReason }
 }

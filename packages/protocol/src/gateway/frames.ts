@@ -24,5 +24,8 @@ export const gatewayLimits = {
   unsentBytes: 8 * 1024 * 1024,
   /** Requests a second and connection; a burst of twice as much is allowed. */
   requestsPerSecond: 100,
+  /** A page is offline after twice this time without a frame. */
   heartbeatSeconds: 30,
+  /** Any other platform may be silent for so long: its system puts it to sleep. */
+  nativeSilenceSeconds: 400,
 } as const

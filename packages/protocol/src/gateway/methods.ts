@@ -11,6 +11,7 @@ import type { Profile } from '../profile.ts'
 import type { WireConversation, WireMessage } from './message.ts'
 import { defineMethod } from './method.ts'
 import { messageStateMethods } from './methods-message-state.ts'
+import { presenceMethods } from './methods-presence.ts'
 
 /** The kinds of device the multi-device rules tell apart. Mini programs count as Web. */
 export const platforms = ['Web', 'Android', 'iPhone', 'iPad', 'Windows', 'Mac', 'Linux'] as const
@@ -279,23 +280,6 @@ export const profileSet = defineMethod<WireProfile>()({
   ],
 })
 
-export interface PresenceResult {
-  readonly statuses: readonly {
-    readonly userId: string
-    readonly status: 'Online' | 'PushOnline' | 'Offline'
-    readonly customStatus: string
-  }[]
-  /** UserIDs that are not imported. */
-  readonly unknown: readonly string[]
-}
-
-export const presenceGet = defineMethod<PresenceResult>()({
-  name: 'presence.get',
-  summary: 'Online state of up to 500 accounts; of others only where the app has the feature on',
-  params: z.object({ userIds: z.array(userId).min(1).max(500) }),
-  errors: [accountErrors.statusOff],
-})
-
 /** Every request a signed-in client may send, `login` included. */
 export const methods = [
   login,
@@ -313,6 +297,6 @@ export const methods = [
   unreadTotal,
   profileGet,
   profileSet,
-  presenceGet,
   ...messageStateMethods,
+  ...presenceMethods,
 ] as const

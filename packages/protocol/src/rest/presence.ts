@@ -9,10 +9,11 @@ const status = z.enum(['Online', 'PushOnline', 'Offline'])
 export const queryOnlineStatus = defineCommand({
   service: 'openim',
   name: 'query_online_status',
+  formerly: ['querystate'],
   summary: 'Query the online status of up to 500 accounts',
   ratePerSecond: 200,
   request: z.object({
-    To_Account: z.array(z.string()).min(1),
+    To_Account: z.array(z.string()),
     IsNeedDetail: flag.optional(),
     IsReturnInstid: flag.optional(),
     IsReturnCustomStatus: flag.optional(),

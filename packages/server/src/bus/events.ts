@@ -4,6 +4,7 @@ import type {
   WireExtension,
   WireMessage,
   WireReaction,
+  WireStatus,
 } from '@yanshu/protocol'
 
 /** Whatever happened to one conversation of one account, done on one of its connections. */
@@ -26,6 +27,11 @@ export interface RelationNews {
   readonly blocklist?: { readonly added: readonly string[]; readonly removed: readonly string[] }
   readonly groups?: true
   readonly applications?: true
+}
+
+/** Somebody that frames can be sent to. */
+interface Receiver {
+  send(frame: string): void
 }
 
 /** Facts that capabilities tell, after the change is durable. */
@@ -118,6 +124,13 @@ export interface BusEvents {
   'session.joined': { readonly appId: number; readonly account: string }
   /** Accounts came into being: imported, or by their first login. */
   'accounts.created': { readonly appId: number; readonly count: number }
+  /** The state of an account over all its devices, or its custom status. */
+  'presence.changed': {
+    readonly appId: number
+    readonly change: WireStatus
+    /** The connections that are to be told. */
+    readonly watchers: readonly Receiver[]
+  }
   /** All UserSigs of the account issued so far are void. */
   'account.revoked': { readonly appId: number; readonly userId: string }
   'account.deleted': { readonly appId: number; readonly userId: string }

@@ -57,7 +57,7 @@ import { MuteService, muteRule } from './mute/service.ts'
 import { presenceGateway } from './presence/gateway.ts'
 import { presenceRest } from './presence/rest.ts'
 import type { Connection, Registry } from './presence/service.ts'
-import { Presence } from './presence/service.ts'
+import { createAwayStore, Presence } from './presence/service.ts'
 import { profileGateway } from './profile/gateway.ts'
 import { profileRest } from './profile/rest.ts'
 import { ProfileService } from './profile/service.ts'
@@ -126,6 +126,7 @@ export async function openIm(deps: ImDeps): Promise<Im> {
     isBehind: (appId, account, cursor) => sync.isBehind(appId, account, parseCursor(cursor)),
     async stop() {
       await deletions
+      await people.presence.stop()
       await deps.store.log.settled()
       await folder.stop()
     },
@@ -143,7 +144,7 @@ type People = ReturnType<typeof openPeople>
 type Messaging = Awaited<ReturnType<typeof openMessaging>> & { readonly push: PushService }
 
 function openPeople(
-  { store, box, bus, now, registry, plans, defaultPlan }: ImDeps,
+  { store, box, bus, now, log, registry, jobs, plans, defaultPlan }: ImDeps,
   folder: Pick<Folder, 'caughtUp'>,
 ) {
   const apps = new AppService({
@@ -163,6 +164,17 @@ function openPeople(
   })
   const userSigs = new UserSigService(now)
   bus.subscribe('app.stopped', ({ appId }) => accounts.forgetApp(appId))
+  const relations = openRelations({ db: store.db, apps, accounts, bus, now })
+  const presence = new Presence({
+    registry,
+    store: createAwayStore(store.db),
+    apps,
+    bus,
+    now,
+    log,
+    holdersOf: (appId, userId) => relations.holdersOf(appId, userId),
+  })
+  jobs.add(presence.expiry())
   return {
     apps,
     accounts,
@@ -170,8 +182,8 @@ function openPeople(
     authenticator: new Authenticator(accounts, userSigs, now),
     mutes: new MuteService(accounts, now),
     profiles: new ProfileService({ apps, accounts, bus, now }),
-    relations: openRelations({ db: store.db, apps, accounts, bus, now }),
-    presence: new Presence(registry, now),
+    relations,
+    presence,
   }
 }
 
@@ -251,7 +263,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...messageExtensionGateway({ ...messaging, apps }),
       ...conversationGateway({ ...messaging, accounts }),
       ...profileGateway(profiles),
-      ...presenceGateway(apps, accounts, presence),
+      ...presenceGateway({ apps, accounts, presence, registry: deps.registry, now }),
     ],
     actions: [
       ...appActions({

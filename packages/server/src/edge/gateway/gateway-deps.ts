@@ -12,6 +12,7 @@ export interface GatewayLimits {
   readonly unsentBytes: number
   readonly requestsPerSecond: number
   readonly heartbeatSeconds: number
+  readonly nativeSilenceSeconds: number
 }
 
 /** The socket under a session. */

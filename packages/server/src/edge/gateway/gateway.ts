@@ -14,6 +14,7 @@ import type { PublishToTopic } from './fanout.ts'
 import { listenToMessageState } from './fanout-message-state.ts'
 import { Fanout } from './fanout.ts'
 import { listenToPushes } from './fanout-push.ts'
+import { tellPresence } from './fanout-presence.ts'
 import type { GatewayLimits, SessionDeps, Signable, Socket } from './gateway-deps.ts'
 import type { Login } from './login.ts'
 import { Outbox } from './outbox.ts'
@@ -68,6 +69,7 @@ export class Gateway {
     this.#fanout.listen(deps.bus)
     listenToPushes(deps.bus, this.#fanout)
     listenToMessageState(deps.bus, this.#fanout)
+    tellPresence(deps.bus)
     this.#sessionDeps = this.#buildSessionDeps()
     this.#listen()
     this.#sweeper = setInterval(() => this.#sweep(), SWEEP)
@@ -110,6 +112,7 @@ export class Gateway {
         const session = this.#sessionOf(signable)
         registry.add(session)
         this.#fanout.joined(session)
+        presence.began(session)
         const entering = this.#entering.get(session.id)
         this.#entering.delete(session.id)
         entering?.sentAway?.(session)

@@ -130,8 +130,10 @@ export class Session implements Connection, Flushable {
       if (now - this.openedAt >= limits.loginTime) this.close(closes.authLate)
       return
     }
-    if (this.#identity.expiresAt < now) this.kick('userSigExpired')
-    else if (now - this.#lastSeen >= limits.heartbeatSeconds * 2000) this.close(closes.idle)
+    const { platform, expiresAt } = this.#identity
+    const silence = platform === 'Web' ? limits.heartbeatSeconds * 2 : limits.nativeSilenceSeconds
+    if (expiresAt < now) this.kick('userSigExpired')
+    else if (now - this.#lastSeen >= silence * 1000) this.close(closes.idle)
   }
 
   /** The socket is closed, by whichever side. */

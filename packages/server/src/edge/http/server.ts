@@ -43,7 +43,8 @@ export function listen(deps: HttpDeps, gatewayOf: () => Gateway): HttpServer {
       maxPayloadLength: deps.limits.frameBytes,
       // Twice what a session is allowed to leave unsent: the session ends it first, with its own code.
       backpressureLimit: deps.limits.unsentBytes * 2,
-      idleTimeout: 120,
+      // Longer than any session may be silent: the session ends it first, with its own code.
+      idleTimeout: 480,
       sendPings: true,
       open(socket) {
         socket.data.session = gatewayOf().open(socket, socket.data.sourceIp)

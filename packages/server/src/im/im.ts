@@ -14,6 +14,7 @@ import { accountActions } from './account/cloud.ts'
 import { accountRest } from './account/rest.ts'
 import { AccountService } from './account/service.ts'
 import { createAccountStore } from './account/store.ts'
+import type { HistoryStart } from './app/app.ts'
 import { appActions } from './app/cloud.ts'
 import type { PlanTable } from './app/plans.ts'
 import { AppService } from './app/service.ts'
@@ -69,6 +70,7 @@ import { allMemberRest } from './push/rest-all-member.ts'
 import { timPushRest } from './push/rest-timpush.ts'
 import { openPush } from './push/service.ts'
 import type { PushService } from './push/service.ts'
+import { createRetentionStore, Retention } from './retention/service.ts'
 import { userSigActions } from './usersig/cloud.ts'
 import { UserSigService } from './usersig/service.ts'
 
@@ -110,6 +112,14 @@ export async function openIm(deps: ImDeps): Promise<Im> {
   const { sync } = messaging
   const push = await openPush({ ...deps, ...people, ...messaging, db: deps.store.db })
   await folder.catchUp()
+  deps.jobs.add(
+    new Retention({
+      store: createRetentionStore(deps.store.db),
+      apps: people.apps,
+      now: deps.now,
+      exclusively: (work) => folder.exclusively(() => work(folder.upTo)),
+    }).job,
+  )
   const finishDeletions = () =>
     people.apps.finishDeletions().catch((error: unknown) => {
       deps.log.error('app.deletionFailed', { error })
@@ -187,11 +197,13 @@ function openPeople(
   }
 }
 
-async function openMessaging({ store, bus, now }: ImDeps, { accounts }: People, folder: Folder) {
+async function openMessaging({ store, bus, now }: ImDeps, people: People, folder: Folder) {
+  const { apps, accounts } = people
   const { db } = store
-  const messages = createMessageStore(db)
+  const historyStart: HistoryStart = (appId) => apps.historyStart(appId)
+  const messages = createMessageStore(db, historyStart)
   const conversations = new Conversations(db)
-  const positionStore = createPositionStore(db)
+  const positionStore = createPositionStore(db, historyStart)
   const positions = new Positions({
     store: positionStore,
     messages,
@@ -217,8 +229,15 @@ async function openMessaging({ store, bus, now }: ImDeps, { accounts }: People, 
     importer: new Importer(common),
     recaller: new Recaller({ ...common, db, accounts, positions }),
     history: new History(messages, states, accounts),
-    lists: new ConversationLists({ db, store: positionStore, states, accounts, folder }),
-    sync: new Sync({ store: createSyncStore(db), states, accounts, folder, now }),
+    lists: new ConversationLists({
+      db,
+      store: positionStore,
+      states,
+      accounts,
+      folder,
+      historyStart,
+    }),
+    sync: new Sync({ store: createSyncStore(db, historyStart), states, accounts, folder, now }),
   }
 }
 

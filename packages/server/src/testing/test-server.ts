@@ -81,7 +81,7 @@ export class TestServer {
       { log: createLogger('error'), ...options },
     )
     const server = new TestServer(platform, options.now ?? systemClock)
-    await server.#signIn()
+    await server.signIn()
     return server
   }
 
@@ -178,7 +178,8 @@ export class TestServer {
     return Object.assign(client, { login: result })
   }
 
-  async #signIn(): Promise<void> {
+  /** Signs root in at the console again, where the clock went past the end of its session. */
+  async signIn(): Promise<void> {
     const response = await fetch(`${this.url}/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

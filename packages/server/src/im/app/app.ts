@@ -33,6 +33,8 @@ export interface App {
   readonly keys: readonly AppKey[]
 }
 
+const DAY = 86_400_000
+
 /** The administrator every app is born with. */
 export const BUILT_IN = 'administrator'
 
@@ -54,6 +56,17 @@ export function arrearsStop(
   app: Pick<App, 'billing' | 'billingSince' | 'plan'>,
 ): number | undefined {
   return app.billing === 'arrears' ? app.billingSince + app.plan.graceHours * 3_600_000 : undefined
+}
+
+/** Since when messages of an app are kept, in Unix milliseconds; 0 for all of them. */
+export type HistoryStart = (appId: number) => Promise<number>
+
+/** Since when messages are kept; what is older is read by nobody, and removed some time later. */
+export function historyStart(
+  { conf }: { readonly conf: Pick<AppConf, 'HistoryDays'> },
+  now: number,
+): number {
+  return conf.HistoryDays === 0 ? 0 : Math.max(0, now - conf.HistoryDays * DAY)
 }
 
 /** The switch of each feature that has one. */

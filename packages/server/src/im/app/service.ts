@@ -6,13 +6,13 @@ import type { Clock } from '../../clock.ts'
 import type { SecretBox } from '../../store/secret-box.ts'
 import type { App, AppKey } from './app.ts'
 import { addMonths } from './add-months.ts'
-import { appStatus } from './app.ts'
+import { appStatus, historyStart } from './app.ts'
 import type { PlanTable } from './plans.ts'
 import type { ConfChange } from './settings.ts'
 import { checkConf, checkHistoryDays, confOf, mergeConf } from './settings.ts'
 import type { AppChange, AppKeyRow, AppRow, AppStore } from './store.ts'
 
-export { appStatus, BUILT_IN, hasFeature } from './app.ts'
+export { appStatus, BUILT_IN, hasFeature, historyStart } from './app.ts'
 
 /** Apps one root account may own (创建应用). */
 export const MOST_APPS = 300
@@ -116,6 +116,12 @@ export class AppService {
   async page(keyword: string, offset: number, limit: number) {
     const { total, rows } = await this.#deps.store.page(keyword, offset, limit)
     return { total, apps: rows.map((row) => this.#toApp(row, [])) }
+  }
+
+  /** Since when messages of an app are kept. */
+  async historyStart(appId: number): Promise<number> {
+    const app = await this.find(appId)
+    return app ? historyStart(app, this.#deps.now()) : 0
   }
 
   /** Every app there is. */

@@ -1,6 +1,7 @@
 import type { WireConversation, WireMessage } from '@yanshu/protocol'
 import type { Account } from '../account/account.ts'
 import type { AccountService } from '../account/service.ts'
+import type { HistoryStart } from '../app/app.ts'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Schema } from '../../store/schema.ts'
@@ -22,6 +23,7 @@ export interface ListDeps {
   readonly states: MessageStates
   readonly accounts: AccountService
   readonly folder: Folder
+  readonly historyStart: HistoryStart
 }
 
 /** Conversation lists, with peers' names and last messages: a few reads, however long the list is. */
@@ -31,8 +33,10 @@ export class ConversationLists {
   readonly #states: MessageStates
   readonly #accounts: AccountService
   readonly #folder: Folder
+  readonly #historyStart: HistoryStart
 
-  constructor({ db, store, states, accounts, folder }: ListDeps) {
+  constructor({ db, store, states, accounts, folder, historyStart }: ListDeps) {
+    this.#historyStart = historyStart
     this.#db = db
     this.#store = store
     this.#states = states
@@ -106,6 +110,7 @@ export class ConversationLists {
       .selectAll()
       .where('app_id', '=', appId)
       .where(sql<boolean>`(conversation, seq) in (values ${sql.join(places)})`)
+      .where('time', '>=', await this.#historyStart(appId))
       .execute()
     return new Map(found.map((row) => [row.conversation, row]))
   }

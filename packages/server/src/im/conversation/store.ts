@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { PositionTable } from '../../store/schema-message.ts'
 import type { Schema } from '../../store/schema.ts'
+import type { HistoryStart } from '../app/app.ts'
 import { uncounted } from '../message/service.ts'
 
 /** A position with how far the peer has read. */
@@ -14,6 +15,7 @@ export interface PositionKey {
   readonly conversation: number
 }
 
+/** Reads and moves positions. Conversations live as long as their last message: older ones are not listed. */
 export interface PositionStore {
   find(key: PositionKey): Promise<PositionRow | undefined>
   findByPeers(
@@ -36,7 +38,7 @@ export interface PositionStore {
   ): Promise<void>
 }
 
-export function createPositionStore(db: Kysely<Schema>): PositionStore {
+export function createPositionStore(db: Kysely<Schema>, historyStart: HistoryStart): PositionStore {
   const of = (appId: number, account: string) => positions(db, appId, account)
   return {
     find: ({ appId, account, conversation }) =>
@@ -48,6 +50,7 @@ export function createPositionStore(db: Kysely<Schema>): PositionStore {
         account <= peer ? sql`(${account}, ${peer})` : sql`(${peer}, ${account})`,
       )
       return of(appId, account)
+        .where(isAlive('p', await historyStart(appId)))
         .where('p.conversation', 'in', (query) =>
           query
             .selectFrom('conversation')
@@ -58,16 +61,19 @@ export function createPositionStore(db: Kysely<Schema>): PositionStore {
         )
         .execute()
     },
-    pinned: (appId, account, limit) =>
+    pinned: async (appId, account, limit) =>
       of(appId, account)
+        .where(isAlive('p', await historyStart(appId)))
         .where('p.pinned_at', '>', 0)
         .where('p.hidden', '=', 0)
         .orderBy('p.pinned_at', 'desc')
         .limit(limit)
         .execute(),
-    newest: (appId, account, limit) =>
+    newest: async (appId, account, limit) =>
       of(appId, account)
         .where('p.hidden', '=', 0)
+        // One that is pinned without a message is found among the pinned.
+        .where('p.last_time', '>=', await historyStart(appId))
         .orderBy('p.last_time', 'desc')
         .limit(limit)
         .execute(),
@@ -80,6 +86,7 @@ export function createPositionStore(db: Kysely<Schema>): PositionStore {
         .where('app_id', '=', appId)
         .where('account', '=', account)
         .where(sql<boolean>`unread > 0`)
+        .where(isAlive('position', await historyStart(appId)))
         .executeTakeFirstOrThrow()
       return Number(row.total)
     },
@@ -102,6 +109,12 @@ export function createPositionStore(db: Kysely<Schema>): PositionStore {
         .execute()
     },
   }
+}
+
+/** Whether the last message is young enough, where there was one that shows in the list. */
+function isAlive(table: string, start: number) {
+  const [seq, time] = [sql.ref(`${table}.last_seq`), sql.ref(`${table}.last_time`)]
+  return sql<boolean>`(${time} >= ${start} or ${seq} = 0)`
 }
 
 function positions(db: Kysely<Schema>, appId: number, account: string) {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Schema } from '../../store/schema.ts'
+import type { HistoryStart } from '../app/app.ts'
 import type { Cursor, MessageRow } from '../message/service.ts'
 import { flags } from '../message/service.ts'
 
@@ -32,9 +33,9 @@ export interface SyncStore {
   ): Promise<readonly ChangedRow[]>
 }
 
-export function createSyncStore(db: Kysely<Schema>): SyncStore {
+export function createSyncStore(db: Kysely<Schema>, historyStart: HistoryStart): SyncStore {
   return {
-    messages: (appId, account, cursor, limit) =>
+    messages: async (appId, account, cursor, limit) =>
       db
         .selectFrom('position as p')
         .innerJoin('message as m', (join) =>
@@ -49,6 +50,7 @@ export function createSyncStore(db: Kysely<Schema>): SyncStore {
         // Every 64th message leads near the first one that is new: ids rise with seqs.
         .where('m.seq', '>', seqUpTo(cursor.id))
         .where('m.id', '>', cursor.id)
+        .where('m.time', '>=', await historyStart(appId))
         .where(isVisible(account))
         .orderBy('m.id')
         .limit(limit)
@@ -64,7 +66,7 @@ export function createSyncStore(db: Kysely<Schema>): SyncStore {
         .executeTakeFirst()
       return row !== undefined
     },
-    changed: (appId, account, since, limit) =>
+    changed: async (appId, account, since, limit) =>
       db
         .selectFrom('position as p')
         .innerJoin('message_state as s', (join) =>
@@ -84,6 +86,7 @@ export function createSyncStore(db: Kysely<Schema>): SyncStore {
         .where('p.changed_at', '>', 0)
         .where('s.changed_at', '>=', since)
         .whereRef('m.seq', '>', 'p.cleared_seq')
+        .where('m.time', '>=', await historyStart(appId))
         .where(isVisible(account))
         .orderBy('s.changed_at')
         .limit(limit)

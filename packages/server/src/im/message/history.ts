@@ -60,7 +60,8 @@ export class History {
 
   async #placeOf(view: View, seq: number): Promise<Place> {
     if (seq === 0) return START
-    const row = await this.#messages.findBySeq(view.appId, view.conversation, seq)
-    return row ?? END
+    // It may be removed by now: then the next one that is left has the same place.
+    const first = await this.#messages.firstFrom(view.appId, view.conversation, seq)
+    return first ?? END
   }
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { MessageRecallTable, MessageTable } from '../../store/schema-message.ts'
 import type { Schema } from '../../store/schema.ts'
 import { pairOf } from './conversations.ts'
+import type { HistoryStart } from '../app/app.ts'
 import { flags } from './flags.ts'
 import type { MessageKey } from './ids.ts'
 import { conversationRef, isBackfilled, isInOrder, seqAfter, seqBefore } from './time-order.ts'
@@ -39,12 +40,14 @@ export interface SendIdentity {
   readonly since: number
 }
 
+/** Reads the log. Messages older than an app keeps them are not there, removed or not. */
 export interface MessageStore {
   /** Up to `limit` messages before a place, newest first. */
   before(view: View, place: Place, limit: number, minTime?: number): Promise<readonly MessageRow[]>
   /** Up to `limit` messages after a seq, oldest first. */
   afterSeq(view: View, seq: number, limit: number): Promise<readonly MessageRow[]>
-  findBySeq(appId: number, conversation: number, seq: number): Promise<MessageRow | undefined>
+  /** The first message from a seq on, whether or not it is too old to be read. */
+  firstFrom(appId: number, conversation: number, seq: number): Promise<Place | undefined>
   /** Of both senders, or of one of them: they may have chosen the same key. */
   findByKey(
     appId: number,
@@ -65,7 +68,7 @@ export interface MessageStore {
   findVisible(view: View, seqs: readonly number[]): Promise<readonly MessageRow[]>
 }
 
-export function createMessageStore(db: Kysely<Schema>): MessageStore {
+export function createMessageStore(db: Kysely<Schema>, historyStart: HistoryStart): MessageStore {
   const of = (appId: number, conversation: number) =>
     db
       .selectFrom('message')
@@ -73,18 +76,26 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
       .where('app_id', '=', appId)
       .where('conversation', '=', conversation)
   return {
-    before: (view, place, limit, minTime) => before(db, view, place, limit, minTime),
-    afterSeq: (view, seq, limit) =>
-      of(view.appId, view.conversation)
-        .where(visible(view))
-        .where('seq', '>', seq)
-        .orderBy('seq')
-        .limit(limit)
-        .execute(),
-    findBySeq: (appId, conversation, seq) =>
-      of(appId, conversation).where('seq', '=', seq).executeTakeFirst(),
-    findByKey: (appId, conversation, key, sender) =>
-      findByKey(db, appId, conversation, key, sender),
+    async before(view, place, limit, minTime = 0) {
+      const start = await historyStart(view.appId)
+      return before(db, view, place, limit, Math.max(minTime, start))
+    },
+    async afterSeq(view, seq, limit) {
+      const start = await historyStart(view.appId)
+      let rows = of(view.appId, view.conversation).where(visible(view)).where('seq', '>', seq)
+      if (start > 0) {
+        const ref = conversationRef(view.appId, view.conversation)
+        rows = rows.where('seq', '>', seqBefore(ref, start)).where('time', '>=', start)
+      }
+      return rows.orderBy('seq').limit(limit).execute()
+    },
+    firstFrom: (appId, conversation, seq) =>
+      of(appId, conversation).where('seq', '>=', seq).orderBy('seq').limit(1).executeTakeFirst(),
+    async findByKey(appId, conversation, key, sender) {
+      const start = await historyStart(appId)
+      const found = await findByKey(db, appId, conversation, key, sender)
+      return found && found.time >= start ? found : undefined
+    },
     async findByKeys({ appId, account, peer }, keys, sender) {
       const { a, b } = pairOf(account, peer)
       const conversation = await db
@@ -92,7 +103,10 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
         .select('id')
         .where((where) => where.and({ app_id: appId, kind: 'c2c', a, b }))
         .executeTakeFirst()
-      return conversation ? findByKeys(db, appId, conversation.id, keys, sender) : []
+      if (!conversation) return []
+      const start = await historyStart(appId)
+      const found = await findByKeys(db, appId, conversation.id, keys, sender)
+      return found.filter(({ time }) => time >= start)
     },
     findRepeat: ({ appId, conversation, sender, clientSeq, random, body, since }) =>
       of(appId, conversation)
@@ -114,12 +128,15 @@ export function createMessageStore(db: Kysely<Schema>): MessageStore {
         .executeTakeFirst()
       return row?.seq ?? 0
     },
-    findVisible: (view, seqs) =>
-      of(view.appId, view.conversation)
+    async findVisible(view, seqs) {
+      const start = await historyStart(view.appId)
+      return of(view.appId, view.conversation)
         .where(visible(view))
         .where('seq', 'in', seqs)
+        .where('time', '>=', start)
         .orderBy('seq')
-        .execute(),
+        .execute()
+    },
   }
 }
 
@@ -129,7 +146,7 @@ async function before(
   view: View,
   place: Place,
   limit: number,
-  minTime = 0,
+  minTime: number,
 ): Promise<readonly MessageRow[]> {
   const conversation = conversationRef(view.appId, view.conversation)
   const candidates = () =>

@@ -27,7 +27,7 @@ describe.each(dialects)('finding messages by time on $name', ({ name, openStore 
   let conversations = 0
   beforeAll(async () => {
     store = await openStore(() => clock.now)
-    messages = createMessageStore(store.db)
+    messages = createMessageStore(store.db, async () => 0)
   })
   afterAll(() => store.close())
 

@@ -68,10 +68,10 @@ class SqliteLogWriter {
     const known = this.#ends.get(conversation)
     if (known) return known
     if (this.#ends.size >= KNOWN_CONVERSATIONS) this.#forgetOldest()
-    const end = {
-      seq: this.#highest('select max(seq) as top', '', appId, conversation),
-      time: this.#highest('select time as top', NEWEST, appId, conversation),
-    }
+    const seq = this.#highest('select max(seq) as top', '', appId, conversation)
+    const time = this.#highest('select time as top', NEWEST, appId, conversation)
+    // Old messages may be removed, but seqs go on from where they were.
+    const end = seq > 0 ? { seq, time } : this.#endBefore(conversation)
     this.#ends.set(conversation, end)
     return end
   }
@@ -90,8 +90,20 @@ class SqliteLogWriter {
     return top(this.#database.readNow(sql, [appId, conversation]))
   }
 
+  /** Where a conversation ended whose messages are removed. */
+  #endBefore(conversation: number): End {
+    const [row] = this.#database.readNow(
+      'select last_seq as seq, last_time as time from conversation where id = ?',
+      [conversation],
+    ) as readonly End[]
+    return row ? { seq: row.seq, time: row.time } : { seq: 0, time: 0 }
+  }
+
+  /** Removed messages had ids as well: nothing new may come before what is folded. */
   #highestId(): number {
-    return top(this.#database.readNow('select max(id) as top from message', []))
+    const inLog = this.#database.readNow('select max(id) as top from message', [])
+    const folded = this.#database.readNow('select max(log_id) as top from checkpoint', [])
+    return Math.max(top(inLog), top(folded))
   }
 }
 

@@ -22,6 +22,14 @@ export function wholeNumber(t: TFunction): Rule {
   )
 }
 
+/** A whole number that keeps its value in JSON. */
+export function safeWholeNumber(t: TFunction): Rule {
+  return check(
+    (text) => /^\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)),
+    t('common.rules.safeWholeNumber'),
+  )
+}
+
 /** An empty field passes: whether it may be empty is the business of `requiredText`. */
 function check(passes: (text: string) => boolean, message: string): Rule {
   return {

@@ -48,15 +48,18 @@ export function UpgradeForm({ app, offers, onClose }: UpgradeFormProps) {
       colon={false}
       requiredMark={false}
     >
-      <p className="ys-quiet">
-        {t('plans.legend')}
-        {isTrial(offers.current) && ` ${t('plans.neverBack')}`}
-      </p>
+      <p className="ys-quiet">{t('plans.legend')}</p>
+      {isTrial(offers.current) && <p className="ys-quiet">{t('plans.neverBack')}</p>}
       <Form.Item name="plan" label={t('plans.moveTo')}>
         <Radio.Group options={plans.map((item) => planChoice(item))} />
       </Form.Item>
-      <Form.Item name="months" label={t('plans.months')} extra={t('plans.monthsHint')}>
-        <InputNumber min={1} max={MOST_MONTHS} precision={0} suffix={t('plans.monthsUnit')} />
+      <Form.Item label={t('plans.months')} htmlFor="upgrade_months">
+        <div className="ys-upgrade__months">
+          <Form.Item name="months" noStyle>
+            <InputNumber min={1} max={MOST_MONTHS} precision={0} suffix={t('plans.monthsUnit')} />
+          </Form.Item>
+          <span className="ys-quiet">{t('plans.monthsHint')}</span>
+        </div>
       </Form.Item>
       <div className="ys-dialog-footer">
         <Form.Item name="agrees" valuePropName="checked" className="ys-dialog-footer__start">

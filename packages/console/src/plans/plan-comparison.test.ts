@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import type { PlanItem } from '@yanshu/protocol'
+import type { AppItem, PlanItem } from '@yanshu/protocol'
 import { improves, includes, losses, planComparison } from './plan-comparison.ts'
 import type { ComparisonItem } from './plan-comparison.ts'
 import { canExtend, isTrial, planOffers } from './plan-offers.ts'
@@ -110,8 +110,12 @@ describe('what an app can be moved to', () => {
 
 test('only a trial that has ended is extended', () => {
   expect(all.filter(isTrial)).toEqual([developer])
-  expect(canExtend(developer, { ExpireTime: 10 }, 10_000)).toBe(true)
-  expect(canExtend(developer, { ExpireTime: 11 }, 10_000)).toBe(false)
-  expect(canExtend(developer, { ExpireTime: null }, 10_000)).toBe(false)
-  expect(canExtend(standard, { ExpireTime: 10 }, 10_000)).toBe(false)
+  const at = (plan: PlanItem, ExpireTime: number | null, Status: AppItem['Status'] = 'enabled') =>
+    canExtend(plan, { ExpireTime, Status }, 10_000)
+
+  expect(at(developer, 10)).toBe(true)
+  expect(at(developer, 11)).toBe(false)
+  expect(at(developer, 11, 'expired')).toBe(true)
+  expect(at(developer, null)).toBe(false)
+  expect(at(standard, 10, 'expired')).toBe(false)
 })

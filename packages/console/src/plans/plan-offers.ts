@@ -1,4 +1,5 @@
 import type { AppItem, PlanItem } from '@yanshu/protocol'
+import { planPeriod } from './plan-period.ts'
 
 /** What an app can be moved to: higher plans that are offered, and a paid plan of its own again. */
 export interface PlanOffers {
@@ -27,8 +28,8 @@ export function isTrial(plan: PlanItem | undefined): boolean {
 /** Whether 申请延期 is offered: the trial has ended (C-029). */
 export function canExtend(
   plan: PlanItem | undefined,
-  { ExpireTime }: Pick<AppItem, 'ExpireTime'>,
+  app: Pick<AppItem, 'Status' | 'ExpireTime'>,
   now: number = Date.now(),
 ): boolean {
-  return isTrial(plan) && ExpireTime !== null && ExpireTime * 1000 <= now
+  return isTrial(plan) && planPeriod(app, now).kind === 'ended'
 }

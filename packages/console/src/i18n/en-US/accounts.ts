@@ -42,6 +42,9 @@ export const accounts = {
     title: 'Edit account',
     done: 'Account {{userId}} saved',
     choose: 'Choose',
+    customFields: 'Custom fields',
+    readOnly: 'Administrators may not write this field.',
+    writeOnly: 'Administrators may write this field, not read it.',
   },
   fields: {
     userId: 'UserID',

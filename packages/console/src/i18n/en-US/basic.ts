@@ -27,7 +27,6 @@ export const basic = {
   },
   billing: {
     states: { current: 'Paid', arrears: 'In arrears', refunded: 'Refunded' },
-    stops: 'Stops at {{time}}',
     stopped: 'Stopped at {{time}}',
     set: {
       current: 'Mark as paid',

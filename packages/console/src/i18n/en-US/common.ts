@@ -69,6 +69,7 @@ export const common = {
     tooLong: 'At most {{max}} bytes (a Chinese character takes 3)',
     userId: '1 to 32 letters, digits or symbols of ASCII, no spaces',
     wholeNumber: 'A whole number from 0 to 4294967295',
+    safeWholeNumber: 'A whole number from 0 to 9007199254740991',
   },
   notFound: { title: 'Page not found', text: 'There is no page at this address.' },
   crash: { title: 'This page could not be shown', reload: 'Reload' },

@@ -45,6 +45,9 @@ export const accounts: TextsLike<typeof english> = {
     title: '编辑账号信息',
     done: '账号 {{userId}} 已保存',
     choose: '请选择',
+    customFields: '自定义字段',
+    readOnly: '管理员不可写此字段。',
+    writeOnly: '管理员可写此字段，但不可读。',
   },
   fields: {
     userId: '用户名',

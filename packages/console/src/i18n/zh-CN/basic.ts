@@ -30,7 +30,6 @@ export const basic: TextsLike<typeof english> = {
   },
   billing: {
     states: { current: '正常', arrears: '已欠费', refunded: '已退费' },
-    stops: '将于 {{time}} 停用',
     stopped: '已于 {{time}} 停用',
     set: {
       current: '标记为已付费',

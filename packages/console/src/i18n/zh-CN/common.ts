@@ -66,6 +66,7 @@ export const common: TextsLike<typeof english> = {
     tooLong: '最多 {{max}} 字节（一个汉字占 3 字节）',
     userId: '1 到 32 个字符，仅限英文字母、数字和半角符号，不含空格',
     wholeNumber: '请输入 0 到 4294967295 的整数',
+    safeWholeNumber: '请输入 0 到 9007199254740991 的整数',
   },
   notFound: { title: '页面不存在', text: '您访问的页面不存在，或地址有误。' },
   crash: { title: '页面无法显示', reload: '重新加载' },

@@ -144,8 +144,7 @@ export const features: TextsLike<typeof english> = {
     addFriend: '新增好友自定义字段',
     full: '字段数已达上限。',
     name: '自定义字段',
-    nameHint: '前缀之后为 1 到 8 个英文字母。',
-    badName: '请输入 1 到 8 个英文字母',
+    badName: '1 到 8 个英文字母',
     taken: '已有同名字段。',
     type: '字段类型',
     types: {
@@ -154,6 +153,12 @@ export const features: TextsLike<typeof english> = {
       uint64: '无符号整数(uint64)',
     },
     rights: {
+      AppRead: 'App 可读',
+      AppWrite: 'App 可写',
+      AdminRead: '管理员可读',
+      AdminWrite: '管理员可写',
+    },
+    shortRights: {
       AppRead: 'App 可读',
       AppWrite: 'App 可写',
       AdminRead: '管理员可读',

@@ -1,13 +1,17 @@
-import { describeAccountList, modifyAccountInfo, profileFields } from '@yanshu/protocol'
+import { describeAccountList, describeUserFields, modifyAccountInfo } from '@yanshu/protocol'
 import type { AccountItem } from '@yanshu/protocol'
-import { Form, Input, Modal, Select } from 'antd'
+import { Form, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useActionMutation } from '../../api/use-action-mutation.ts'
-import { bytesUpTo, wholeNumber } from '../../design/form-rules.ts'
+import { useActionQuery } from '../../api/use-action-query.ts'
+import { Loaded } from '../../design/Loaded.tsx'
 import { useToast } from '../../design/use-toast.ts'
 import { accountChanges } from './account-changes.ts'
 import type { AccountForm } from './account-changes.ts'
-import { accountTypes } from './account-list-params.ts'
+import { CustomProfileFields } from './CustomProfileFields.tsx'
+import { changedCustomFields, customValues, visibleFields } from './custom-values.ts'
+import type { CustomValues } from './custom-values.ts'
+import { EditAccountFields } from './EditAccountFields.tsx'
 
 interface EditAccountDialogProps {
   readonly appId: number
@@ -15,15 +19,13 @@ interface EditAccountDialogProps {
   readonly onClose: () => void
 }
 
-const genders = profileFields.Tag_Profile_IM_Gender.choices
-const allowTypes = profileFields.Tag_Profile_IM_AllowType.choices
-const forbidTypes = profileFields.Tag_Profile_IM_AdminForbidType.choices
+type EditForm = AccountForm & { readonly Custom?: CustomValues }
 
-/** All of an account's profile (C-134); only the fields that were changed are sent. */
+/** All of an account's profile, with the application's own fields; only the fields that were changed are sent. */
 export function EditAccountDialog({ appId, account, onClose }: EditAccountDialogProps) {
   const { t } = useTranslation()
   const toast = useToast()
-  const [form] = Form.useForm<AccountForm>()
+  const [form] = Form.useForm<EditForm>()
   const save = useActionMutation(modifyAccountInfo, {
     refreshes: [describeAccountList],
     onSuccess: () => {
@@ -31,8 +33,15 @@ export function EditAccountDialog({ appId, account, onClose }: EditAccountDialog
       onClose()
     },
   })
-  const submit = (values: AccountForm) => {
-    const changes = accountChanges(account, values)
+  const own = useActionQuery(describeUserFields, { SDKAppID: appId })
+  const before = customValues(account)
+  const submit = ({ Custom = {}, ...values }: EditForm) => {
+    const fields = visibleFields(own.data?.Fields ?? [])
+    const custom = changedCustomFields(before, Custom, fields)
+    const changes = {
+      ...accountChanges(account, values),
+      ...(custom.length === 0 ? {} : { CustomFields: custom }),
+    }
     if (Object.keys(changes).length === 0) onClose()
     else save.mutate({ SDKAppID: appId, UserID: account.UserID, ...changes })
   }
@@ -48,111 +57,21 @@ export function EditAccountDialog({ appId, account, onClose }: EditAccountDialog
       onCancel={onClose}
       width={680}
     >
-      <Form<AccountForm>
+      <Form<EditForm>
         form={form}
         name="edit-account"
         layout="vertical"
-        initialValues={account}
+        initialValues={{ ...account, Custom: before }}
         onFinish={submit}
         className="ys-form-columns"
       >
         <EditAccountFields account={account} />
+        <div className="ys-form-columns ys-form-columns__wide">
+          <Loaded query={own} rows={1}>
+            {({ Fields }) => <CustomProfileFields fields={visibleFields(Fields)} />}
+          </Loaded>
+        </div>
       </Form>
     </Modal>
-  )
-}
-
-function EditAccountFields({ account }: { account: AccountItem }) {
-  const { t } = useTranslation()
-  const choices = <Key extends Parameters<typeof choiceText>[0]>(keys: readonly Key[]) =>
-    keys.map((key) => ({ value: key, label: choiceText(key) }))
-  const choiceText = (
-    key: (typeof genders)[number] | (typeof allowTypes)[number] | (typeof forbidTypes)[number],
-  ) => t(`accounts.choices.${key}`)
-  return (
-    <>
-      <Form.Item label={t('accounts.fields.userId')} required htmlFor="edit-account_user-id">
-        <Input id="edit-account_user-id" value={account.UserID} disabled />
-      </Form.Item>
-      <ProfileText field="Nick" label={t('accounts.fields.nick')} max={500} />
-      <Form.Item name="AccountType" label={t('accounts.fields.accountType')}>
-        <Select
-          disabled={account.BuiltIn}
-          options={accountTypes.map((type) => ({
-            value: type,
-            label: t(`accounts.types.${type}`),
-          }))}
-        />
-      </Form.Item>
-      <Form.Item name="Gender" label={t('accounts.fields.gender')}>
-        <Select placeholder={t('accounts.edit.choose')} options={choices(genders)} />
-      </Form.Item>
-      <ProfileNumber
-        field="BirthDay"
-        label={t('accounts.fields.birthDay')}
-        placeholder={t('accounts.fields.birthDayPlaceholder')}
-      />
-      <ProfileText field="Location" label={t('accounts.fields.location')} max={16} />
-      <Form.Item name="AllowType" label={t('accounts.fields.allowType')}>
-        <Select placeholder={t('accounts.edit.choose')} options={choices(allowTypes)} />
-      </Form.Item>
-      <Form.Item name="AdminForbidType" label={t('accounts.fields.adminForbidType')}>
-        <Select placeholder={t('accounts.edit.choose')} options={choices(forbidTypes)} />
-      </Form.Item>
-      <Form.Item name="MsgSettings" label={t('accounts.fields.msgSettings')}>
-        <Select
-          placeholder={t('accounts.edit.choose')}
-          options={[
-            { value: 0, label: t('accounts.choices.msgSettings0') },
-            { value: 1, label: t('accounts.choices.msgSettings1') },
-          ]}
-        />
-      </Form.Item>
-      <ProfileNumber field="Language" label={t('accounts.fields.language')} />
-      <ProfileNumber field="Level" label={t('accounts.fields.level')} />
-      <ProfileNumber field="Role" label={t('accounts.fields.role')} />
-      <ProfileText
-        field="FaceUrl"
-        label={t('accounts.fields.faceUrl')}
-        placeholder={t('accounts.fields.faceUrlPlaceholder')}
-        max={500}
-        wide
-      />
-      <ProfileText
-        field="SelfSignature"
-        label={t('accounts.fields.selfSignature')}
-        max={500}
-        wide
-      />
-    </>
-  )
-}
-
-interface ProfileInputProps {
-  readonly field: keyof AccountForm
-  readonly label: string
-  readonly placeholder?: string
-}
-
-function ProfileText(props: ProfileInputProps & { readonly max: number; readonly wide?: boolean }) {
-  const { t } = useTranslation()
-  return (
-    <Form.Item
-      name={props.field}
-      label={props.label}
-      rules={[bytesUpTo(props.max, t)]}
-      className={props.wide ? 'ys-form-columns__wide' : ''}
-    >
-      <Input placeholder={props.placeholder} autoComplete="off" />
-    </Form.Item>
-  )
-}
-
-function ProfileNumber({ field, label, placeholder }: ProfileInputProps) {
-  const { t } = useTranslation()
-  return (
-    <Form.Item name={field} label={label} rules={[wholeNumber(t)]}>
-      <Input inputMode="numeric" placeholder={placeholder} autoComplete="off" />
-    </Form.Item>
   )
 }

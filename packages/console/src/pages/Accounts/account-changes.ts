@@ -1,7 +1,9 @@
 import type { AccountItem, modifyAccountInfo } from '@yanshu/protocol'
 import type { ActionParams } from '../../api/action-types.ts'
 
-type Changes = Partial<Omit<ActionParams<typeof modifyAccountInfo>, 'SDKAppID' | 'UserID'>>
+type Changes = Partial<
+  Omit<ActionParams<typeof modifyAccountInfo>, 'SDKAppID' | 'UserID' | 'CustomFields'>
+>
 
 /** The values of the edit form: everything that can be changed, numbers as they were typed. */
 export type AccountForm = {

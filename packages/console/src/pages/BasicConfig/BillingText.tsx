@@ -9,11 +9,9 @@ export function BillingText({ app }: { app: AppItem }) {
   return (
     <>
       <span className="ys-bad">{t(`basic.billing.states.${app.Billing}`)}</span>
-      {app.StopTime !== null && (
+      {app.Status === 'arrears' && app.StopTime !== null && (
         <div className="ys-quiet">
-          {t(app.Status === 'arrears' ? 'basic.billing.stopped' : 'basic.billing.stops', {
-            time: formatDateTime(app.StopTime),
-          })}
+          {t('basic.billing.stopped', { time: formatDateTime(app.StopTime) })}
         </div>
       )}
     </>

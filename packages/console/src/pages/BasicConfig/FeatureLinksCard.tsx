@@ -8,7 +8,7 @@ const pages = ['login', 'friends', 'fields'] as const
 export function FeatureLinksCard({ appId }: { appId: number }) {
   const { t } = useTranslation()
   return (
-    <SettingsCard title={t('common.nav.features')}>
+    <SettingsCard title={t('common.nav.features')} className="ys-columns__wide">
       <dl className="ys-links">
         {pages.map((page) => (
           <div key={page}>

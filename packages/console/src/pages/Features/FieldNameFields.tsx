@@ -19,7 +19,6 @@ export function FieldNameFields({ prefix }: { prefix: string }) {
       <Form.Item
         name="Key"
         label={t('features.fields.name')}
-        extra={t('features.fields.nameHint')}
         required
         rules={[
           {
@@ -35,6 +34,7 @@ export function FieldNameFields({ prefix }: { prefix: string }) {
           autoComplete="off"
           spellCheck={false}
           maxLength={MOST_LETTERS}
+          placeholder={t('features.fields.badName')}
           prefix={<span className="ys-quiet ys-mono">{prefix}</span>}
         />
       </Form.Item>

@@ -24,7 +24,7 @@ export function FriendsPage() {
     <Page title={t('features.friends.page')} description={t('features.friends.description')}>
       <Loaded query={settings} rows={8}>
         {(data) => (
-          <div className="ys-columns" key={appId}>
+          <div className="ys-columns ys-settings" key={appId}>
             <AllowTypeCard settings={data} />
             <SwitchCard settings={data} setting={switchSettings.follow} />
             <FriendFieldsCard appId={appId} />

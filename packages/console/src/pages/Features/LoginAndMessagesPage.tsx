@@ -23,7 +23,7 @@ export function LoginAndMessagesPage() {
     <Page title={t('features.login.page')} description={t('features.login.description')}>
       <Loaded query={settings} rows={12}>
         {(data) => (
-          <div className="ys-columns" key={appId}>
+          <div className="ys-columns ys-settings" key={appId}>
             <LoginCard settings={data} />
             <HistoryCard settings={data} />
             <RecallCard settings={data} />

@@ -37,7 +37,7 @@ export function UserFieldsPage() {
             size="small"
             rowKey="Key"
             pagination={false}
-            scroll={{ x: 900 }}
+            scroll={{ x: 880 }}
             dataSource={Fields}
             columns={columns}
             locale={{ emptyText: <NoFields hint={t('features.fields.userEmpty')} onAdd={add} /> }}
@@ -58,15 +58,16 @@ function useColumns(onEdit: (field: UserField) => void): TableColumnsType<UserFi
   return [
     ...columns,
     ...fieldRightNames.map((name) => ({
-      title: t(`features.fields.rights.${name}`),
+      title: t(`features.fields.shortRights.${name}`),
       key: name,
-      width: 116,
+      width: 96,
       render: (_: unknown, field: UserField) => <Right given={field[name]} />,
     })),
     {
       title: t('features.fields.actions'),
       key: 'actions',
-      width: 128,
+      fixed: 'end',
+      width: 136,
       render: (_, field) => (
         <Button
           type="link"

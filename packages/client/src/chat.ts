@@ -16,6 +16,7 @@ import type {
 import type { SendOptions } from './messages/sender.ts'
 import type { CreateOptions } from './options.ts'
 import type { ProfileChanges } from './profiles/profile.ts'
+import type { AddFriendOptions, UpdateFriendOptions } from './relations/friend-service.ts'
 import { success } from './result.ts'
 import type { LoginOptions } from './session/session.ts'
 import { createUnavailable, unsendableCreators } from './unavailable.ts'
@@ -35,6 +36,9 @@ export function createChat(options: CreateOptions, timing: Timing, destroyed: ()
     ...conversations(core),
     ...people(core),
     ...statuses(core),
+    ...friends(core),
+    ...friendLists(core),
+    ...followers(core),
   }
 }
 
@@ -186,6 +190,62 @@ function statuses(core: Core) {
       whenReady(core, () => service.subscribe(options)),
     unsubscribeUserStatus: (options?: { userIDList?: string[] }) =>
       whenReady(core, () => service.unsubscribe(options)),
+  }
+}
+
+function friends(core: Core) {
+  const { friends: service, applications } = core.relations
+  return {
+    /** The own friends; read from memory after the first time. */
+    getFriendList: () => settle(service.getList()),
+    /** `data.code` is 0 for a friend, 30539 for one who must confirm. */
+    addFriend: (options: AddFriendOptions) => settle(service.add(options)),
+    deleteFriend: (options: { userIDList: string[]; type?: string }) =>
+      settle(service.delete(options)),
+    checkFriend: (options: { userIDList: string[]; type?: string }) =>
+      settle(service.check(options)),
+    getFriendProfile: (options: { userIDList: string[] }) => settle(service.getProfiles(options)),
+    updateFriend: (options: UpdateFriendOptions) => settle(service.update(options)),
+    getFriendApplicationList: () => settle(applications.getList()),
+    acceptFriendApplication: (options: { userID: string; remark?: string; type?: string }) =>
+      settle(applications.accept(options)),
+    refuseFriendApplication: (options: { userID: string }) => settle(applications.refuse(options)),
+    deleteFriendApplication: (options: { userID: string; type: string }) =>
+      settle(applications.delete(options)),
+    setFriendApplicationRead: () => settle(applications.setRead()),
+  }
+}
+
+function friendLists(core: Core) {
+  const { groups, blocklist } = core.relations
+  return {
+    getFriendGroupList: () => settle(groups.getList()),
+    createFriendGroup: (options: { name: string; userIDList?: string[] }) =>
+      settle(groups.create(options)),
+    deleteFriendGroup: (options: { name: string }) => settle(groups.delete(options)),
+    addToFriendGroup: (options: { name: string; userIDList: string[] }) =>
+      settle(groups.add(options)),
+    removeFromFriendGroup: (options: { name: string; userIDList: string[] }) =>
+      settle(groups.remove(options)),
+    renameFriendGroup: (options: { oldName: string; newName: string }) =>
+      settle(groups.rename(options)),
+    getBlacklist: () => settle(blocklist.get()),
+    addToBlacklist: (options: { userIDList: string[] }) => settle(blocklist.add(options)),
+    removeFromBlacklist: (options: { userIDList: string[] }) => settle(blocklist.remove(options)),
+  }
+}
+
+function followers(core: Core) {
+  const { follow } = core.relations
+  return {
+    followUser: (userIDList: string[]) => settle(follow.follow(userIDList)),
+    unfollowUser: (userIDList: string[]) => settle(follow.unfollow(userIDList)),
+    getMyFollowersList: (nextCursor?: string) => settle(follow.getList('followers', nextCursor)),
+    getMyFollowingList: (nextCursor?: string) => settle(follow.getList('following', nextCursor)),
+    getMutualFollowersList: (nextCursor?: string) => settle(follow.getList('mutual', nextCursor)),
+    /** Of the own account where nobody is named. */
+    getUserFollowInfo: (userIDList?: string[]) => settle(follow.getInfo(userIDList)),
+    checkFollowType: (userIDList: string[]) => settle(follow.checkType(userIDList)),
   }
 }
 

@@ -28,6 +28,7 @@ import { Recall } from './messages/recall.ts'
 import { Sender } from './messages/sender.ts'
 import { type CreateOptions, gatewayUrl } from './options.ts'
 import { ProfileService } from './profiles/profile-service.ts'
+import { Relations } from './relations/relations.ts'
 import { Session } from './session/session.ts'
 import { Sync } from './session/sync.ts'
 import { StatusService } from './status/status-service.ts'
@@ -44,6 +45,7 @@ export class Core {
   readonly reactions = new MessageReactions(this.#ask, this.events)
   readonly changes: Changes = this.#createChanges()
   readonly edits: Edits = this.#createEdits()
+  readonly relations: Relations = this.#createRelations()
   readonly session: Session
   readonly conversations: ConversationService
   readonly profiles: ProfileService
@@ -59,7 +61,10 @@ export class Core {
 
   constructor(options: CreateOptions, timing: Timing) {
     this.#listChanged = new Coalescer(() => this.#showList(), timing.spacing)
-    this.#conversationStore = new ConversationStore(() => this.#listChanged.schedule())
+    this.#conversationStore = new ConversationStore(
+      () => this.#listChanged.schedule(),
+      (userId) => this.relations.remarkOf(userId),
+    )
     this.session = this.#createSession(options, timing)
     this.#inbox = this.#createInbox(timing)
     this.#sync = this.#createSync()
@@ -96,6 +101,17 @@ export class Core {
     return this.messages.keep(seenBy(message, peerReadSeq))
   }
 
+  #createRelations(): Relations {
+    return new Relations({
+      ask: (name, params) => this.session.ask(name, params),
+      me: () => this.session.userId,
+      isReady: () => this.session.isReady,
+      events: this.events,
+      logger: this.logger,
+      renamed: (userIds) => this.#conversationStore.renamed(userIds.map(conversationIdOf)),
+    })
+  }
+
   #createSession(options: CreateOptions, timing: Timing): Session {
     const page = globalThis.location?.href
     return new Session({
@@ -108,7 +124,10 @@ export class Core {
       events: this.events,
       socketClass: () => findSocketClass(options.webSocketClass),
       prepare: (result, ask) => this.#prepare(result, () => this.conversations.refresh(ask)),
-      ready: () => this.#listChanged.schedule(),
+      ready: () => {
+        this.#listChanged.schedule()
+        this.relations.begin()
+      },
       rejoined: (result) => this.#rejoined(result),
       connected: (result) => this.#connected(result),
       disconnected: () => this.#sync.stopBeat(),
@@ -207,6 +226,7 @@ export class Core {
     ...this.changes.handlers,
     ...this.extensions.handlers,
     ...this.reactions.handlers,
+    ...this.relations.handlers,
     'message.received': ({ message, cursor }) => {
       if (cursor !== undefined) this.#sync.saw(cursor)
       this.#inbox.receive([message])
@@ -225,7 +245,10 @@ export class Core {
     },
     'conversation.deleted': ({ conversationIds, clearHistory }) =>
       this.#drop(conversationIds, clearHistory),
-    'profile.changed': (profile) => this.profiles.changed(profile),
+    'profile.changed': (profile) => {
+      this.profiles.changed(profile)
+      this.relations.profileChanged(profile)
+    },
     'presence.changed': (status) => this.statuses.handlers['presence.changed'](status),
     // The session sees this one before anybody else.
     'session.kicked': () => {},
@@ -249,6 +272,7 @@ export class Core {
   /** Gets what happened while the connection was away. */
   async #rejoined(result: LoginResult): Promise<void> {
     this.profiles.rejoined(result)
+    this.relations.rejoined()
     this.#inbox.pause()
     try {
       await this.#sync.catchUp()
@@ -332,6 +356,7 @@ export class Core {
     this.extensions.clear()
     this.profiles.clear()
     this.statuses.clear()
+    this.relations.clear()
   }
 
   #handlerThrew(error: unknown, event: string): void {

@@ -30,6 +30,17 @@ export type * from './messages/payload.ts'
 export type { SendOptions } from './messages/sender.ts'
 export type { CreateOptions } from './options.ts'
 export type { Profile, ProfileChanges } from './profiles/profile.ts'
+export type { FriendApplications } from './relations/application-service.ts'
+export type { FollowInfo, FollowListChange, FollowPage } from './relations/follow-service.ts'
+export type {
+  BatchResult,
+  FailedUser,
+  Friend,
+  FriendApplication,
+  FriendGroup,
+} from './relations/friend.ts'
+export type { FriendGroupResult } from './relations/friend-group-service.ts'
+export type { AddFriendOptions, UpdateFriendOptions } from './relations/friend-service.ts'
 export type { ChatResult } from './result.ts'
 export type { LoginData, LoginOptions } from './session/session.ts'
 export type { StatusFailure, UserStatus, UserStatusResult } from './status/status-service.ts'

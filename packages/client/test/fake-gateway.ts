@@ -176,6 +176,7 @@ export class FakeGateway {
         profile: { ...this.#profile(userId).profile, ...(params['profile'] as object) },
         updatedAt: 7,
       }),
+      'friend.list': () => ({ friends: [], whole: true, sequence: 0, total: 0, cursor: 0 }),
       'presence.get': () => this.#statuses(params['userIds'] as string[]),
       'presence.subscribe': () => this.#statuses(params['userIds'] as string[]),
       'presence.unsubscribe': () => ({}),

@@ -187,6 +187,7 @@ function openGateway(parts: Parts, limits: GatewayLimits, publish: PublishToTopi
     now,
     log,
     isBehind: im.isBehind,
+    holdersOf: (appId, userId) => im.relations.holdersOf(appId, userId),
     publish,
   })
 }

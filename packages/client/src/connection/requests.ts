@@ -30,9 +30,10 @@ import type {
   ResultOf,
   sync,
 } from '@yanshu/protocol'
+import type { RelationRequests } from './relation-requests.ts'
 
 /** The gateway requests the SDK makes, by name. Only types: the schemas stay out of the bundle. */
-interface GatewayRequests {
+interface GatewayRequests extends RelationRequests {
   login: typeof login
   logout: typeof logout
   ping: typeof ping

@@ -38,12 +38,17 @@ const MOST_UNCOUNTED = 500
 export class ConversationStore {
   readonly #entries = new Map<string, Entry>()
   readonly #changed: () => void
+  readonly #remarkOf: (userId: string) => string
   /** Unread messages in conversations that were not loaded. */
   #unreadElsewhere = 0
 
-  /** @param changed - called after every change apps can see. */
-  constructor(changed: () => void) {
+  /**
+   * @param changed - called after every change apps can see.
+   * @param remarkOf - what the account calls a friend.
+   */
+  constructor(changed: () => void, remarkOf: (userId: string) => string = () => '') {
     this.#changed = changed
+    this.#remarkOf = remarkOf
   }
 
   find(id: string): Entry | undefined {
@@ -142,6 +147,19 @@ export class ConversationStore {
     this.#changed()
   }
 
+  /** Friends may have other remarks now. */
+  renamed(ids: readonly string[]): void {
+    let shown = false
+    for (const id of ids) {
+      const conversation = this.#entries.get(id)?.conversation
+      if (!conversation) continue
+      const remark = this.#remarkOf(conversation.userProfile.userID)
+      shown ||= remark !== conversation.remark
+      conversation.remark = remark
+    }
+    if (shown) this.#changed()
+  }
+
   remove(ids: readonly string[]): void {
     for (const id of ids) this.#entries.delete(id)
     this.#changed()
@@ -155,8 +173,10 @@ export class ConversationStore {
   #entry(id: string): Entry {
     const found = this.#entries.get(id)
     if (found) return found
+    const conversation = emptyConversation(id)
+    conversation.remark = this.#remarkOf(conversation.userProfile.userID)
     const entry = {
-      conversation: emptyConversation(id),
+      conversation,
       lastSeq: 0,
       countedSeq: 0,
       counted: 0,

@@ -6,6 +6,9 @@ import type { Message } from '../messages/message.ts'
 import type { MessageReaction } from '../messages/reactions.ts'
 import type { Profile } from '../profiles/profile.ts'
 import type { UserStatus } from '../status/status-service.ts'
+import type { FriendApplications } from '../relations/application-service.ts'
+import type { FollowListChange } from '../relations/follow-service.ts'
+import type { Friend, FriendGroup } from '../relations/friend.ts'
 
 export type NetState = 'connected' | 'connecting' | 'disconnected'
 
@@ -26,6 +29,13 @@ export interface ChatEvents {
   onTotalUnreadMessageCountUpdated: number
   onProfileUpdated: Profile[]
   onUserStatusUpdated: UserStatus[]
+  onFriendListUpdated: Friend[]
+  onFriendGroupListUpdated: FriendGroup[]
+  onFriendApplicationListUpdated: FriendApplications
+  blacklistUpdated: string[]
+  onMyFollowersListUpdated: FollowListChange
+  onMyFollowingListUpdated: FollowListChange
+  onMutualFollowersListUpdated: FollowListChange
   kickedOut: { type: KickReason }
   error: { code: number; message: string }
   netStateChange: { state: NetState }

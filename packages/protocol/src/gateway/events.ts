@@ -1,5 +1,6 @@
 import type { MessageRef, WireMessage } from './message.ts'
 import type { WireExtension, WireReaction } from './methods-message-state.ts'
+import type { FollowNews, FriendNews } from './relation.ts'
 import type { WireProfile } from './methods.ts'
 import type { WireStatus } from './methods-presence.ts'
 
@@ -48,13 +49,20 @@ export interface GatewayEvents {
     readonly conversationIds: readonly string[]
     readonly clearHistory: boolean
   }
-  /** To the own sessions when the profile changed, whoever changed it. */
+  /** To the own sessions, and to those who have the account as a friend, whoever changed it. */
   'profile.changed': WireProfile
   /**
    * The state of an account that this connection subscribed to, or that is a friend, or its own
    * custom status; changes within a moment are told as one.
    */
   'presence.changed': WireStatus
+  /** To all own sessions, like those below: the list is to be read on from `before`. */
+  'friend.changed': FriendNews
+  'friendGroup.changed': Record<string, never>
+  'application.changed': Record<string, never>
+  'blocklist.changed': { readonly added: readonly string[]; readonly removed: readonly string[] }
+  /** What is new in the lists of followers and followed ones. */
+  'follow.changed': FollowNews
   /** Last frame before the close with 4403. */
   'session.kicked': { readonly reason: KickReason }
 }

@@ -9,6 +9,8 @@ import { messageBody } from '../elements.ts'
 import { sdkAppId, uint32, userId } from '../fields.ts'
 import type { Profile } from '../profile.ts'
 import type { WireConversation, WireMessage } from './message.ts'
+import { followMethods } from './methods-follow.ts'
+import { relationMethods } from './methods-relation.ts'
 import { defineMethod } from './method.ts'
 import { messageStateMethods } from './methods-message-state.ts'
 import { presenceMethods } from './methods-presence.ts'
@@ -299,4 +301,6 @@ export const methods = [
   profileSet,
   ...messageStateMethods,
   ...presenceMethods,
+  ...relationMethods,
+  ...followMethods,
 ] as const

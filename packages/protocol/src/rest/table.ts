@@ -1,5 +1,6 @@
 import { accountCheck, accountDelete, accountImport, kick, multiAccountImport } from './account.ts'
 import { commandPaths } from './command.ts'
+import { followCommands } from './follow.ts'
 import {
   adminGetRoamMsg,
   adminMsgWithdraw,
@@ -44,6 +45,7 @@ export const commands: readonly Command[] = [
   ...pushAllCommands,
   ...operationCommands,
   ...timPushCommands,
+  ...followCommands,
 ]
 
 /** The commands by path, `service/name`, older names included. */

@@ -1,4 +1,5 @@
 import type {
+  FollowNews,
   MessageRef,
   Profile,
   WireExtension,
@@ -130,6 +131,12 @@ export interface BusEvents {
     readonly change: WireStatus
     /** The connections that are to be told. */
     readonly watchers: readonly Receiver[]
+  }
+  /** Followers of an account, or whom it follows, changed. */
+  'follow.changed': {
+    readonly appId: number
+    readonly account: string
+    readonly news: FollowNews
   }
   /** All UserSigs of the account issued so far are void. */
   'account.revoked': { readonly appId: number; readonly userId: string }

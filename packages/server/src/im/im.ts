@@ -29,6 +29,10 @@ import {
   Positions,
   Sync,
 } from './conversation/service.ts'
+import { followGateway } from './follow/gateway.ts'
+import { followRest } from './follow/rest.ts'
+import type { FollowsDeps } from './follow/service.ts'
+import { Follows } from './follow/service.ts'
 import { messageGateway } from './message/gateway.ts'
 import { messageRest } from './message/rest.ts'
 import { messageExtensionGateway } from './message/state/gateway-extensions.ts'
@@ -62,6 +66,7 @@ import { createAwayStore, Presence } from './presence/service.ts'
 import { profileGateway } from './profile/gateway.ts'
 import { profileRest } from './profile/rest.ts'
 import { ProfileService } from './profile/service.ts'
+import { relationGateway } from './relation/gateway.ts'
 import { relationRest } from './relation/rest.ts'
 import type { RelationsDeps } from './relation/service.ts'
 import { Relations } from './relation/service.ts'
@@ -150,6 +155,12 @@ function openRelations(deps: RelationsDeps): Relations {
   return relations
 }
 
+function openFollows(deps: FollowsDeps): Follows {
+  const follows = new Follows(deps)
+  deps.accounts.beforeDeletion((appId, userId) => follows.forgetAccount(appId, userId))
+  return follows
+}
+
 type People = ReturnType<typeof openPeople>
 type Messaging = Awaited<ReturnType<typeof openMessaging>> & { readonly push: PushService }
 
@@ -192,6 +203,7 @@ function openPeople(
     authenticator: new Authenticator(accounts, userSigs, now),
     mutes: new MuteService(accounts, now),
     profiles: new ProfileService({ apps, accounts, bus, now }),
+    follows: openFollows({ db: store.db, apps, accounts, bus, now }),
     relations,
     presence,
   }
@@ -242,7 +254,7 @@ async function openMessaging({ store, bus, now }: ImDeps, people: People, folder
 }
 
 function doors(deps: ImDeps, people: People, messaging: Messaging) {
-  const { apps, accounts, mutes, presence, profiles, relations, userSigs } = people
+  const { apps, accounts, follows, mutes, presence, profiles, relations, userSigs } = people
   const { positions } = messaging
   const standOf = async (appId: number, account: string, peer: string) => {
     const position = await positions.of({ appId, account, peer })
@@ -269,6 +281,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...relationRest({ relations, apps, accounts }),
       ...allMemberRest(messaging.push),
       ...timPushRest(messaging.push),
+      ...followRest(follows),
     ],
     gateway: [
       ...messageGateway({
@@ -283,6 +296,8 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...conversationGateway({ ...messaging, accounts }),
       ...profileGateway(profiles),
       ...presenceGateway({ apps, accounts, presence, registry: deps.registry, now }),
+      ...relationGateway({ relations, profiles, accounts }),
+      ...followGateway(follows),
     ],
     actions: [
       ...appActions({

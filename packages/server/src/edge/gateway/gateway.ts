@@ -15,6 +15,8 @@ import { listenToMessageState } from './fanout-message-state.ts'
 import { Fanout } from './fanout.ts'
 import { listenToPushes } from './fanout-push.ts'
 import { tellPresence } from './fanout-presence.ts'
+import type { RelationFanoutDeps } from './fanout-relations.ts'
+import { tellRelations } from './fanout-relations.ts'
 import type { GatewayLimits, SessionDeps, Signable, Socket } from './gateway-deps.ts'
 import type { Login } from './login.ts'
 import { Outbox } from './outbox.ts'
@@ -40,6 +42,8 @@ export interface GatewayDeps {
   readonly log: Logger
   readonly isBehind: SessionMethodDeps['isBehind']
   readonly publish: PublishToTopic
+  /** Who has an account among their friends. */
+  readonly holdersOf: RelationFanoutDeps['holdersOf']
 }
 
 /** Who is about to sign in, and what to do with the session the moment it has. */
@@ -70,6 +74,7 @@ export class Gateway {
     listenToPushes(deps.bus, this.#fanout)
     listenToMessageState(deps.bus, this.#fanout)
     tellPresence(deps.bus)
+    this.#listenToRelations()
     this.#sessionDeps = this.#buildSessionDeps()
     this.#listen()
     this.#sweeper = setInterval(() => this.#sweep(), SWEEP)
@@ -97,6 +102,17 @@ export class Gateway {
   stop(): void {
     clearInterval(this.#sweeper)
     for (const session of this.#sessions.values()) session.close(closes.goingAway)
+  }
+
+  #listenToRelations(): void {
+    const { bus, log, registry, holdersOf } = this.#deps
+    tellRelations({
+      bus,
+      log,
+      holdersOf,
+      isOnline: (appId, account) => registry.of(appId, account).length > 0,
+      toAccount: (appId, account, frame) => this.#fanout.toAccount(appId, account, frame),
+    })
   }
 
   #buildSessionDeps(): SessionDeps {

@@ -55,15 +55,19 @@ export class FriendGroups {
     )
   }
 
-  /** Deletes those of the groups that are there; answers the number of the change. @throws {ImError} 30003. */
-  async delete(appId: number, owner: string, names: readonly string[]): Promise<number> {
+  /** Deletes those of the groups that are there; answers how many were. @throws {ImError} 30003. */
+  async delete(
+    appId: number,
+    owner: string,
+    names: readonly string[],
+  ): Promise<{ readonly gone: number; readonly sequence: number }> {
     await this.#friends.exists(appId, owner)
     return this.#deps.changes.make(appId, owner, [], async (edit) => {
       const gone = new Set(await edit.removeGroups(names))
       if (gone.size > 0) {
         await this.#rewrite(edit, (groups) => groups.filter((group) => !gone.has(group)))
       }
-      return edit.head(owner).group_seq
+      return { gone: gone.size, sequence: edit.head(owner).group_seq }
     })
   }
 

@@ -1,4 +1,4 @@
-import type { AddType, DeleteType, ErrorRow, FriendRelation } from '@yanshu/protocol'
+import type { DeleteType, ErrorRow, FriendRelation } from '@yanshu/protocol'
 import { ImError, MOST_FRIEND_GROUPS, relationErrors } from '@yanshu/protocol'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../clock.ts'
@@ -40,9 +40,8 @@ export interface ImportedFriend {
   readonly remarkAt: number | undefined
 }
 
-export interface FriendPage {
-  readonly rows: readonly FriendRow[]
-  readonly complete: boolean
+/** How far the changes of a friend list have come. */
+export interface FriendStand {
   readonly total: number
   /** Counts the changes of the list, and the one that touched custom fields last. */
   readonly sequence: number
@@ -51,7 +50,10 @@ export interface FriendPage {
   readonly removedSequence: number
 }
 
-export type FriendAddType = AddType
+export interface FriendPage extends FriendStand {
+  readonly rows: readonly FriendRow[]
+  readonly complete: boolean
+}
 
 /** Friend lists of accounts. */
 export class Friends {
@@ -202,18 +204,22 @@ export class Friends {
   /** Friends whose rows changed after a change of the list, in the order of the changes. @throws {ImError} 30003. */
   async page(appId: number, owner: string, after: number, limit: number): Promise<FriendPage> {
     await this.exists(appId, owner)
-    // The head first: a change between the two reads comes again rather than never.
+    // The stand first: a change between the two reads comes again rather than never.
+    const stand = await this.standOf(appId, owner)
+    const isThere = stand.total > 0 && stand.sequence > after
+    const rows = isThere ? await this.after(appId, owner, after, limit + 1) : []
+    return { ...stand, rows: rows.slice(0, limit), complete: rows.length <= limit }
+  }
+
+  /** How far the changes of a list have come. */
+  async standOf(appId: number, owner: string): Promise<FriendStand> {
     const head = await this.#deps.db
       .selectFrom('relation_head')
       .select(['friend_count', 'friend_seq', 'custom_seq', 'removed_seq'])
       .where('app_id', '=', appId)
       .where('user_id', '=', owner)
       .executeTakeFirst()
-    const isThere = head !== undefined && head.friend_count > 0 && head.friend_seq > after
-    const rows = isThere ? await this.after(appId, owner, after, limit + 1) : []
     return {
-      rows: rows.slice(0, limit),
-      complete: rows.length <= limit,
       total: head?.friend_count ?? 0,
       sequence: head?.friend_seq ?? 0,
       customSequence: head?.custom_seq ?? 0,

@@ -57,9 +57,10 @@ function groups({ groups: lists }: Relations): readonly RestHandler[] {
       const answer = To_Account ? batchAnswer(done.outcomes) : {}
       return { ...answer, CurrentSequence: done.sequence }
     }),
-    handleRest(groupDelete, async ({ appId, body }) => ({
-      CurrentSequence: await lists.delete(appId, body.From_Account, body.GroupName),
-    })),
+    handleRest(groupDelete, async ({ appId, body }) => {
+      const { sequence } = await lists.delete(appId, body.From_Account, body.GroupName)
+      return { CurrentSequence: sequence }
+    }),
     handleRest(groupGet, async ({ appId, body }) => {
       const { From_Account, GroupName, LastSequence, NeedFriend } = body
       const names = GroupName ?? []

@@ -8,6 +8,7 @@ import {
   friendImport,
   friendUpdate,
   ImError,
+  isProfileTag,
   relationErrors,
   snsTags,
 } from '@yanshu/protocol'
@@ -15,6 +16,7 @@ import type { z } from 'zod'
 import type { RestCall, RestHandler } from '../../calls/rest-call.ts'
 import { handleRest } from '../../calls/rest-call.ts'
 import type { AccountService } from '../account/service.ts'
+import type { App } from '../app/app.ts'
 import type { AppService } from '../app/service.ts'
 import { customOf, isSnsTag, standardValue } from './friend-view.ts'
 import type { TagValue } from './friend-view.ts'
@@ -132,7 +134,7 @@ async function getList(
 ) {
   const app = await apps.get(appId)
   for (const tag of body.TagList) {
-    const known = isSnsTag(tag) || app.friendFields.has(tag) || isProfile(tag)
+    const known = isSnsTag(tag) || app.friendFields.has(tag) || isReadable(app, tag)
     if (!known) throw new ImError(relationErrors.badParameter, tag)
   }
   const rows = await friends.among(appId, body.From_Account, body.To_Account)
@@ -156,6 +158,11 @@ async function getList(
 const noFriend = {
   code: relationErrors.badParameter.code,
   info: 'Err_SNS_FriendGetList_Friend_Not_Exist',
+}
+
+/** Standard profile fields, and those of the app that its administrators may read. */
+function isReadable({ userFields }: App, tag: string): boolean {
+  return isProfileTag(tag) || userFields.get(tag)?.AdminRead === true
 }
 
 function isProfile(tag: string): boolean {

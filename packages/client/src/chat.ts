@@ -11,8 +11,11 @@ import type {
   CustomPayload,
   FacePayload,
   LocationPayload,
+  MergerPayload,
   TextPayload,
 } from './messages/payload.ts'
+import { getMessageListHopping, type HoppingOptions } from './messages/hopping.ts'
+import { type MergerOptions, mergerPayload, refuseUnforwardable } from './messages/merger.ts'
 import type { SendOptions } from './messages/sender.ts'
 import type { CreateOptions } from './options.ts'
 import type { ProfileChanges } from './profiles/profile.ts'
@@ -104,8 +107,13 @@ function creators(core: Core) {
     createLocationMessage: (options: MessageOptions<LocationPayload>): Message<LocationPayload> =>
       build(core, 'TIMLocationElem', options, options.payload),
     /** Copies a message for somebody else. */
-    createForwardMessage: (options: MessageOptions<Message>): Message =>
-      build(core, options.payload.type, options, options.payload.payload),
+    createForwardMessage(options: MessageOptions<Message>): Message {
+      refuseUnforwardable(options.payload)
+      return build(core, options.payload.type, options, options.payload.payload)
+    },
+    /** Several sent messages as one; 2503 where the list cannot be merged. */
+    createMergerMessage: (options: MessageOptions<MergerOptions>): Message<MergerPayload> =>
+      build(core, 'TIMRelayElem', options, mergerPayload(options.payload)),
   }
 }
 
@@ -126,8 +134,19 @@ function messages(core: Core) {
 
 /** What happens to messages after they were sent. */
 function messageState(core: Core) {
-  const { edits, extensions, reactions } = core
+  const { edits, extensions, reactions, merger, session, messages: store, take } = core
+  const download = (message: Message) => settle(merger.download(message))
   return {
+    downloadMergerMessage: download,
+    downloadMergeMessage: download,
+    /** Reads up to 15 messages from a time on, older or newer ones. */
+    getMessageListHopping: (options: HoppingOptions) =>
+      settle(
+        getMessageListHopping(
+          { ask: session.ask, store, take, now: () => core.serverTime() },
+          options,
+        ),
+      ),
     /** Stores what was changed in a message; rejects with 2480 and the newest one on a conflict. */
     modifyMessage: (message: Message) => settle(edits.modify(message)),
     /** Takes up to 50 messages out of the own view. */

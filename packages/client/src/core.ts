@@ -23,6 +23,7 @@ import { MessageReactions } from './messages/reactions.ts'
 import { fromWire } from './messages/from-wire.ts'
 import { Inbox } from './messages/inbox.ts'
 import type { Message } from './messages/message.ts'
+import { Merger } from './messages/merger.ts'
 import { MessageStore } from './messages/message-store.ts'
 import { Recall } from './messages/recall.ts'
 import { Sender } from './messages/sender.ts'
@@ -43,6 +44,7 @@ export class Core {
   readonly #ask: Ask = (name, params) => this.session.ask(name, params)
   readonly extensions = new MessageExtensions(this.#ask, this.events)
   readonly reactions = new MessageReactions(this.#ask, this.events)
+  readonly merger = new Merger(this.#ask)
   readonly changes: Changes = this.#createChanges()
   readonly edits: Edits = this.#createEdits()
   readonly relations: Relations = this.#createRelations()
@@ -178,6 +180,7 @@ export class Core {
       author: () => this.author(),
       send: (params) => this.session.ask('message.send', params),
       store: this.messages,
+      prepare: (message) => this.merger.prepare(message),
       leaving: (id) => this.#inbox.leaving(id),
       arrived: (message) => this.#count(message),
       placed: (conversationId, seq) => this.#inbox.placed(conversationId, seq),

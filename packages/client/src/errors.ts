@@ -13,11 +13,15 @@ export const sdkErrors = {
   handlerThrew: { code: 2109, info: 'an event handler of the app threw' },
   recallFailed: { code: 2110, info: 'the message cannot be recalled' },
   noReceiptNeeded: { code: 2114, info: 'none of the messages asks for a read receipt' },
+  notMerged: { code: 2450, info: 'this is no merged message' },
+  mergedUnreadable: { code: 2452, info: 'the merged messages cannot be downloaded' },
+  notForwardable: { code: 2453, info: 'messages of this type cannot be forwarded' },
   modifyConflict: { code: 2480, info: 'the message was changed by somebody else meanwhile' },
   badConversation: { code: 2500, info: 'no such conversation' },
   badParameter: { code: 2503, info: 'bad parameter' },
   timeout: { code: 2800, info: 'no answer in time, the network may be down' },
   notAvailable: { code: 7013, info: 'not available on this platform' },
+  mergedTooDeep: { code: 8005, info: 'merged messages are nested deeper than 100' },
   noWebSocket: { code: 2999, info: 'there is no WebSocket here, hand one in as webSocketClass' },
 } as const satisfies Record<string, ErrorRow>
 

@@ -19,8 +19,6 @@ export const unavailableMethods = [
   'deleteGroupMember',
   'deleteTopicFromCommunity',
   'dismissGroup',
-  'downloadMergeMessage',
-  'downloadMergerMessage',
   'getAllReceiveMessageOpt',
   'getConversationGroupList',
   'getGroupApplicationList',
@@ -33,7 +31,6 @@ export const unavailableMethods = [
   'getGroupOnlineMemberCount',
   'getGroupProfile',
   'getJoinedCommunityList',
-  'getMessageListHopping',
   'getPinnedGroupMessageList',
   'getTopicList',
   'handleGroupApplication',
@@ -80,7 +77,6 @@ export const unsendableCreators = {
   createAudioMessage: 'TIMSoundElem',
   createVideoMessage: 'TIMVideoFileElem',
   createFileMessage: 'TIMFileElem',
-  createMergerMessage: 'TIMRelayElem',
 } as const
 
 type Rejecting = (...args: unknown[]) => Promise<never>

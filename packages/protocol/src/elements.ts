@@ -1,41 +1,52 @@
 import { z } from 'zod'
+import { textUpTo, uint32, userId } from './fields.ts'
 
-const count = z.number().int().min(0)
+/** No part of a message is longer than the message may be. */
+const anyText = textUpTo(12_288)
+const shortText = textUpTo(256)
+const fileId = textUpTo(256).min(1)
+const url = textUpTo(2048).regex(/^https?:\/\/\S+$/i, 'an http or https URL is needed')
 const downloadFlag = z.literal(2)
+const int32 = z
+  .number()
+  .int()
+  .min(-(2 ** 31))
+  .max(2 ** 31 - 1)
 
 function element<Type extends string, Content extends z.ZodType>(type: Type, content: Content) {
   return z.object({ MsgType: z.literal(type), MsgContent: content })
 }
 
-const text = element('TIMTextElem', z.object({ Text: z.string() }))
+const text = element('TIMTextElem', z.object({ Text: anyText }))
 
 const location = element(
   'TIMLocationElem',
-  z.object({ Desc: z.string(), Latitude: z.number(), Longitude: z.number() }),
+  z.object({
+    Desc: anyText,
+    Latitude: z.number().min(-90).max(90),
+    Longitude: z.number().min(-180).max(180),
+  }),
 )
 
-const face = element(
-  'TIMFaceElem',
-  z.object({ Index: z.number().int(), Data: z.string().optional() }),
-)
+const face = element('TIMFaceElem', z.object({ Index: int32, Data: anyText.optional() }))
 
 const custom = element(
   'TIMCustomElem',
   z.object({
-    Data: z.string(),
-    Desc: z.string().optional(),
-    Ext: z.string().optional(),
-    Sound: z.string().optional(),
+    Data: anyText,
+    Desc: anyText.optional(),
+    Ext: anyText.optional(),
+    Sound: shortText.optional(),
   }),
 )
 
 const sound = element(
   'TIMSoundElem',
   z.object({
-    Url: z.string(),
-    UUID: z.string(),
-    Size: count.optional(),
-    Second: count.optional(),
+    Url: url,
+    UUID: fileId,
+    Size: uint32.optional(),
+    Second: uint32.optional(),
     Download_Flag: downloadFlag,
   }),
 )
@@ -43,16 +54,17 @@ const sound = element(
 const image = element(
   'TIMImageElem',
   z.object({
-    UUID: z.string(),
-    ImageFormat: z.number().int().optional(),
+    UUID: fileId,
+    /** 1 JPG, 2 GIF, 3 PNG, 4 BMP, 255 anything else. */
+    ImageFormat: z.number().int().min(0).max(255).optional(),
     ImageInfoArray: z
       .array(
         z.object({
           Type: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-          Size: count.optional(),
-          Width: count,
-          Height: count,
-          URL: z.string(),
+          Size: uint32.optional(),
+          Width: uint32,
+          Height: uint32,
+          URL: url,
         }),
       )
       .min(1)
@@ -63,10 +75,10 @@ const image = element(
 const file = element(
   'TIMFileElem',
   z.object({
-    Url: z.string(),
-    UUID: z.string(),
-    FileSize: count.optional(),
-    FileName: z.string().optional(),
+    Url: url,
+    UUID: fileId,
+    FileSize: uint32.optional(),
+    FileName: textUpTo(1024).optional(),
     Download_Flag: downloadFlag,
   }),
 )
@@ -74,20 +86,75 @@ const file = element(
 const video = element(
   'TIMVideoFileElem',
   z.object({
-    VideoUrl: z.string(),
-    VideoUUID: z.string(),
-    VideoSize: count.optional(),
-    VideoSecond: count.optional(),
-    VideoFormat: z.string().optional(),
+    VideoUrl: url,
+    VideoUUID: fileId,
+    VideoSize: uint32.optional(),
+    VideoSecond: uint32.optional(),
+    VideoFormat: shortText.optional(),
     VideoDownloadFlag: downloadFlag,
-    ThumbUrl: z.string(),
-    ThumbUUID: z.string(),
-    ThumbSize: count.optional(),
-    ThumbWidth: count,
-    ThumbHeight: count,
-    ThumbFormat: z.string().optional(),
+    ThumbUrl: url,
+    ThumbUUID: fileId,
+    ThumbSize: uint32.optional(),
+    ThumbWidth: uint32,
+    ThumbHeight: uint32,
+    ThumbFormat: shortText.optional(),
     ThumbDownloadFlag: downloadFlag,
   }),
+)
+
+/** A message within a merged one. */
+export interface MergedMessage {
+  readonly MsgId: string
+  readonly From_Account: string
+  readonly Nick?: string | undefined
+  readonly FaceUrl?: string | undefined
+  readonly MsgTimeStamp: number
+  readonly MsgBody: MessageElement[]
+  readonly CloudCustomData?: string | undefined
+}
+
+/** Annotated, because a merged message may hold merged ones. */
+export const mergedMessage: z.ZodType<MergedMessage, MergedMessage> = z.lazy(() =>
+  z.object({
+    MsgId: textUpTo(128),
+    From_Account: userId,
+    Nick: textUpTo(512).optional(),
+    FaceUrl: textUpTo(2048).optional(),
+    MsgTimeStamp: uint32,
+    MsgBody: messageBody,
+    CloudCustomData: anyText.optional(),
+  }),
+)
+
+/** Messages in one merged message (消息格式描述). */
+export const MOST_MERGED = 300
+
+/** Merged messages within merged messages: what lies deeper is not carried along. */
+export const MOST_LAYERS = 100
+
+/** Several messages forwarded as one. A list too long for a message is uploaded first, and named by its key. */
+const relay = element(
+  'TIMRelayElem',
+  z
+    .object({
+      Title: textUpTo(1024),
+      AbstractList: z.array(textUpTo(1024)).max(MOST_MERGED),
+      /** What clients show that do not know merged messages. */
+      CompatibleText: textUpTo(1024),
+      MsgList: z.array(mergedMessage).max(MOST_MERGED).optional(),
+      MsgNum: z.number().int().min(0).max(MOST_MERGED).optional(),
+      JsonMsgKey: textUpTo(128).optional(),
+      PbMsgKey: textUpTo(128).optional(),
+      /** How deep merged messages are nested in it, itself counted. */
+      Layers: uint32.optional(),
+      layersOverLimit: z.union([z.boolean(), z.literal(0), z.literal(1)]).optional(),
+    })
+    .refine((content) => (content.Layers ?? 1) <= MOST_LAYERS || content.layersOverLimit, {
+      message: 'nested too deep for its list to be carried along',
+    })
+    .refine((content) => content.MsgList || content.JsonMsgKey || content.layersOverLimit, {
+      message: 'the list or its key is missing',
+    }),
 )
 
 /** One part of a message body, in the wire form of the REST API and of the gateway. Source: 消息格式描述. */
@@ -100,6 +167,7 @@ export const messageElement = z.discriminatedUnion('MsgType', [
   image,
   file,
   video,
+  relay,
 ])
 
 export type MessageElement = z.infer<typeof messageElement>

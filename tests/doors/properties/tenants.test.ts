@@ -98,6 +98,12 @@ const params: Readonly<Record<string, (key: string) => object>> = {
   'message.reaction.remove': () => ({ conversationId: 'C2Cbob', seq: 1, reaction: 'outside' }),
   'message.reactions': () => ({ conversationId: 'C2Cbob', seqs: [1] }),
   'message.reaction.users': () => ({ conversationId: 'C2Cbob', seq: 1, reaction: 'outside' }),
+  'message.merged.put': () => ({
+    part: 0,
+    messages: [{ MsgId: '1', From_Account: 'a', MsgTimeStamp: 1, MsgBody: text('outside') }],
+  }),
+  'message.merged': () => ({ key: 'outside', part: 0 }),
+  'message.historyAt': () => ({ conversationId: 'C2Cbob', time: 4_000_000_000 }),
   'message.receipts': () => ({ conversationId: 'C2Cbob', seqs: [1] }),
   'message.read': () => ({ conversationId: 'C2Cbob' }),
   sync: () => ({ cursor: '0-0' }),

@@ -13,6 +13,7 @@ import { failure } from '../signed-call.ts'
 import { storages } from '../storages.ts'
 import { fromTo, numbers, text, wordsOf } from '../talk.ts'
 
+const URL = 'https://im.example/file'
 const custom = { MsgType: 'TIMCustomElem', MsgContent: { Data: 'd' } }
 
 /** The least of every element that REST takes. */
@@ -21,25 +22,94 @@ const elements = [
   { MsgType: 'TIMLocationElem', MsgContent: { Desc: 'here', Latitude: 31.2, Longitude: 121.5 } },
   { MsgType: 'TIMFaceElem', MsgContent: { Index: 1 } },
   { MsgType: 'TIMCustomElem', MsgContent: { Data: 'd', Desc: 'e', Ext: 'f', Sound: 'g' } },
-  { MsgType: 'TIMSoundElem', MsgContent: { Url: 'u', UUID: 'i', Download_Flag: 2 } },
+  { MsgType: 'TIMSoundElem', MsgContent: { Url: URL, UUID: 'i', Download_Flag: 2 } },
   {
     MsgType: 'TIMImageElem',
-    MsgContent: { UUID: 'i', ImageInfoArray: [{ Type: 1, Width: 10, Height: 20, URL: 'u' }] },
+    MsgContent: { UUID: 'i', ImageInfoArray: [{ Type: 1, Width: 10, Height: 20, URL }] },
   },
-  { MsgType: 'TIMFileElem', MsgContent: { Url: 'u', UUID: 'i', Download_Flag: 2 } },
+  { MsgType: 'TIMFileElem', MsgContent: { Url: URL, UUID: 'i', Download_Flag: 2 } },
   {
     MsgType: 'TIMVideoFileElem',
     MsgContent: {
-      VideoUrl: 'u',
+      VideoUrl: URL,
       VideoUUID: 'i',
       VideoDownloadFlag: 2,
-      ThumbUrl: 't',
+      ThumbUrl: URL,
       ThumbUUID: 'j',
       ThumbWidth: 1,
       ThumbHeight: 1,
       ThumbDownloadFlag: 2,
     },
   },
+  {
+    MsgType: 'TIMRelayElem',
+    MsgContent: {
+      Title: 'talk',
+      AbstractList: ['a: hello'],
+      CompatibleText: 'merged messages',
+      MsgNum: 1,
+      Layers: 1,
+      MsgList: [{ MsgId: '1-1-1', From_Account: 'a', MsgTimeStamp: 1, MsgBody: text('hello') }],
+    },
+  },
+]
+
+const withContent = (MsgType: string, change: object) => [
+  {
+    MsgType,
+    MsgContent: {
+      ...elements.find((element) => element.MsgType === MsgType)?.MsgContent,
+      ...change,
+    },
+  },
+]
+
+/** One thing wrong with each of them. */
+const wrong: readonly (readonly [type: string, change: object])[] = [
+  ['TIMTextElem', { Text: 'x'.repeat(12_289) }],
+  ['TIMLocationElem', { Latitude: 90.1 }],
+  ['TIMLocationElem', { Latitude: -90.1 }],
+  ['TIMLocationElem', { Longitude: 180.1 }],
+  ['TIMLocationElem', { Longitude: '121' }],
+  ['TIMFaceElem', { Index: 1.5 }],
+  ['TIMFaceElem', { Index: 2_147_483_648 }],
+  ['TIMCustomElem', { Data: undefined }],
+  ['TIMCustomElem', { Sound: 'x'.repeat(257) }],
+  ['TIMSoundElem', { Url: 'ftp://im.example/a' }],
+  ['TIMSoundElem', { Url: `https://im.example/${'x'.repeat(2048)}` }],
+  ['TIMSoundElem', { UUID: '' }],
+  ['TIMSoundElem', { Size: -1 }],
+  ['TIMSoundElem', { Second: 4_294_967_296 }],
+  ['TIMSoundElem', { Download_Flag: 1 }],
+  ['TIMImageElem', { ImageFormat: 256 }],
+  ['TIMImageElem', { ImageInfoArray: [] }],
+  ['TIMImageElem', { ImageInfoArray: [{ Type: 4, Width: 1, Height: 1, URL }] }],
+  ['TIMImageElem', { ImageInfoArray: [{ Type: 1, Width: 1, Height: 1, URL: 'no URL' }] }],
+  ['TIMFileElem', { Url: 'file' }],
+  ['TIMFileElem', { FileName: 'x'.repeat(1025) }],
+  ['TIMVideoFileElem', { VideoUrl: 'v' }],
+  ['TIMVideoFileElem', { ThumbUrl: 't' }],
+  ['TIMVideoFileElem', { ThumbWidth: undefined }],
+  ['TIMVideoFileElem', { ThumbDownloadFlag: 0 }],
+  ['TIMRelayElem', { MsgList: undefined }],
+  ['TIMRelayElem', { MsgList: [{ MsgId: '1', From_Account: 'a', MsgTimeStamp: 1, MsgBody: [] }] }],
+  ['TIMRelayElem', { Layers: 101 }],
+  ['TIMRelayElem', { MsgNum: 301 }],
+]
+
+/** One thing wrong with each of them. */
+const wrongPushes: readonly object[] = [
+  { PushFlag: 2 },
+  { Title: 7 },
+  { Desc: 'x'.repeat(3073) },
+  { AndroidInfo: { PushStyle: 2 } },
+  { AndroidInfo: { HuaWeiImportance: 'HIGH' } },
+  { AndroidInfo: { HuaWeiImage: 'http://im.example/a.png' } },
+  { AndroidInfo: { OPPONotifyLevel: 3 } },
+  { AndroidInfo: [] },
+  { ApnsInfo: { BadgeMode: 2 } },
+  { ApnsInfo: { InterruptionLevel: 'loud' } },
+  { ApnsInfo: { Image: 'image' } },
 ]
 
 describe.each(storages)('sendmsg on $name', ({ start }) => {
@@ -135,6 +205,23 @@ describe.each(storages)('sendmsg on $name', ({ start }) => {
       expect(await roam(app, 'alice', 'bob')).toMatchObject([{ MsgBody: [element] }])
     },
   )
+
+  test.each(wrong)('refuses a %s with %j', async (type, change) => {
+    const app = await seedApp(im, 'alice', 'bob')
+    const MsgBody = withContent(type, change)
+
+    const answer = await im.rest(app, sendMsg, { ...fromTo('alice', 'bob', 1), MsgBody })
+
+    expect(answer).toMatchObject(failure(messageErrors.badBody))
+  })
+
+  test.each(wrongPushes)('refuses the OfflinePushInfo %j', async (OfflinePushInfo) => {
+    const app = await seedApp(im, 'alice', 'bob')
+
+    const answer = await im.rest(app, sendMsg, { ...fromTo('alice', 'bob', 1), OfflinePushInfo })
+
+    expect(answer).toMatchObject(failure(messageErrors.badPushInfo))
+  })
 
   test('takes several elements, one of them custom', async () => {
     const app = await seedApp(im, 'alice', 'bob')

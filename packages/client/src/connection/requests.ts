@@ -9,6 +9,9 @@ import type {
   messageExtensions,
   messageExtensionsSet,
   messageHistory,
+  messageHistoryAt,
+  messageMerged,
+  messageMergedPut,
   messageModify,
   messageReactionAdd,
   messageReactionRemove,
@@ -43,6 +46,9 @@ interface GatewayRequests extends RelationRequests {
   'message.history': typeof messageHistory
   'message.read': typeof messageRead
   'message.modify': typeof messageModify
+  'message.historyAt': typeof messageHistoryAt
+  'message.merged': typeof messageMerged
+  'message.merged.put': typeof messageMergedPut
   'message.delete': typeof messageDelete
   'message.receipt': typeof messageReceipt
   'message.receipts': typeof messageReceipts

@@ -1,4 +1,4 @@
-import type { MessageElement } from '@yanshu/protocol'
+import type { MergedMessage, MessageElement } from '@yanshu/protocol'
 import type {
   AudioPayload,
   ContentOf,
@@ -8,6 +8,8 @@ import type {
   ImageInfo,
   ImagePayload,
   LocationPayload,
+  MergerPayload,
+  SimplifiedMessage,
   TextPayload,
   VideoPayload,
 } from './payload.ts'
@@ -45,6 +47,7 @@ const readers = {
   }),
   TIMImageElem: readImage,
   TIMVideoFileElem: readVideo,
+  TIMRelayElem: readRelay,
 } as const
 
 /** Turns an element of the wire into a payload of the SDK. */
@@ -54,6 +57,36 @@ export function payloadOf(element: MessageElement): unknown {
   // The table is typed by element, which a call through a union of keys cannot show.
   const read = readers[element.MsgType] as (content: MessageElement['MsgContent']) => unknown
   return read(element.MsgContent)
+}
+
+function readRelay(content: ContentOf<'TIMRelayElem'>): MergerPayload {
+  return {
+    title: content.Title,
+    abstractList: [...content.AbstractList],
+    compatibleText: content.CompatibleText,
+    messageList: (content.MsgList ?? []).map(simplified),
+    downloadKey: content.JsonMsgKey ?? '',
+    pbDownloadKey: content.PbMsgKey ?? '',
+    layersOverLimit: Boolean(content.layersOverLimit),
+    version: 1,
+    _layers: content.Layers ?? 1,
+  }
+}
+
+/** A message within a merged one, as apps get it. */
+export function simplified(merged: MergedMessage): SimplifiedMessage {
+  return {
+    ID: merged.MsgId,
+    from: merged.From_Account,
+    nick: merged.Nick ?? '',
+    avatar: merged.FaceUrl ?? '',
+    time: merged.MsgTimeStamp,
+    messageBody: merged.MsgBody.map((element) => ({
+      type: element.MsgType,
+      payload: payloadOf(element),
+    })),
+    cloudCustomData: merged.CloudCustomData ?? '',
+  }
 }
 
 function readImage(content: ContentOf<'TIMImageElem'>): ImagePayload {

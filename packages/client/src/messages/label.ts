@@ -9,6 +9,7 @@ const labels: Partial<Record<string, string>> = {
   TIMSoundElem: '[Audio]',
   TIMVideoFileElem: '[Video]',
   TIMFileElem: '[File]',
+  TIMRelayElem: '[Merged messages]',
 }
 
 /** What a conversation list shows for a message: its text, or its kind in brackets. */

@@ -60,6 +60,32 @@ export interface VideoPayload {
   snapshotHeight: number
 }
 
+/** A message within a merged one. */
+export interface SimplifiedMessage {
+  ID: string
+  from: string
+  nick: string
+  avatar: string
+  /** Unix seconds. */
+  time: number
+  messageBody: { type: string; payload: unknown }[]
+  cloudCustomData: string
+}
+export interface MergerPayload {
+  title: string
+  abstractList: string[]
+  compatibleText: string
+  /** Empty where the list is kept apart: `downloadMergerMessage` fills it. */
+  messageList: SimplifiedMessage[]
+  /** Not empty where the list is kept apart. */
+  downloadKey: string
+  pbDownloadKey: string
+  /** Merged messages are nested too deep; there is no list to show. */
+  layersOverLimit: boolean
+  version: number
+  _layers: number
+}
+
 /** Payloads by message type. */
 export interface Payloads {
   TIMTextElem: TextPayload
@@ -70,6 +96,7 @@ export interface Payloads {
   TIMSoundElem: AudioPayload
   TIMFileElem: FilePayload
   TIMVideoFileElem: VideoPayload
+  TIMRelayElem: MergerPayload
 }
 
 /** `MsgContent` of an element type. */

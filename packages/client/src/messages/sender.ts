@@ -26,6 +26,8 @@ export interface SenderDeps {
     params: RequestParams<'message.send'>,
   ) => Promise<{ id: string; key: string; seq: number; time: number }>
   readonly store: MessageStore
+  /** Brings what a message refers to to the server before it leaves. */
+  readonly prepare: (message: Message) => Promise<void>
   /** A message is about to leave: its echo, by whatever way, is no news. */
   readonly leaving: (id: string) => void
   /** A message is at the server. */
@@ -94,6 +96,7 @@ export class Sender {
     this.#deps.store.keep(message)
     this.#deps.leaving(message.ID)
     try {
+      await this.#deps.prepare(message)
       const sent = await this.#deps.send(paramsOf(message, options))
       Object.assign(message, {
         status: 'success',

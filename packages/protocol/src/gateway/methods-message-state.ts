@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { gatewayErrors } from '../errors/gateway.ts'
 import { messageExtensionErrors } from '../errors/message-extension.ts'
 import { messageErrors } from '../errors/message.ts'
-import { messageBody } from '../elements.ts'
+import type { MergedMessage } from '../elements.ts'
+import { mergedMessage, messageBody, MOST_MERGED } from '../elements.ts'
 import { storableTextUpTo, textUpTo, uint32 } from '../fields.ts'
 import type { WireMessage } from './message.ts'
 import { defineMethod } from './method.ts'
@@ -208,6 +209,51 @@ export const messageReactionUsers = defineMethod<ReactionUsersResult>()({
   errors: [gatewayErrors.notInPlan, messageExtensionErrors.notFound],
 })
 
+export const messageMergedPut = defineMethod<{ readonly key: string }>()({
+  name: 'message.merged.put',
+  summary: 'Upload a part of a list of merged messages; the first one answers the key of the list',
+  params: z.object({
+    key: textUpTo(64).optional(),
+    part: z.number().int().min(0).max(MOST_MERGED),
+    messages: z.array(mergedMessage).min(1).max(MOST_MERGED),
+  }),
+  errors: [gatewayErrors.badParameter],
+})
+
+export interface MergedResult {
+  readonly messages: readonly MergedMessage[]
+  /** True when there is a part after this one. */
+  readonly more: boolean
+}
+
+export const messageMerged = defineMethod<MergedResult>()({
+  name: 'message.merged',
+  summary: 'A part of an uploaded list of merged messages',
+  params: z.object({ key: textUpTo(64), part: z.number().int().min(0).max(MOST_MERGED) }),
+  errors: [gatewayErrors.badParameter],
+})
+
+export interface HistoryAtResult {
+  /** Ascending by time; all messages of a second that are in it at all, so it may be longer than asked. */
+  readonly messages: readonly WireMessage[]
+  readonly complete: boolean
+  /** Unix seconds to ask for the page beyond this one in the same direction. */
+  readonly nextTime: number
+}
+
+export const messageHistoryAt = defineMethod<HistoryAtResult>()({
+  name: 'message.historyAt',
+  summary: 'Read history from a time on, backwards or forwards',
+  params: z.object({
+    conversationId,
+    /** Unix seconds, included. */
+    time: uint32,
+    direction: z.enum(['older', 'newer']).default('older'),
+    limit: z.number().int().min(1).max(100).default(15),
+  }),
+  errors: [],
+})
+
 /** What clients do with messages that were sent. */
 export const messageStateMethods = [
   messageModify,
@@ -220,4 +266,7 @@ export const messageStateMethods = [
   messageReactionRemove,
   messageReactions,
   messageReactionUsers,
+  messageMergedPut,
+  messageMerged,
+  messageHistoryAt,
 ] as const

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { messageErrors } from '../errors/message.ts'
 import { messageBody } from '../elements.ts'
 import { flag, uint32, userId } from '../fields.ts'
+import { messagePushInfo } from '../offline-push-info.ts'
 import { defineCommand } from './command.ts'
 
 const invalid = messageErrors.badFormat
 const account = z.string()
 const count = z.number().int().min(0)
 
-/** Fields both sending commands share. `OfflinePushInfo` is kept as sent, bounded by the whole message's size. */
+/** Fields both sending commands share. */
 const sendFields = {
   SyncOtherMachine: z.union([z.literal(1), z.literal(2)]).optional(),
   From_Account: account.optional(),
@@ -29,7 +30,7 @@ const sendFields = {
   CloudCustomData: z.string().optional(),
   SupportMessageExtension: flag.optional(),
   IsNeedReadReceipt: flag.optional(),
-  OfflinePushInfo: z.record(z.string(), z.unknown()).optional(),
+  OfflinePushInfo: messagePushInfo.optional(),
 }
 
 const sendFieldErrors = {

@@ -37,6 +37,7 @@ import { messageGateway } from './message/gateway.ts'
 import { messageRest } from './message/rest.ts'
 import { messageExtensionGateway } from './message/state/gateway-extensions.ts'
 import { messageExtensionRest } from './message/state/rest-extensions.ts'
+import { mergedGateway } from './message/state/gateway-merged.ts'
 import { messageStateGateway } from './message/state/gateway.ts'
 import { messageStateRest } from './message/state/rest.ts'
 import {
@@ -47,7 +48,9 @@ import {
   flags,
   has,
   History,
+  HistoryAt,
   Importer,
+  MergedLists,
   MessageStates,
   Modifier,
   parseCursor,
@@ -227,6 +230,7 @@ async function openMessaging({ store, bus, now }: ImDeps, people: People, folder
   const states = new MessageStates(db)
   const common = { states, log: store.log, messages, conversations, bus, now }
   bus.subscribe('app.stopped', ({ appId }) => conversations.forgetApp(appId))
+  const history = new History(messages, states, accounts)
   const stateDeps = { db, states, messages, conversations, accounts, positions, bus, now }
   return {
     ...stateDeps,
@@ -240,7 +244,9 @@ async function openMessaging({ store, bus, now }: ImDeps, people: People, folder
     sender: new Sender({ ...common, lastStoredAt: await lastStoredAt(db, now()) }),
     importer: new Importer(common),
     recaller: new Recaller({ ...common, db, accounts, positions }),
-    history: new History(messages, states, accounts),
+    history,
+    historyAt: new HistoryAt(messages, history),
+    mergedLists: new MergedLists(stateDeps),
     lists: new ConversationLists({
       db,
       store: positionStore,
@@ -292,6 +298,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
         sendRules: sendRules(now, relations),
       }),
       ...messageStateGateway({ ...messaging, apps }),
+      ...mergedGateway(messaging),
       ...messageExtensionGateway({ ...messaging, apps }),
       ...conversationGateway({ ...messaging, accounts }),
       ...profileGateway(profiles),

@@ -44,6 +44,8 @@ export interface SendIdentity {
 export interface MessageStore {
   /** Up to `limit` messages before a place, newest first. */
   before(view: View, place: Place, limit: number, minTime?: number): Promise<readonly MessageRow[]>
+  /** Up to `limit` messages at or after a time, oldest first. */
+  after(view: View, time: number, limit: number): Promise<readonly MessageRow[]>
   /** Up to `limit` messages after a seq, oldest first. */
   afterSeq(view: View, seq: number, limit: number): Promise<readonly MessageRow[]>
   /** The first message from a seq on, whether or not it is too old to be read. */
@@ -79,6 +81,10 @@ export function createMessageStore(db: Kysely<Schema>, historyStart: HistoryStar
     async before(view, place, limit, minTime = 0) {
       const start = await historyStart(view.appId)
       return before(db, view, place, limit, Math.max(minTime, start))
+    },
+    async after(view, time, limit) {
+      const start = await historyStart(view.appId)
+      return after(db, view, Math.max(time, start), limit)
     },
     async afterSeq(view, seq, limit) {
       const start = await historyStart(view.appId)
@@ -168,6 +174,32 @@ async function before(
   const [newest, strays] = await Promise.all([inOrder.execute(), backfilled.execute()])
   if (strays.length === 0) return newest
   return [...newest, ...strays].toSorted(newestFirst).slice(0, limit)
+}
+
+/** The other way round: a page is the oldest of both. */
+async function after(
+  db: Kysely<Schema>,
+  view: View,
+  time: number,
+  limit: number,
+): Promise<readonly MessageRow[]> {
+  const candidates = () =>
+    db
+      .selectFrom('message')
+      .selectAll()
+      .where('app_id', '=', view.appId)
+      .where('conversation', '=', view.conversation)
+      .where(visible(view))
+      .where('time', '>=', time)
+      .limit(limit)
+  const inOrder = candidates()
+    .where(isInOrder)
+    .where('seq', '>', seqBefore(conversationRef(view.appId, view.conversation), time))
+    .orderBy('seq')
+  const backfilled = candidates().where(isBackfilled).orderBy('time').orderBy('seq')
+  const [oldest, strays] = await Promise.all([inOrder.execute(), backfilled.execute()])
+  if (strays.length === 0) return oldest
+  return [...oldest, ...strays].toSorted((a, b) => newestFirst(b, a)).slice(0, limit)
 }
 
 function newestFirst(a: MessageRow, b: MessageRow): number {

@@ -1,5 +1,5 @@
 import type { ErrorRow, FollowList, Profile } from '@yanshu/protocol'
-import { ImError, MOST_FOLLOWING, relationErrors } from '@yanshu/protocol'
+import { ImError, isUserId, MOST_FOLLOWING, relationErrors } from '@yanshu/protocol'
 import type { Kysely } from 'kysely'
 import type { Bus } from '../../bus/bus.ts'
 import type { Clock } from '../../clock.ts'
@@ -206,7 +206,7 @@ function readCursor(cursor: string): FollowItem | undefined {
   const at = cursor.indexOf('-')
   const time = Number(cursor.slice(0, at))
   const userId = cursor.slice(at + 1)
-  if (at < 1 || !Number.isSafeInteger(time) || userId.includes('\0')) {
+  if (at < 1 || !Number.isSafeInteger(time) || !isUserId(userId)) {
     throw new ImError(relationErrors.badParameter, 'cursor')
   }
   return { time, userId }

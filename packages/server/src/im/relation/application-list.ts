@@ -1,4 +1,4 @@
-import { gatewayErrors, ImError } from '@yanshu/protocol'
+import { gatewayErrors, ImError, isUserId } from '@yanshu/protocol'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Clock } from '../../clock.ts'
@@ -88,6 +88,9 @@ function readCursor(cursor: string) {
   if (cursor === '') return undefined
   const at = cursor.indexOf('-')
   const time = Number(cursor.slice(0, at))
-  if (at < 1 || !Number.isSafeInteger(time)) throw new ImError(gatewayErrors.badParameter, 'cursor')
-  return { time, peer: cursor.slice(at + 1) }
+  const peer = cursor.slice(at + 1)
+  if (at < 1 || !Number.isSafeInteger(time) || !isUserId(peer)) {
+    throw new ImError(gatewayErrors.badParameter, 'cursor')
+  }
+  return { time, peer }
 }

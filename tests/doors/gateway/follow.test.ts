@@ -75,11 +75,11 @@ describe.each(storages)('followers at the gateway on $name', ({ start }) => {
       ])
     const { code } = relationErrors.followOff
 
-    expect(await all()).toEqual(Array(5).fill(code))
+    expect(await all()).toEqual([code, code, code, code, code])
     await setConf(im, app, { Follow: true })
-    expect(await all()).toEqual(Array(5).fill(0))
+    expect(await all()).toEqual([0, 0, 0, 0, 0])
     await putOnPlan(im, app, 'standard')
-    expect(await all()).toEqual(Array(5).fill(code))
+    expect(await all()).toEqual([code, code, code, code, code])
     await putOnPlan(im, app, 'premium')
     const bad = alice.call(followListPage, { list: 'following', cursor: 'x' })
     expect(await codeOf(bad)).toBe(relationErrors.badParameter.code)

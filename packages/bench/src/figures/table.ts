@@ -2,9 +2,18 @@ import { broadcast } from './broadcast.ts'
 import { connections } from './connections.ts'
 import { delivery } from './delivery.ts'
 import type { Figure } from './figure.ts'
+import { friends } from './friends.ts'
 import { growth } from './growth.ts'
 import { messages } from './messages.ts'
 import { rest } from './rest.ts'
 
 /** Every figure, in the order of the report. */
-export const figures: readonly Figure[] = [messages, delivery, broadcast, connections, rest, growth]
+export const figures: readonly Figure[] = [
+  messages,
+  delivery,
+  broadcast,
+  connections,
+  rest,
+  growth,
+  friends,
+]

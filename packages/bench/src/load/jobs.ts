@@ -1,4 +1,5 @@
 import { broadcastLoad } from './broadcast.ts'
+import { friendLoad } from './friends.ts'
 import { historyLoad } from './history.ts'
 import { idleLoad } from './idle.ts'
 import { loginLoad } from './logins.ts'
@@ -19,6 +20,7 @@ export const jobs = {
   sends: sendLoad,
   logins: loginLoad,
   history: historyLoad,
+  friends: friendLoad,
 }
 
 export type Jobs = typeof jobs

@@ -43,6 +43,25 @@ export function startWithConversations(
   )
 }
 
+/** A server with this many accounts, each with a friend, where the reader has `friends` of them as friends. */
+export function startWithFriends(
+  dataRoot: string,
+  accounts: number,
+  friends: number,
+): Promise<Server> {
+  return startGrown(
+    dataRoot,
+    async (target) => {
+      await addFirst(target, userName(0), userName(1))
+      await addFirst(target, READER, userName(0))
+    },
+    (seed) => {
+      seed.addAccounts(accounts)
+      seed.addFriends(accounts, READER, friends)
+    },
+  )
+}
+
 /** A server where one account may have this many sessions. */
 export function startWithSessions(dataRoot: string, sessions: number): Promise<Server> {
   return startGrown(
@@ -104,4 +123,17 @@ async function sendFirst(target: Target, from: string, to: string, random: numbe
   })
   sender.close()
   receiver.close()
+}
+
+async function addFirst(target: Target, owner: string, friend: string): Promise<void> {
+  const other = await Session.open(target, friend)
+  const session = await Session.open(target, owner)
+  await session.ask('friend.add', {
+    userId: friend,
+    source: 'AddSource_Type_Bench',
+    remark: 'a friend of old',
+    type: 'Add_Type_Single',
+  })
+  session.close()
+  other.close()
 }

@@ -110,6 +110,35 @@ export class Seed implements Disposable {
     this.#markFolded()
   }
 
+  /** Gives the reader `friends` friends, and every other account up to `accounts` one: copies of what the first ones have. */
+  addFriends(accounts: number, reader: string, friends: number): void {
+    this.#copy('friend', {
+      values: { friend: `printf('u%06d', n.i)`, version: 'n.i + 1' },
+      from: 1,
+      to: friends,
+      where: 'row.app_id = ?1 AND row.owner = ?2',
+      bound: [this.#appId, reader],
+    })
+    this.#db
+      .query(
+        `UPDATE relation_head SET friend_count = ?3, friend_seq = ?3
+         WHERE app_id = ?1 AND user_id = ?2`,
+      )
+      .run(this.#appId, reader, friends)
+    for (const [table, values, owner] of [
+      ['friend', { owner: `printf('u%06d', n.i)`, friend: `printf('u%06d', n.i - 1)` }, 'owner'],
+      ['relation_head', { user_id: `printf('u%06d', n.i)` }, 'user_id'],
+    ] as const) {
+      this.#copy(table, {
+        values,
+        from: 2,
+        to: accounts,
+        where: `row.app_id = ?1 AND row.${owner} = ?2`,
+        bound: [this.#appId, userName(0)],
+      })
+    }
+  }
+
   [Symbol.dispose](): void {
     this.#db.run('PRAGMA wal_checkpoint(TRUNCATE)')
     this.#db.close()

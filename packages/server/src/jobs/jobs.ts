@@ -54,14 +54,15 @@ export class Jobs {
     this.#timer = setInterval(() => void this.runDue(), TICK)
   }
 
-  /** Runs what is due now and waits for it; tests with a clock of their own call it. */
+  /** Runs what is due now and waits for it and for what runs already; tests with a clock of their own call it. */
   async runDue(): Promise<void> {
     if (this.#stopped.signal.aborted) return
     const now = this.#deps.now()
     const due = this.#jobs.filter(
       (job) => (this.#due.get(job.name) ?? 0) <= now && !(job.isIdle?.() ?? false),
     )
-    await Promise.all(due.map((job) => this.#runOnce(job, now)))
+    for (const job of due) void this.#runOnce(job, now)
+    await Promise.all(this.#running.values())
   }
 
   /** Lets what runs come to an end. */

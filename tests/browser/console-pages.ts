@@ -80,6 +80,25 @@ export class ConsolePages {
       .filter({ has: this.#page.getByText(userId, { exact: true }) })
   }
 
+  /** The row of a push in the list. */
+  push(text: string): Locator {
+    return this.#page.getByRole('row').filter({ has: this.#page.getByText(text, { exact: true }) })
+  }
+
+  /** Pushes a text to those with a tag, and waits until that is over. */
+  async pushTo(target: 'tags', text: string, tag: string): Promise<void> {
+    const { push } = this.#texts
+    await this.#page.getByRole('button', { name: push.create }).click()
+    const dialog = this.#page.getByRole('dialog', { name: push.dialog.title })
+    await dialog.getByRole('textbox', { name: push.dialog.text }).fill(text)
+    await dialog.getByRole('radio', { name: push.targets[target], exact: true }).check()
+    await dialog.getByRole('combobox', { name: push.dialog.tagsOr }).fill(tag)
+    await this.#page.keyboard.press('Enter')
+    await dialog.getByRole('button', { name: push.dialog.submit, exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await this.push(text).getByText(push.status.done, { exact: true }).waitFor()
+  }
+
   /** Generates a UserSig with the tool and answers it. */
   async generateUserSig(userId: string): Promise<string> {
     const { usersig } = this.#texts

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { createPushTask, setConfInfo } from '@yanshu/protocol'
 import type { Browser } from 'playwright-core'
 import { testRoot } from '@yanshu/server/testing'
 import { Operator } from '../process/operator.ts'
@@ -50,11 +51,23 @@ function isAboutNoSession(complaint: string): boolean {
   return /\b401\b.* http:\S+\/session$/.test(complaint)
 }
 
+const LONG_PUSH = `Read this: ${'x'.repeat(200)}`
+
 /** An app with what makes pages wide: long names and many rows. */
 async function seed(url: string): Promise<number> {
   const longest = 'w'.repeat(32)
   const others = Array.from({ length: 30 }, (_, at) => `member-${at}`)
-  const { appId } = await (await Operator.signIn(url)).seedApp(longest, 'ann', 'bob', ...others)
+  const operator = await Operator.signIn(url)
+  const { appId } = await operator.seedApp(longest, 'ann', 'bob', ...others)
+  await operator.act(setConfInfo, { SDKAppID: appId, MassPush: true })
+  await operator.act(createPushTask, {
+    SDKAppID: appId,
+    Text: LONG_PUSH,
+    FromAccount: longest,
+    Condition: { TagsOr: ['x'.repeat(50)] },
+    OnlineOnly: true,
+    KeepSeconds: 3600,
+  })
   return appId
 }
 
@@ -70,6 +83,11 @@ async function lookAround(tab: Tab, pages: ConsolePages, appId: number): Promise
   await pages.open('accounts')
   await pages.account('w'.repeat(32)).waitFor()
   await settled(tab, pages, words.accounts.title)
+  await pages.open('push')
+  await pages.push(LONG_PUSH).waitFor()
+  await settled(tab, pages, words.push.title)
+  await pages.pushTo('tags', 'To those with a tag', 'vip')
+  await settled(tab, pages, words.push.title)
   await pages.open('usersig')
   await useUserSigTool(pages)
   await settled(tab, pages, words.usersig.title)

@@ -3,6 +3,7 @@ import {
   ControlOutlined,
   IdcardOutlined,
   MessageOutlined,
+  NotificationOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
   TeamOutlined,
@@ -46,6 +47,7 @@ export function AppNavigation() {
         />
         <div className="ys-side__group">{t('common.nav.manage')}</div>
         <Entry to="accounts" icon={<TeamOutlined aria-hidden />} label={t('common.nav.accounts')} />
+        <Entry to="push" icon={<NotificationOutlined aria-hidden />} label={t('common.nav.push')} />
         <div className="ys-side__group">{t('common.nav.devTools')}</div>
         <Entry
           to="usersig"

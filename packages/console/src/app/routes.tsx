@@ -41,6 +41,12 @@ const appPages: RouteObject[] = [
     }),
   },
   {
+    path: 'push',
+    lazy: async () => ({
+      Component: (await import('../pages/MassPush/MassPushPage.tsx')).MassPushPage,
+    }),
+  },
+  {
     path: 'usersig',
     lazy: async () => ({
       Component: (await import('../pages/UserSigTool/UserSigToolPage.tsx')).UserSigToolPage,

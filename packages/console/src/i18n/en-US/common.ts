@@ -31,6 +31,7 @@ export const common = {
     fields: 'Custom user fields',
     manage: 'Management',
     accounts: 'Accounts',
+    push: 'Push to all',
     devTools: 'Development tools',
     usersig: 'UserSig tool',
     try: 'Try it',

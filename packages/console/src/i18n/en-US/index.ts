@@ -6,6 +6,7 @@ import { plans } from './plans.ts'
 import { basic } from './basic.ts'
 import { features } from './features.ts'
 import { accounts } from './accounts.ts'
+import { push } from './push.ts'
 import { usersig } from './usersig.ts'
 import { tryit } from './tryit.ts'
 
@@ -18,6 +19,7 @@ export const enUS = {
   basic,
   features,
   accounts,
+  push,
   usersig,
   tryit,
 }

@@ -34,6 +34,7 @@ export const common: TextsLike<typeof english> = {
     fields: '用户自定义字段',
     manage: '管理',
     accounts: '账号管理',
+    push: '全员推送',
     devTools: '开发辅助工具',
     usersig: 'UserSig 工具',
     try: '在线体验',

@@ -1,4 +1,5 @@
 export * from './dialects.ts'
+export * from './owned-tables.ts'
 export * from './postgres.ts'
 export * from './raw-client.ts'
 export * from './test-server.ts'

@@ -26,7 +26,7 @@ export interface AppChange {
 }
 
 /** Tables whose rows go with an app, and the columns that name a row. */
-const ownedTables = {
+export const ownedTables = {
   push_kept: ['app_id', 'task_id', 'user_id'],
   push_schedule: ['app_id', 'task_id'],
   push_task: ['app_id', 'task_id'],

@@ -6,6 +6,7 @@ import { friends } from './friends.ts'
 import { growth } from './growth.ts'
 import { messages } from './messages.ts'
 import { rest } from './rest.ts'
+import { retention } from './retention.ts'
 
 /** Every figure, in the order of the report. */
 export const figures: readonly Figure[] = [
@@ -16,4 +17,5 @@ export const figures: readonly Figure[] = [
   rest,
   growth,
   friends,
+  retention,
 ]

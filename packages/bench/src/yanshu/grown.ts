@@ -111,7 +111,12 @@ async function writeRows(
   return app
 }
 
-async function sendFirst(target: Target, from: string, to: string, random: number): Promise<void> {
+export async function sendFirst(
+  target: Target,
+  from: string,
+  to: string,
+  random: number,
+): Promise<void> {
   const receiver = await Session.open(target, to)
   const sender = await Session.open(target, from)
   await sender.ask('message.send', {

@@ -139,6 +139,39 @@ export class Seed implements Disposable {
     }
   }
 
+  /** Makes every conversation `length` messages long, all of them written in turn, and `days` old. */
+  ageConversations(length: number, days: number): void {
+    const { id } = this.#newestMessage()
+    this.#copy('message', {
+      values: { id: `row.id + n.i * ${id + 1}`, seq: 'row.seq + n.i', random: 'row.random + n.i' },
+      from: 1,
+      to: length,
+      where: `row.app_id = ?1 AND row.id <= ?2`,
+      bound: [this.#appId, id],
+    })
+    const age = days * 86_400_000
+    this.#db.run('UPDATE message SET time = time - ?1', [age])
+    this.#db.run(
+      `UPDATE position SET last_time = last_time - ?1, last_seq = ?2, top_seq = ?2,
+         top_id = (SELECT max(id) FROM message m WHERE m.app_id = position.app_id
+           AND m.conversation = position.conversation AND m.seq = ?2)`,
+      [age, length],
+    )
+    this.#db.run('UPDATE app SET created_at = created_at - ?1', [2 * age])
+    this.#markFolded()
+  }
+
+  /** Lets the app keep messages for some days; 0 is for ever. */
+  keepDays(days: number): void {
+    const conf = JSON.stringify({ conf: { HistoryDays: days } })
+    this.#db.query('UPDATE app SET conf = ?2 WHERE app_id = ?1').run(this.#appId, conf)
+  }
+
+  get messages(): number {
+    const sql = 'SELECT count(*) AS count FROM message WHERE app_id = ?1'
+    return this.#db.query<{ count: number }, [number]>(sql).get(this.#appId)?.count ?? 0
+  }
+
   [Symbol.dispose](): void {
     this.#db.run('PRAGMA wal_checkpoint(TRUNCATE)')
     this.#db.close()

@@ -10,7 +10,7 @@ import type { RetentionStore } from './store.ts'
 export { createRetentionStore } from './store.ts'
 
 /** Messages looked at in one step; those of apps that keep theirs longer are passed over. */
-const SCANNED = 2000
+const SCANNED = 500
 
 /** Messages removed in one step, while which appends wait: a few milliseconds. */
 const REMOVED = 200

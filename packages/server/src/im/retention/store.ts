@@ -86,8 +86,9 @@ async function firstSince(db: Kysely<Schema>, time: number): Promise<number> {
 }
 
 async function removeStretch(trx: Kysely<Schema>, group: Group, stretch: Stretch): Promise<void> {
+  // With the sign no index over apps is taken: it would lead to all messages of an app.
   const gone = sql`m.id > ${group.logId} and m.id <= ${stretch.upTo}
-    and m.app_id in (${sql.join(group.appIds)})`
+    and +m.app_id in (${sql.join(group.appIds)})`
   await removeDependents(trx, gone, stretch)
   await mendPositions(trx, gone)
   await keepEnds(trx, gone)

@@ -1,15 +1,18 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { AppConf, BillingState, FriendField, UserField } from '@yanshu/protocol'
-import { CloudError, FRIEND_PREFIX, MOST_CUSTOM_FIELDS, PROFILE_PREFIX } from '@yanshu/protocol'
+import { CloudError } from '@yanshu/protocol'
 import type { Bus } from '../../bus/bus.ts'
 import type { Clock } from '../../clock.ts'
 import type { SecretBox } from '../../store/secret-box.ts'
-import type { App, AppKey } from './app.ts'
+import type { App } from './app.ts'
 import { addMonths } from './add-months.ts'
+import { toApp } from './app-row.ts'
 import { appStatus, historyStart } from './app.ts'
 import type { PlanTable } from './plans.ts'
 import type { ConfChange } from './settings.ts'
-import { checkConf, checkHistoryDays, confOf, mergeConf } from './settings.ts'
+import { checkConf, checkHistoryDays, mergeConf } from './settings.ts'
+import type { StoredConf } from './stored-conf.ts'
+import { parseConf, withChange, withField } from './stored-conf.ts'
 import type { AppChange, AppKeyRow, AppRow, AppStore } from './store.ts'
 
 export { appStatus, BUILT_IN, hasFeature, historyStart } from './app.ts'
@@ -28,14 +31,6 @@ export interface AppServiceDeps {
   readonly plans: PlanTable
   /** Plan of new apps. */
   readonly defaultPlan: string
-}
-
-/** What the settings column holds: the feature settings that were changed, and the custom fields. */
-interface StoredConf {
-  readonly conf?: ConfChange
-  readonly historyChangedAt?: number
-  readonly userFields?: readonly UserField[]
-  readonly friendFields?: readonly FriendField[]
 }
 
 export interface NewApp {
@@ -99,7 +94,7 @@ export class AppService {
     const changes = this.#changes
     const row = await this.#deps.store.find(appId)
     if (!row) return undefined
-    const app = this.#toApp(row, await this.#deps.store.keys(appId))
+    const app = toApp(this.#deps, row, await this.#deps.store.keys(appId))
     if (this.#cache.size >= CACHED_APPS) this.#cache.clear()
     // A change that came between may have been read half: then the next one reads again.
     if (changes === this.#changes) this.#cache.set(appId, app)
@@ -115,7 +110,7 @@ export class AppService {
 
   async page(keyword: string, offset: number, limit: number) {
     const { total, rows } = await this.#deps.store.page(keyword, offset, limit)
-    return { total, apps: rows.map((row) => this.#toApp(row, [])) }
+    return { total, apps: rows.map((row) => toApp(this.#deps, row, [])) }
   }
 
   /** Since when messages of an app are kept. */
@@ -181,7 +176,7 @@ export class AppService {
       }
       return {
         ...stored,
-        conf: withoutAbsent({ ...stored.conf, ...change }, conf),
+        conf: withChange(stored.conf ?? {}, change, conf),
         ...(historyChanged ? { historyChangedAt: now } : {}),
       }
     })
@@ -280,12 +275,12 @@ export class AppService {
     decide: (stored: StoredConf, app: App) => StoredConf,
   ): Promise<AppConf> {
     const changed = await this.#deps.store.changeBy(appId, this.#deps.now(), (row) => ({
-      conf: JSON.stringify(decide(parseConf(row.conf), this.#toApp(row, []))),
+      conf: JSON.stringify(decide(parseConf(row.conf), toApp(this.#deps, row, []))),
     }))
     this.#changes += 1
     this.#cache.delete(appId)
     if (!changed) throw notFound(appId)
-    return this.#toApp(changed, []).conf
+    return toApp(this.#deps, changed, []).conf
   }
 
   async #change(appId: number, change: AppChange): Promise<void> {
@@ -305,72 +300,8 @@ export class AppService {
       updated_at: now,
     }
   }
-
-  #toApp(row: AppRow, keys: readonly AppKeyRow[]): App {
-    const plan = this.#deps.plans.of(row.plan)
-    const stored = parseConf(row.conf)
-    return {
-      appId: row.app_id,
-      name: row.name,
-      type: row.type,
-      introduction: row.introduction,
-      plan,
-      disabled: row.status !== 'enabled',
-      createdAt: row.created_at,
-      updatedAt: row.updated_at,
-      expiresAt: row.expires_at ?? undefined,
-      billing: row.billing,
-      billingSince: row.billing_since,
-      conf: confOf(stored.conf ?? {}, plan),
-      historyChangedAt: stored.historyChangedAt,
-      userFields: byTag(PROFILE_PREFIX, stored.userFields),
-      friendFields: byTag(FRIEND_PREFIX, stored.friendFields),
-      keys: keys.map((key) => this.#toKey(key)),
-    }
-  }
-
-  #toKey(row: AppKeyRow): AppKey {
-    return {
-      algorithm: row.algorithm,
-      secret: row.algorithm === 'HMAC-SHA256' ? this.#deps.box.open(row.secret) : row.secret,
-      createdAt: row.created_at,
-      updatedAt: row.updated_at,
-    }
-  }
 }
 
 function notFound(appId: number): CloudError {
   return new CloudError('ResourceNotFound.App', `SDKAppID ${appId} not found`)
-}
-
-function parseConf(text: string): StoredConf {
-  return JSON.parse(text) as StoredConf
-}
-
-/** Of the fields that a change names, what they became. */
-function withoutAbsent(change: ConfChange, conf: AppConf): ConfChange {
-  const names = Object.entries(change)
-    .filter(([, value]) => value !== undefined)
-    .map(([name]) => name as keyof AppConf)
-  return Object.fromEntries(names.map((name) => [name, conf[name]])) as ConfChange
-}
-
-function withField<Field extends { readonly Key: string }>(
-  fields: readonly Field[],
-  field: Field,
-): readonly Field[] {
-  if (fields.some(({ Key }) => Key === field.Key)) {
-    throw new CloudError('ResourceInUse', `Key: a field is called ${field.Key} already`)
-  }
-  if (fields.length >= MOST_CUSTOM_FIELDS) {
-    throw new CloudError('LimitExceeded', `at most ${MOST_CUSTOM_FIELDS} custom fields`)
-  }
-  return [...fields, field]
-}
-
-function byTag<Field extends { readonly Key: string }>(
-  prefix: string,
-  fields: readonly Field[] | undefined,
-): ReadonlyMap<string, Field> {
-  return new Map(fields?.map((field) => [prefix + field.Key, field]))
 }

@@ -40,7 +40,10 @@ type EventHandlers = { [Name in GatewayEventName]: (data: GatewayEvents[Name]) =
 export class Core {
   readonly logger: Logger = createLogger()
   readonly events: Emitter = new Emitter((error, event) => this.#handlerThrew(error, event))
-  readonly messages = new MessageStore()
+  readonly messages = new MessageStore({
+    modified: (message) => this.changes.modified(message),
+    confirmed: (message) => this.changes.confirmed(message),
+  })
   readonly #ask: Ask = (name, params) => this.session.ask(name, params)
   readonly extensions = new MessageExtensions(this.#ask, this.events)
   readonly reactions = new MessageReactions(this.#ask, this.events)

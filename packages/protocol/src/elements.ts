@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { textUpTo, uint32, userId } from './fields.ts'
 
-/** No part of a message is longer than the message may be. */
-const anyText = textUpTo(12_288)
+/** As long as a frame: what is too long for a message is for the check of the whole to say, which has a code of its own. */
+const anyText = textUpTo(65_536)
 const shortText = textUpTo(256)
 const fileId = textUpTo(256).min(1)
 const url = textUpTo(2048).regex(/^https?:\/\/\S+$/i, 'an http or https URL is needed')

@@ -2,16 +2,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import {
   adminGetRoamMsg,
   adminSetMsgRead,
+  blackListAdd,
   conversationList,
   getC2cUnreadMsgNum,
   messageHistory,
+  messageRecall,
+  messageSend,
   sendMsg,
   sync,
 } from '@yanshu/protocol'
 import type { TestApp, TestServer } from '@yanshu/server/testing'
 import { seedApp } from '../seed.ts'
 import { storages } from '../storages.ts'
-import { fromTo, text, wordsOf } from '../talk.ts'
+import { fromTo, text, toPeer, wordsOf } from '../talk.ts'
 
 /** The flag of a message that a blocked sender is shown as sent. */
 const HIDDEN_FROM_RECEIVER = 1024
@@ -126,5 +129,23 @@ describe.each(storages)('a message hidden from its receiver on $name', ({ start 
     expect(wordsOf(conversations.flatMap(({ lastMessage }) => lastMessage ?? []))).toEqual([
       'seen 2',
     ])
+  })
+
+  test('is what a blocked sender is shown as sent, also when it is recalled', async () => {
+    const app = await seedApp(im, 'alice', 'bob')
+    await im.rest(app, blackListAdd, { From_Account: 'bob', To_Account: ['alice'] })
+    const alice = await im.connect(app, 'alice')
+    const tablet = await im.connect(app, 'alice', { platform: 'iPad' })
+    const bob = await im.connect(app, 'bob')
+
+    const { key } = await alice.call(messageSend, toPeer('bob', 1))
+    await alice.call(messageRecall, { conversationId: 'C2Cbob', key })
+    // Whatever Bob was sent before this has reached him when it does.
+    await im.rest(app, sendMsg, fromTo('administrator', 'bob', 2))
+    await bob.next('message.received')
+
+    expect((await tablet.next('message.received')).message).toMatchObject({ key })
+    expect((await tablet.next('message.recalled')).message).toMatchObject({ key })
+    expect(bob.events).toEqual([])
   })
 })

@@ -187,6 +187,7 @@ describe.each(storages)('modifying messages on $name', ({ start }) => {
       [{ MsgKey: 'no key' }, messageErrors.badMsgKey],
       [{ MsgKey: 'x'.repeat(51) }, messageErrors.badMsgKey],
       [{ MsgBody: [] }, messageErrors.badBody],
+      [{ MsgBody: 'x' }, messageErrors.bodyNotArray],
       [{ MsgBody: undefined }, messageErrors.badFormat],
       [{ CloudCustomData: 7 }, messageErrors.badFormat],
       [{ MsgBody: text('x'.repeat(12_400)) }, messageErrors.packetTooLong],

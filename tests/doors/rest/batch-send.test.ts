@@ -90,7 +90,8 @@ describe.each(storages)('batchsendmsg on $name', ({ start }) => {
     [{ To_Account: ['nobody'] }, messageErrors.unknownReceiver],
     [{ From_Account: 'nobody' }, messageErrors.unknownAccount],
     [{ MsgRandom: 'x' }, messageErrors.badRandom],
-    [{ MsgBody: 'x' }, messageErrors.badBody],
+    [{ MsgBody: 'x' }, messageErrors.bodyNotArray],
+    [{ MsgBody: [{}] }, messageErrors.badBody],
     [{ MsgBody: text('x'.repeat(12_500)) }, messageErrors.packetTooLong],
     [{ MsgLifeTime: 604_801 }, messageErrors.lifeTimeTooLong],
   ])('refuses %j', async (change, row) => {

@@ -66,7 +66,7 @@ const withContent = (MsgType: string, change: object) => [
 
 /** One thing wrong with each of them. */
 const wrong: readonly (readonly [type: string, change: object])[] = [
-  ['TIMTextElem', { Text: 'x'.repeat(12_289) }],
+  ['TIMTextElem', { Text: 'x'.repeat(65_537) }],
   ['TIMLocationElem', { Latitude: 90.1 }],
   ['TIMLocationElem', { Latitude: -90.1 }],
   ['TIMLocationElem', { Longitude: 180.1 }],
@@ -238,12 +238,12 @@ describe.each(storages)('sendmsg on $name', ({ start }) => {
   })
 
   test.each([
-    ['MsgBody', { Text: 'hello' }, messageErrors.badBody],
+    ['MsgBody', { Text: 'hello' }, messageErrors.bodyNotArray],
     ['MsgBody', [], messageErrors.badBody],
     ['MsgBody', [{ MsgType: 'TIMNoElem', MsgContent: {} }], messageErrors.badBody],
     ['MsgBody', [{ MsgType: 'TIMTextElem', MsgContent: { Text: 7 } }], messageErrors.badBody],
     ['MsgBody', [{ MsgType: 'TIMTextElem' }], messageErrors.badBody],
-    ['MsgBody', undefined, messageErrors.badBody],
+    ['MsgBody', undefined, messageErrors.bodyNotArray],
     ['MsgRandom', undefined, messageErrors.badRandom],
     ['MsgRandom', 4_294_967_296, messageErrors.badRandom],
     ['MsgRandom', -1, messageErrors.badRandom],

@@ -39,8 +39,7 @@ export class Changes {
   }
 
   readonly handlers = {
-    'message.modified': ({ message }: GatewayEvents['message.modified']) =>
-      this.modified([message]),
+    'message.modified': ({ message }: GatewayEvents['message.modified']) => this.#modified(message),
     'message.receipt': ({ by, messages, time }: GatewayEvents['message.receipt']) =>
       this.#receipts(
         by,
@@ -51,12 +50,22 @@ export class Changes {
 
   /** Brings messages up to date that `sync` told of; what was known before is passed over. */
   synced(wires: readonly WireMessage[]): void {
-    this.modified(wires.filter(({ version = 0 }) => version > 0))
-    for (const { id, to, receiptTime } of wires) {
-      if (receiptTime !== undefined) this.#receipts(to, [id], receiptTime)
-    }
+    const { store, take } = this.#deps
+    for (const wire of wires) if (store.find(wire.id)) take(wire)
     // What cannot be read now is read when the app asks.
     void this.#readAttached(wires).catch(() => {})
+  }
+
+  /** A message that this instance handed out has other content now. */
+  readonly modified = (message: Message): void => {
+    this.#deps.shown(message)
+    this.#deps.events.emit('onMessageModified', [message])
+  }
+
+  /** A message that this instance handed out has a read receipt now. */
+  readonly confirmed = (message: Message): void => {
+    const { timestamp } = message.readReceiptInfo
+    this.#tellReceipts(message.to, [message.ID], timestamp ?? 0)
   }
 
   async #readAttached(wires: readonly WireMessage[]): Promise<void> {
@@ -69,36 +78,27 @@ export class Changes {
     }
   }
 
-  modified(wires: readonly WireMessage[]): void {
-    const { events, store, take, shown } = this.#deps
-    const fresh = wires.filter(
-      ({ id, version = 0 }) => (store.find(id)?.messageVersion ?? -1) < version,
-    )
-    if (fresh.length === 0) return
-    const messages = fresh.map(take)
-    messages.forEach(shown)
-    events.emit('onMessageModified', messages)
+  #modified(wire: WireMessage): void {
+    const isKnown = this.#deps.store.find(wire.id) !== undefined
+    const message = this.#deps.take(wire)
+    // Of one that was known the store has told.
+    if (!isKnown) this.modified(message)
   }
 
   #receipts(userID: string, ids: readonly string[], timestamp: number): void {
-    const { store, events } = this.#deps
-    const fresh = ids.filter((id) => {
-      const known = store.find(id)
-      return known === undefined || (known.flow === 'out' && !known.readReceiptInfo.isPeerRead)
-    })
+    const { store } = this.#deps
+    const fresh = ids.filter((id) => store.find(id)?.readReceiptInfo.isPeerRead !== true)
     for (const id of fresh) {
       const known = store.find(id)
       if (known) known.readReceiptInfo = receiptInfo(timestamp)
     }
-    if (fresh.length === 0) return
-    events.emit(
+    if (fresh.length > 0) this.#tellReceipts(userID, fresh, timestamp)
+  }
+
+  #tellReceipts(userID: string, ids: readonly string[], timestamp: number): void {
+    this.#deps.events.emit(
       'onMessageReadReceiptReceived',
-      fresh.map((messageID) => ({
-        messageID,
-        groupID: '',
-        userID,
-        ...receiptInfo(timestamp),
-      })),
+      ids.map((messageID) => ({ messageID, groupID: '', userID, ...receiptInfo(timestamp) })),
     )
   }
 }

@@ -40,6 +40,9 @@ export class Edits {
       cloudCustomData: message.cloudCustomData,
       ...(single && element ? { body: [element] } : {}),
     })
+    // The app knows what it did itself.
+    const known = this.#deps.store.find(message.ID)
+    if (known) known.messageVersion = wire.version ?? 0
     const newest = this.#deps.take(wire)
     if (conflict) throw failure(sdkErrors.modifyConflict, undefined, { message: newest })
     if (newest !== message) Object.assign(message, newest)

@@ -4,9 +4,21 @@ import type { Message } from './message.ts'
 /** Messages kept to be found by ID and updated in place; older ones are forgotten. */
 const KEPT = 5_000
 
+/** Told when a message that was handed out turns out to have changed, whatever answer shows it. */
+export interface StoreWatch {
+  modified?(message: Message): void
+  /** The peer sent a read receipt. */
+  confirmed?(message: Message): void
+}
+
 /** The messages this instance has handed out, one object for each ID. */
 export class MessageStore {
   readonly #byId = new RecentMap<string, Message>(KEPT)
+  readonly #watch: StoreWatch
+
+  constructor(watch: StoreWatch = {}) {
+    this.#watch = watch
+  }
 
   find(id: string): Message | undefined {
     return this.#byId.get(id)
@@ -19,7 +31,12 @@ export class MessageStore {
       this.#byId.set(message.ID, message)
       return message
     }
-    return Object.assign(known, message, lasting(known, message))
+    const isModified = message.messageVersion > known.messageVersion
+    const isConfirmed = message.readReceiptInfo.isPeerRead && !known.readReceiptInfo.isPeerRead
+    Object.assign(known, message, lasting(known, message))
+    if (isModified) this.#watch.modified?.(known)
+    if (isConfirmed && known.flow === 'out') this.#watch.confirmed?.(known)
+    return known
   }
 
   /** Marks the sent messages of a conversation as read by the peer; answers those that were not. */

@@ -17,6 +17,8 @@ export interface Command<Req extends z.ZodType = z.ZodType, Res extends z.ZodTyp
   readonly invalid: ErrorRow
   /** Answered when a field of the first level is missing or has the wrong form. */
   readonly fieldErrors?: Readonly<Record<string, ErrorRow>>
+  /** Answered instead where such a field is no array, if the documentation tells that apart. */
+  readonly arrayErrors?: Readonly<Record<string, ErrorRow>>
   /** Older spellings of first-level fields, accepted on input: old name to new name. */
   readonly renamed?: Readonly<Record<string, string>>
   /** True where the envelope carries `ErrorDisplay` (profile and relation families). */

@@ -28,11 +28,13 @@ export const modifyC2cMsg = defineCommand({
     MsgKey: messageErrors.badMsgKey,
     MsgBody: messageErrors.badBody,
   },
+  arrayErrors: { MsgBody: messageErrors.bodyNotArray },
   errors: [
     messageErrors.badAccount,
     messageErrors.modifyUnknown,
     messageErrors.badBody,
     messageErrors.badReceiver,
+    messageErrors.bodyNotArray,
     messageErrors.badFormat,
     messageErrors.unknownReceiver,
     messageErrors.badMsgKey,

@@ -44,11 +44,10 @@ const sendFieldErrors = {
   OfflinePushInfo: messageErrors.badPushInfo,
 }
 
+const arrayErrors = { MsgBody: messageErrors.bodyNotArray }
+
 const sendErrors = [
-  messageErrors.badAccount,
-  messageErrors.tooLong,
   messageErrors.badBody,
-  messageErrors.badReceiver,
   messageErrors.badRandom,
   messageErrors.badTimestamp,
   messageErrors.bodyNotArray,
@@ -72,7 +71,8 @@ export const sendMsg = defineCommand({
   response: z.object({ MsgTime: z.number(), MsgKey: z.string(), MsgId: z.string() }),
   invalid,
   fieldErrors: sendFieldErrors,
-  errors: sendErrors,
+  arrayErrors,
+  errors: [...sendErrors, messageErrors.badReceiver],
 })
 
 export const batchSendMsg = defineCommand({
@@ -88,6 +88,7 @@ export const batchSendMsg = defineCommand({
   }),
   invalid,
   fieldErrors: { ...sendFieldErrors, To_Account: messageErrors.receiversNotArray },
+  arrayErrors,
   errors: [
     ...sendErrors,
     messageErrors.tooManyReceivers,
@@ -115,7 +116,9 @@ export const importMsg = defineCommand({
   response: z.object({}),
   invalid,
   fieldErrors: { ...sendFieldErrors, SyncFromOldSystem: messageErrors.badSyncFrom },
+  arrayErrors,
   errors: [
+    messageErrors.bodyNotArray,
     messageErrors.badBody,
     messageErrors.badReceiver,
     messageErrors.badRandom,

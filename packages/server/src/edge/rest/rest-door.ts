@@ -198,7 +198,10 @@ function renameFields(command: Command, body: JsonObject): JsonObject {
 
 function faultOf(command: Command, issue: z.core.$ZodIssue | undefined): ImError {
   const path = issue?.path.map(String) ?? []
-  const row = command.fieldErrors?.[path[0] ?? ''] ?? command.invalid
+  const field = path[0] ?? ''
+  const isNoArray = path.length === 1 && issue?.code === 'invalid_type'
+  const noArray = isNoArray ? command.arrayErrors?.[field] : undefined
+  const row = noArray ?? command.fieldErrors?.[field] ?? command.invalid
   return new ImError(row, `${path.join('.')}: ${issue?.message ?? 'invalid'}`)
 }
 

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import { friendGetList, groupAdd, groupDelete, groupGet, relationErrors } from '@yanshu/protocol'
+import {
+  friendDelete,
+  friendGetList,
+  groupAdd,
+  groupDelete,
+  groupGet,
+  relationErrors,
+} from '@yanshu/protocol'
 import type { TestApp, TestServer } from '@yanshu/server/testing'
 import { befriend, calling, done, failed, RELATION_OK } from '../relations.ts'
 import { seedApp } from '../seed.ts'
@@ -59,6 +66,17 @@ describe.each(storages)('friend groups on $name', ({ start }) => {
 
     expect((await get(app, { LastSequence: 1 })).ResultItem).toEqual([])
     expect((await get(app, { LastSequence: 1, GroupName: ['work'] })).ResultItem).toHaveLength(1)
+  })
+
+  test('are told anew when a friend in them goes', async () => {
+    const app = await seedApp(im, 'alice', 'bob')
+    await befriend(im, app, 'alice', 'bob')
+    const { CurrentSequence } = await add(app, ['work'], ['bob'])
+
+    await im.rest(app, friendDelete, { From_Account: 'alice', To_Account: ['bob'] })
+
+    const after = await get(app, { LastSequence: CurrentSequence })
+    expect(after.ResultItem).toEqual([{ GroupName: 'work', FriendNumber: 0 }])
   })
 
   test('are deleted, and the friends stay', async () => {

@@ -49,8 +49,8 @@ export class Blocklists {
       const own = await friendsAmong(edit.trx, appId, owner, added)
       const holders = await holdersAmong(edit.trx, appId, owner, added)
       const { sent, received } = await applicationsAmong(edit.trx, appId, owner, added)
-      for (const friend of own.keys()) edit.dropFriend(owner, friend)
-      for (const holder of holders) edit.dropFriend(holder, owner)
+      for (const row of own.values()) edit.dropFriend(row)
+      for (const row of holders.values()) edit.dropFriend(row)
       for (const receiver of sent.keys()) edit.settle(receiver, owner)
       for (const sender of received.keys()) edit.settle(owner, sender)
       return outcomes

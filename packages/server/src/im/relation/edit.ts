@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { RelationNews } from '../../bus/events.ts'
 import type { Schema } from '../../store/schema.ts'
-import type { ApplicationRow, BlockedRow, FriendRow, Head } from './rows.ts'
+import type { ApplicationRow, BlockedRow, FriendRow, Head, Placed } from './rows.ts'
 import { groupNames } from './rows.ts'
 import * as writes from './writes.ts'
 
@@ -55,18 +55,22 @@ export class Edit {
   /** Writes a friend of its owner, a new one or one that is there. */
   putFriend(row: NewFriend, isNew: boolean, touchesCustom = isNew): void {
     const version = this.#nextVersion(row.owner, touchesCustom)
-    if (isNew) this.head(row.owner).friend_count += 1
+    if (isNew) {
+      this.head(row.owner).friend_count += 1
+      if (row.groups !== '[]') this.groupsChanged(row.owner)
+    }
     this.#friends.set(`${row.owner}\0${row.friend}`, { ...row, app_id: this.appId, version })
     this.#draft(row.owner).changed.push(row.friend)
   }
 
   /** Takes a friend that is there off its owner's list; one of both is the center. */
-  dropFriend(owner: string, friend: string): void {
+  dropFriend({ owner, friend, groups }: Placed): void {
     const head = this.head(owner)
     head.removed_seq = this.#nextVersion(owner, true)
     head.friend_count -= 1
     this.#dropped.push({ owner, friend })
     this.#draft(owner).removed.push(friend)
+    if (groups !== '[]') this.groupsChanged(owner)
   }
 
   /** Stores a request; `isNew` where the sender has none at this receiver yet. */
@@ -120,6 +124,7 @@ export class Edit {
     this.groupsChanged(this.center)
   }
 
+  /** Names of an account's groups, or who is in them, are others now. */
   groupsChanged(owner: string): void {
     this.#touch(owner).group_seq += 1
     this.#draft(owner).groups = true

@@ -1,17 +1,13 @@
 import type { DeleteType, ErrorRow, FriendRelation } from '@yanshu/protocol'
-import { ImError, MOST_FRIEND_GROUPS, relationErrors } from '@yanshu/protocol'
+import { ImError, relationErrors } from '@yanshu/protocol'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../clock.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { AccountService } from '../account/service.ts'
 import type { AppService } from '../app/service.ts'
 import type { Changes } from './changes.ts'
-import type { Edit } from './edit.ts'
-import { customOf } from './friend-view.ts'
 import type { FriendRow } from './rows.ts'
-import { friendsAmong, groupsOf, holdersAmong } from './rows.ts'
-import type { SnsItem } from './rules.ts'
-import { hasRoom, readItems } from './rules.ts'
+import { friendsAmong, holdersAmong } from './rows.ts'
 
 /** How one item of a batch went; without an error it was done. */
 export interface Outcome {
@@ -25,19 +21,6 @@ export interface FriendsDeps {
   readonly accounts: AccountService
   readonly changes: Changes
   readonly now: Clock
-}
-
-/** A friend as another system knows it. */
-export interface ImportedFriend {
-  readonly userId: string
-  readonly source: string
-  readonly remark: string
-  readonly wording: string
-  readonly groups: readonly string[]
-  readonly custom: readonly SnsItem[]
-  /** Unix milliseconds; undefined for now. */
-  readonly addedAt: number | undefined
-  readonly remarkAt: number | undefined
 }
 
 /** How far the changes of a friend list have come. */
@@ -63,84 +46,6 @@ export class Friends {
     this.#deps = deps
   }
 
-  /** Puts friends on one side, asking nobody. @throws {ImError} 30003. */
-  async import(
-    appId: number,
-    owner: string,
-    friends: readonly ImportedFriend[],
-  ): Promise<readonly Outcome[]> {
-    const { apps, accounts, changes } = this.#deps
-    const app = await apps.get(appId)
-    await this.exists(appId, owner)
-    const ids = friends.map(({ userId }) => userId)
-    const known = await accounts.findMany(appId, ids)
-    return changes.make(appId, owner, [], async (edit) => {
-      const present = new Map(await friendsAmong(edit.trx, appId, owner, ids))
-      const outcomes: Outcome[] = []
-      for (const friend of friends) {
-        const { userId } = friend
-        const custom = readItems(friend.custom, app.friendFields)?.custom
-        const before = present.get(userId)
-        const isFull = !before && !hasRoom(edit.head(owner).friend_count, app.plan.quotas.friends)
-        const error =
-          (!known.has(userId) && relationErrors.unknownAccount) ||
-          ((userId === owner || !custom) && relationErrors.badParameter) ||
-          (isFull && relationErrors.friendsFull) ||
-          (!(await edit.addGroups(owner, friend.groups, MOST_FRIEND_GROUPS)) &&
-            relationErrors.groupsFull)
-        if (error) {
-          outcomes.push({ userId, error })
-          continue
-        }
-        const row = this.#imported(owner, friend, { ...(before && customOf(before)), ...custom })
-        edit.putFriend(row, !before, true)
-        present.set(userId, { ...row, app_id: appId, version: 0 })
-        outcomes.push({ userId })
-      }
-      return outcomes
-    })
-  }
-
-  /** Changes remarks, groups and custom fields. @throws {ImError} 30003. */
-  async update(
-    appId: number,
-    owner: string,
-    updates: readonly { readonly userId: string; readonly items: readonly SnsItem[] }[],
-  ): Promise<readonly Outcome[]> {
-    const app = await this.#deps.apps.get(appId)
-    await this.exists(appId, owner)
-    const ids = updates.map(({ userId }) => userId)
-    return this.#deps.changes.make(appId, owner, [], async (edit) => {
-      const present = new Map(await friendsAmong(edit.trx, appId, owner, ids))
-      const outcomes: Outcome[] = []
-      for (const { userId, items } of updates) {
-        const row = present.get(userId)
-        const change = readItems(items, app.friendFields)
-        if (!row || !change) {
-          outcomes.push({ userId, error: relationErrors.badParameter })
-          continue
-        }
-        if (!(await edit.addGroups(owner, change.groups ?? [], MOST_FRIEND_GROUPS))) {
-          outcomes.push({ userId, error: relationErrors.groupsFull })
-          continue
-        }
-        const { remark = row.remark, groups = groupsOf(row), custom } = change
-        const next: FriendRow = {
-          ...row,
-          remark,
-          remark_at: change.remark === undefined ? row.remark_at : this.#deps.now(),
-          groups: JSON.stringify(groups),
-          custom: JSON.stringify({ ...customOf(row), ...custom }),
-        }
-        present.set(userId, next)
-        edit.putFriend(next, false, Object.keys(custom).length > 0)
-        if (change.groups) edit.groupsChanged(owner)
-        outcomes.push({ userId })
-      }
-      return outcomes
-    })
-  }
-
   /** @throws {ImError} 30003. */
   async delete(
     appId: number,
@@ -154,8 +59,8 @@ export class Friends {
     return this.#deps.changes.make(appId, owner, others, async (edit) => {
       const own = await friendsAmong(edit.trx, appId, owner, friends)
       const holders = await holdersAmong(edit.trx, appId, owner, others)
-      for (const friend of own.keys()) edit.dropFriend(owner, friend)
-      for (const holder of holders) edit.dropFriend(holder, owner)
+      for (const row of own.values()) edit.dropFriend(row)
+      for (const row of holders.values()) edit.dropFriend(row)
       return friends.map((userId) => {
         if (!known.has(userId)) return { userId, error: relationErrors.unknownAccount }
         const wasFriend = own.has(userId) || holders.has(userId)
@@ -253,25 +158,6 @@ export class Friends {
   async exists(appId: number, userId: string): Promise<void> {
     const account = await this.#deps.accounts.find(appId, userId)
     if (!account) throw new ImError(relationErrors.unknownAccount, userId)
-  }
-
-  #imported(
-    owner: string,
-    friend: ImportedFriend,
-    custom: Readonly<Record<string, string | number>>,
-  ): Parameters<Edit['putFriend']>[0] {
-    const now = this.#deps.now()
-    return {
-      owner,
-      friend: friend.userId,
-      remark: friend.remark,
-      remark_at: friend.remarkAt ?? (friend.remark === '' ? 0 : now),
-      source: friend.source,
-      wording: friend.wording,
-      groups: JSON.stringify([...new Set(friend.groups)]),
-      custom: JSON.stringify(custom),
-      added_at: friend.addedAt ?? now,
-    }
   }
 }
 

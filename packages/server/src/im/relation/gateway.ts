@@ -54,7 +54,7 @@ function reading(deps: RelationGatewayDeps): readonly GatewayHandler[] {
 }
 
 function changing(deps: RelationGatewayDeps): readonly GatewayHandler[] {
-  const { friends, requests } = deps.relations
+  const { entries, friends, requests } = deps.relations
   return [
     handleMethod(friendAddOne, async ({ appId, account, params }) => {
       const { userId, source, wording = '', remark = '', groupName: group = '', type } = params
@@ -73,7 +73,7 @@ function changing(deps: RelationGatewayDeps): readonly GatewayHandler[] {
         ...(remark === undefined ? [] : [{ tag: 'Tag_SNS_IM_Remark', value: remark }]),
         ...Object.entries(custom).map(([tag, value]) => ({ tag, value })),
       ]
-      const [outcome] = await friends.update(appId, account, [{ userId, items }])
+      const [outcome] = await entries.update(appId, account, [{ userId, items }])
       if (outcome?.error) throw new ImError(outcome.error, userId)
       const rows = await friends.among(appId, account, [userId])
       const [friend] = await toWire(deps, appId, [...rows.values()])

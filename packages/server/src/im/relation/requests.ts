@@ -168,7 +168,7 @@ export class Requests {
       ...people,
       edit,
       own: new Set(own.keys()),
-      holders: new Set(holders),
+      holders: new Set(holders.keys()),
       blocked,
       blockers,
       sent: new Set(sent.keys()),
@@ -182,7 +182,7 @@ export class Requests {
     type: AddType,
     forced: boolean,
   ): Promise<ErrorRow | undefined> {
-    const { app, edit, sender, known, own, holders } = scene
+    const { app, sender, known, own, holders } = scene
     const { userId } = wanted
     if (userId === sender.userId) return relationErrors.badParameter
     const peer = known.get(userId)
@@ -198,31 +198,35 @@ export class Requests {
       allowType: peer.profile.Tag_Profile_IM_AllowType ?? app.conf.DefaultAllowType,
     })
     if (typeof way === 'object') return way
-    const { friends } = app.plan.quotas
-    const addsOwn = !own.has(userId)
-    const addsPeer = both && !holders.has(userId)
-    if (addsOwn && !hasRoom(edit.head(sender.userId).friend_count, friends)) {
-      return relationErrors.friendsFull
-    }
-    if (way === 'ask') return this.#ask(scene, wanted, both)
-    if (addsPeer && !hasRoom(edit.head(userId).friend_count, friends)) {
-      return relationErrors.peerFriendsFull
-    }
+    if (!own.has(userId) && !this.#hasRoom(scene, sender.userId)) return relationErrors.friendsFull
+    return way === 'ask' ? this.#ask(scene, wanted, both) : this.#join(scene, wanted, both)
+  }
+
+  /** Puts a friend on the sender's list, and the sender on theirs where wanted. */
+  async #join(scene: Scene, wanted: Wanted, both: boolean): Promise<ErrorRow | undefined> {
+    const { edit, sender, own, holders } = scene
+    const { userId } = wanted
+    const addsBack = both && !holders.has(userId)
+    if (addsBack && !this.#hasRoom(scene, userId)) return relationErrors.peerFriendsFull
     const groups = wanted.group === '' ? [] : [wanted.group]
     if (!(await edit.addGroups(sender.userId, groups, MOST_FRIEND_GROUPS))) {
       return relationErrors.groupsFull
     }
-    if (addsOwn) edit.putFriend(this.#row(sender.userId, wanted), true)
-    if (addsPeer) {
+    if (!own.has(userId)) edit.putFriend(this.#row(sender.userId, wanted), true)
+    own.add(userId)
+    if (addsBack) {
       const back = { ...wanted, userId: sender.userId, remark: '', group: '' }
       edit.putFriend(this.#row(userId, back), true)
+      holders.add(userId)
     }
-    own.add(userId)
-    if (addsPeer) holders.add(userId)
-    // A request in the other direction is answered by this.
+    // Requests between the two are answered by this.
     if (scene.received.delete(userId)) edit.settle(sender.userId, userId)
     if (scene.sent.delete(userId)) edit.settle(userId, sender.userId)
     return undefined
+  }
+
+  #hasRoom({ app, edit }: Scene, userId: string): boolean {
+    return hasRoom(edit.head(userId).friend_count, app.plan.quotas.friends)
   }
 
   #ask(scene: Scene, wanted: Wanted, both: boolean): ErrorRow {

@@ -39,7 +39,9 @@ export function relationRest(door: RelationDoor): readonly RestHandler[] {
   return [...changing(door), ...reading(door), ...relationListRest(door.relations)]
 }
 
-function changing({ relations: { friends, requests } }: RelationDoor): readonly RestHandler[] {
+function changing({
+  relations: { entries, friends, requests },
+}: RelationDoor): readonly RestHandler[] {
   return [
     handleRest(friendAdd, async ({ appId, body }) => {
       const outcomes = await requests.add({
@@ -68,14 +70,14 @@ function changing({ relations: { friends, requests } }: RelationDoor): readonly 
         addedAt: toMilliseconds(item.AddTime),
         remarkAt: toMilliseconds(item.RemarkTime),
       }))
-      return batchAnswer(await friends.import(appId, body.From_Account, wanted))
+      return batchAnswer(await entries.import(appId, body.From_Account, wanted))
     }),
     handleRest(friendUpdate, async ({ appId, body }) => {
       const updates = body.UpdateItem.map(({ To_Account, SnsItem }) => ({
         userId: To_Account,
         items: SnsItem.map(({ Tag, Value }) => ({ tag: Tag, value: Value })),
       }))
-      return batchAnswer(await friends.update(appId, body.From_Account, updates))
+      return batchAnswer(await entries.update(appId, body.From_Account, updates))
     }),
     handleRest(friendDelete, async ({ appId, body }) => {
       const { From_Account, To_Account, DeleteType } = body

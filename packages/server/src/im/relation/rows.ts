@@ -10,6 +10,8 @@ import type {
 
 export type Head = Selectable<RelationHeadTable>
 export type FriendRow = Selectable<FriendTable>
+/** A friend, and the groups of the owner it is in. */
+export type Placed = Pick<FriendRow, 'owner' | 'friend' | 'groups'>
 export type ApplicationRow = Selectable<FriendApplicationTable>
 export type BlockedRow = Selectable<BlockedTable>
 
@@ -33,22 +35,22 @@ export async function friendsAmong(
   return new Map(rows.map((row) => [row.friend, row]))
 }
 
-/** Those of some accounts that have an account among their friends. */
+/** Those of some accounts that have an account among their friends, with the groups they keep it in. */
 export async function holdersAmong(
   db: Db,
   appId: number,
   friend: string,
   owners: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (owners.length === 0) return new Set()
+): Promise<ReadonlyMap<string, Placed>> {
+  if (owners.length === 0) return new Map()
   const rows = await db
     .selectFrom('friend')
-    .select('owner')
+    .select(['owner', 'friend', 'groups'])
     .where('app_id', '=', appId)
     .where('friend', '=', friend)
     .where('owner', 'in', owners)
     .execute()
-  return new Set(rows.map((row) => row.owner))
+  return new Map(rows.map((row) => [row.owner, row]))
 }
 
 /** Those of some accounts that an account blocks. */

@@ -5,6 +5,7 @@ import { RelationCache } from './cache.ts'
 import { Changes } from './changes.ts'
 import type { ChangesDeps } from './changes.ts'
 import { Departure } from './departure.ts'
+import { FriendEntries } from './friend-entries.ts'
 import { FriendGroups } from './friend-groups.ts'
 import { Friends } from './friends.ts'
 import type { FriendsDeps } from './friends.ts'
@@ -21,6 +22,7 @@ export type RelationsDeps = Pick<FriendsDeps, 'db' | 'apps' | 'accounts' | 'now'
 /** The relationship chain: friends and their groups, requests, blocklists. */
 export class Relations {
   readonly friends: Friends
+  readonly entries: FriendEntries
   readonly groups: FriendGroups
   readonly requests: Requests
   readonly applications: ApplicationList
@@ -36,6 +38,7 @@ export class Relations {
     const changes = new Changes({ db, bus, now, cache })
     const common = { ...deps, changes }
     this.friends = new Friends(common)
+    this.entries = new FriendEntries(common, this.friends)
     this.groups = new FriendGroups(common, this.friends)
     this.requests = new Requests(common)
     this.applications = new ApplicationList(db, changes, now)

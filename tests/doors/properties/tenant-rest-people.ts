@@ -98,3 +98,11 @@ export const pushBodies: Bodies = {
     EndTime: 4_000_000_000,
   }),
 }
+
+/** Relations of the app under watch: what others could see or change. */
+export const relationsToGuard: readonly (readonly [path: string, body: object])[] = [
+  ['sns/friend_import', { ...asAlice, AddFriendItem: [friend] }],
+  ['sns/group_add', { ...asAlice, GroupName: ['inside'], To_Account: ['bob'] }],
+  ['sns/black_list_add', { From_Account: 'only-here', To_Account: ['bob'] }],
+  ['follow/follow_add', { ...asAlice, FollowItem: [{ To_Account: 'only-here' }] }],
+]

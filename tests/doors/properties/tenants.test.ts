@@ -12,6 +12,7 @@ import { fromTo, text } from '../talk.ts'
 import { isReady } from './snapshot.ts'
 import { methodParams } from './tenant-methods.ts'
 import { restBodies } from './tenant-rest.ts'
+import { relationsToGuard } from './tenant-rest-people.ts'
 
 const SECRET = 'for this app alone'
 describe.each(storages)('two apps side by side on $name', ({ start }) => {
@@ -24,6 +25,7 @@ describe.each(storages)('two apps side by side on $name', ({ start }) => {
     im = await start()
     app = await seedApp(im, 'alice', 'bob', 'only-here')
     other = await seedApp(im, 'alice', 'bob')
+    await im.platform.im.apps.setConf(app.appId, { Follow: true })
     await im.platform.im.apps.setConf(other.appId, {
       UserStatus: true,
       MassPush: true,
@@ -38,6 +40,7 @@ describe.each(storages)('two apps side by side on $name', ({ start }) => {
         ProfileItem: [{ Tag: 'Tag_Profile_IM_SelfSignature', Value: SECRET }],
       })
     }
+    for (const [path, body] of relationsToGuard) await call(path, body)
     const sent = await call('openim/sendmsg', {
       ...fromTo('alice', 'bob', 1),
       MsgBody: text(SECRET),

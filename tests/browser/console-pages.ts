@@ -1,8 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
-import type { texts } from './texts.ts'
+import type { Texts } from './texts.ts'
 import { fill } from './texts.ts'
 
-type Texts = (typeof texts)[keyof typeof texts]
 export type Side = 'left' | 'right'
 
 /** What people do on the console's pages, in the words of one language. */

@@ -8,3 +8,6 @@ export const texts = { 'zh-CN': zhCN, 'en-US': enUS } as const
 export function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{\{(\w+)[^}]*\}\}/g, (_, name: string) => values[name] ?? '')
 }
+
+/** The texts of one language. */
+export type Texts = (typeof texts)[keyof typeof texts]

@@ -51,7 +51,10 @@ export function UpgradeForm({ app, offers, onClose }: UpgradeFormProps) {
       <p className="ys-quiet">{t('plans.legend')}</p>
       {isTrial(offers.current) && <p className="ys-quiet">{t('plans.neverBack')}</p>}
       <Form.Item name="plan" label={t('plans.moveTo')}>
-        <Radio.Group options={plans.map((item) => planChoice(item))} />
+        <Radio.Group
+          aria-label={t('plans.moveTo')}
+          options={plans.map((item) => planChoice(item))}
+        />
       </Form.Item>
       <Form.Item label={t('plans.months')} htmlFor="upgrade_months">
         <div className="ys-upgrade__months">

@@ -150,7 +150,7 @@ export const features = {
     types: {
       string: 'String',
       bytes: 'Bytes',
-      uint64: 'Unsigned integer (uint64)',
+      uint64: 'Integer (uint64)',
     },
     rights: {
       AppRead: 'Readable by app',

@@ -150,7 +150,7 @@ export const features: TextsLike<typeof english> = {
     types: {
       string: '字符串',
       bytes: '二进制(bytes)',
-      uint64: '无符号整数(uint64)',
+      uint64: '整数(uint64)',
     },
     rights: {
       AppRead: 'App 可读',

@@ -54,6 +54,7 @@ function AllowTypeCard({ settings: { app, conf } }: { settings: AppSettings }) {
         >
           <Form.Item name="DefaultAllowType" label={t('features.allowType.label')}>
             <Radio.Group
+              aria-label={t('features.allowType.label')}
               className="ys-choices"
               options={allowTypes.map((value) => ({
                 value,

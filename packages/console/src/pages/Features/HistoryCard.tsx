@@ -60,6 +60,7 @@ function HistoryChoices({ choices, before }: { choices: readonly number[]; befor
     <>
       <Form.Item name="HistoryDays" label={t('features.history.label')}>
         <Radio.Group
+          aria-label={t('features.history.label')}
           className="ys-choices"
           options={choices.map((days) => ({ value: days, label: daysText(days) }))}
         />

@@ -54,7 +54,7 @@ function RecallCard({ settings: { app, conf } }: { settings: AppSettings }) {
       initial={minutes}
       min={0}
       max={MAX_RECALL_MINUTES}
-      precision={2}
+      isFine
       unit={t('features.recall.unit')}
       changesOf={(value) => recallChanges(conf, value)}
     />

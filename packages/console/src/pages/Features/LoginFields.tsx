@@ -18,6 +18,7 @@ export function LoginFields(props: LoginFieldsProps) {
     <>
       <Form.Item name="LoginMode" label={t('features.login.mode')}>
         <Radio.Group
+          aria-label={t('features.login.mode')}
           className="ys-choices"
           options={loginModes.map((mode) => ({
             value: mode,

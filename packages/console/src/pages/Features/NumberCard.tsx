@@ -16,8 +16,8 @@ interface NumberCardProps {
   readonly min: number
   readonly max: number
   readonly unit: string
-  /** Digits after the point that may be typed. */
-  readonly precision?: number
+  /** Whether parts of the unit may be typed. */
+  readonly isFine?: boolean
   readonly changesOf: (value: number) => ConfChanges
 }
 
@@ -51,7 +51,7 @@ export function NumberCard(props: NumberCardProps) {
               autoFocus
               min={min}
               max={max}
-              precision={props.precision ?? 0}
+              {...(props.isFine ? {} : { precision: 0 })}
               suffix={props.unit}
               className="ys-number"
             />

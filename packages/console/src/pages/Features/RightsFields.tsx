@@ -14,6 +14,7 @@ export function RightsFields() {
       {fieldRightNames.map((name) => (
         <Form.Item key={name} name={name} label={t(`features.fields.rights.${name}`)}>
           <Radio.Group
+            aria-label={t(`features.fields.rights.${name}`)}
             options={[
               { value: true, label: t('features.fields.allow') },
               { value: false, label: t('features.fields.forbid') },

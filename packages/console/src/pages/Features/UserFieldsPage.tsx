@@ -37,7 +37,7 @@ export function UserFieldsPage() {
             size="small"
             rowKey="Key"
             pagination={false}
-            scroll={{ x: 880 }}
+            scroll={{ x: 740 }}
             dataSource={Fields}
             columns={columns}
             locale={{ emptyText: <NoFields hint={t('features.fields.userEmpty')} onAdd={add} /> }}
@@ -60,7 +60,6 @@ function useColumns(onEdit: (field: UserField) => void): TableColumnsType<UserFi
     ...fieldRightNames.map((name) => ({
       title: t(`features.fields.shortRights.${name}`),
       key: name,
-      width: 96,
       render: (_: unknown, field: UserField) => <Right given={field[name]} />,
     })),
     {

@@ -10,7 +10,7 @@ export function useFieldColumns<Row extends FriendField>(prefix: string): TableC
     {
       title: t('features.fields.name'),
       key: 'name',
-      width: 256,
+      width: 244,
       rowScope: 'row',
       render: (_, { Key }) => <CopyText text={prefix + Key} label={prefix + Key} />,
     },

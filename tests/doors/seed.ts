@@ -1,4 +1,3 @@
-import type { AppConf } from '@yanshu/protocol'
 import type { TestApp, TestServer } from '@yanshu/server/testing'
 
 /**
@@ -29,7 +28,7 @@ export async function putOnPlan(im: TestServer, { appId }: TestApp, plan: string
 export async function setConf(
   im: TestServer,
   { appId }: TestApp,
-  change: Partial<AppConf>,
+  change: Parameters<TestServer['platform']['im']['apps']['setConf']>[1],
 ): Promise<void> {
   await im.platform.im.apps.setConf(appId, change)
 }

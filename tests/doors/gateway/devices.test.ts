@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { ping, setConfInfo, type Platform } from '@yanshu/protocol'
 import type { RawClient, TestApp, TestServer } from '@yanshu/server/testing'
-import { seedApp } from '../seed.ts'
+import { putOnPlan, seedApp, setConf } from '../seed.ts'
 import { storages } from '../storages.ts'
 import { numbers } from '../talk.ts'
 
@@ -16,7 +16,7 @@ describe.each(storages)('devices of one account on $name', ({ start }) => {
 
   async function appIn(LoginMode: Mode, LoginInstances: Partial<Record<Platform, number>> = {}) {
     const app = await seedApp(im, 'alice')
-    await im.act(setConfInfo, { SDKAppID: app.appId, LoginMode, LoginInstances })
+    await setConf(im, app, { LoginMode, LoginInstances })
     return app
   }
   const enter = (app: TestApp, platform: Platform, instanceId?: string) =>
@@ -72,6 +72,60 @@ describe.each(storages)('devices of one account on $name', ({ start }) => {
 
     expect(await Promise.all(phones.map(isIn))).toEqual([false, true, true])
     expect(await phones[0]?.next('session.kicked')).toEqual({ reason: 'multipleDevice' })
+  })
+
+  test('a plan with it: of four on each platform three stay', async () => {
+    const app = await appIn('multi', { iPad: 3, Mac: 3 })
+    await putOnPlan(im, app, 'premium')
+    for (const platform of ['iPad', 'Mac'] as const) {
+      const devices = []
+      for (const _ of numbers(4)) devices.push(await enter(app, platform))
+
+      expect(await Promise.all(devices.map(isIn))).toEqual([false, true, true, true])
+      expect(await devices[0]?.next('session.kicked')).toEqual({ reason: 'multipleDevice' })
+    }
+  })
+
+  test('a plan without it: one of each platform stays, whatever was set before; pages are on every plan', async () => {
+    const app = await appIn('multi', { Android: 3, Web: 3 })
+    await putOnPlan(im, app, 'standard')
+    const phones = [await enter(app, 'Android'), await enter(app, 'Android')]
+    const pages = []
+    for (const _ of numbers(4)) pages.push(await enter(app, 'Web'))
+
+    expect(await Promise.all(phones.map(isIn))).toEqual([false, true])
+    expect(await Promise.all(pages.map(isIn))).toEqual([false, true, true, true])
+    expect(await pages[0]?.next('session.kicked')).toEqual({ reason: 'multipleAccount' })
+  })
+
+  test('a login type but multi: one of each platform, whatever the plan', async () => {
+    const app = await appIn('triple', { Android: 3, Web: 3 })
+    await putOnPlan(im, app, 'premium')
+    const phones = [await enter(app, 'Android'), await enter(app, 'Android')]
+    const pages = []
+    for (const _ of numbers(4)) pages.push(await enter(app, 'Web'))
+
+    expect(await Promise.all(phones.map(isIn))).toEqual([false, true])
+    expect(await Promise.all(pages.map(isIn))).toEqual([false, true, true, true])
+  })
+
+  test.each([
+    ['premium', 10, 3, undefined],
+    ['premium', 1, 4, 'InvalidParameterValue'],
+    ['standard', 10, 1, undefined],
+    ['standard', 1, 2, 'OperationDenied'],
+  ] as const)('on %s, %p pages and %p phones: %p', async (plan, Web, Android, code) => {
+    const app = await seedApp(im, 'alice')
+    await putOnPlan(im, app, plan)
+
+    const set = setConf(im, app, { LoginInstances: { Web, Android } })
+
+    expect(
+      await set.then(
+        () => undefined,
+        (fault: { readonly code: string }) => fault.code,
+      ),
+    ).toBe(code)
   })
 
   test('a device that comes back with its instance takes its own place', async () => {

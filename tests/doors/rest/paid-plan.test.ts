@@ -8,7 +8,7 @@ import {
 } from '@yanshu/protocol'
 import type { TestApp, TestServer } from '@yanshu/server/testing'
 import { DAY, createMovingClock, type MovingClock } from '../moving-clock.ts'
-import { putOnPlan, seedApp } from '../seed.ts'
+import { putOnPlan, seedApp, setConf } from '../seed.ts'
 import { ask, failure } from '../signed-call.ts'
 import { storages } from '../storages.ts'
 
@@ -40,6 +40,20 @@ describe.each(storages)('an app on a paid plan on $name', ({ start }) => {
 
     expect(answer).toMatchObject(failure(accountErrors.deleteRefused))
     expect(await im.rest(app, accountImport, { UserID: 'alice' })).toMatchObject({ ErrorCode: 0 })
+  })
+
+  test('lets them be deleted where the app’s switch says so', async () => {
+    await buy('standard')
+    await setConf(im, app, { AccountDeletion: true })
+
+    const answer = await im.rest(app, accountDelete, { DeleteItem: [{ UserID: 'alice' }] })
+    const back = await im.rest(app, accountImport, { UserID: 'alice' })
+    await setConf(im, app, { AccountDeletion: false })
+    const refused = await im.rest(app, accountDelete, { DeleteItem: [{ UserID: 'bob' }] })
+
+    expect(answer).toMatchObject({ ErrorCode: 0, ResultItem: [{ ResultCode: 0 }] })
+    expect(back).toMatchObject(failure(accountErrors.deletedRecently))
+    expect(refused).toMatchObject(failure(accountErrors.deleteRefused))
   })
 
   test('tells of others’ presence only where the plan includes it', async () => {

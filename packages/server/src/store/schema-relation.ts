@@ -58,7 +58,6 @@ export interface FriendApplicationTable {
   app_id: number
   receiver: string
   sender: string
-  two_way: number
   source: string
   wording: string
   /** What the sender wants to call the receiver, and where to put them. */

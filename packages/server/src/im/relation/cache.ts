@@ -3,13 +3,24 @@ const NOBODY: ReadonlySet<string> = new Set()
 /** UserIDs kept in all: of blocklists, and of pairs. */
 const MOST = 500_000
 
+export interface Pair {
+  readonly appId: number
+  readonly owner: string
+  readonly friend: string
+}
+
+/** What is known of one app: two maps and not one with a joined key, so that a look-up builds no text. */
+interface Known {
+  readonly blocklists: Map<string, ReadonlySet<string>>
+  readonly pairs: Map<string, Map<string, boolean>>
+}
+
 /**
  * What messages ask of relations, by account. A read that overlaps a change is not remembered: the
  * number of changes tells.
  */
 export class RelationCache {
-  readonly #blocklists = new Map<string, ReadonlySet<string>>()
-  readonly #pairs = new Map<string, Map<string, boolean>>()
+  readonly #apps = new Map<number, Known>()
   #size = 0
   #changes = 0
 
@@ -18,12 +29,12 @@ export class RelationCache {
   }
 
   blocklist(appId: number, owner: string): ReadonlySet<string> | undefined {
-    return this.#blocklists.get(keyOf(appId, owner))
+    return this.#apps.get(appId)?.blocklists.get(owner)
   }
 
   /** Whether somebody is on a friend list; undefined where that is not known here. */
   holds(appId: number, owner: string, friend: string): boolean | undefined {
-    return this.#pairs.get(keyOf(appId, owner))?.get(friend)
+    return this.#apps.get(appId)?.pairs.get(owner)?.get(friend)
   }
 
   /** @param changes - how many there were when the read began. */
@@ -31,52 +42,48 @@ export class RelationCache {
     if (changes !== this.#changes) return
     this.#grow(blocked.length + 1)
     // Nearly all are empty and share one set.
-    this.#blocklists.set(keyOf(appId, owner), blocked.length === 0 ? NOBODY : new Set(blocked))
+    const list = blocked.length === 0 ? NOBODY : new Set(blocked)
+    this.#of(appId).blocklists.set(owner, list)
   }
 
-  keepPair(pair: Pair, held: boolean, changes: number): void {
+  keepPair({ appId, owner, friend }: Pair, held: boolean, changes: number): void {
     if (changes !== this.#changes) return
     this.#grow(1)
-    const key = keyOf(pair.appId, pair.owner)
-    const pairs = this.#pairs.get(key) ?? new Map<string, boolean>()
-    pairs.set(pair.friend, held)
-    this.#pairs.set(key, pairs)
+    const { pairs } = this.#of(appId)
+    const friends = pairs.get(owner) ?? new Map<string, boolean>()
+    friends.set(friend, held)
+    pairs.set(owner, friends)
   }
 
   forgetBlocklist(appId: number, owner: string): void {
     this.#changes += 1
-    this.#blocklists.delete(keyOf(appId, owner))
+    this.#apps.get(appId)?.blocklists.delete(owner)
   }
 
   forgetFriends(appId: number, owner: string): void {
     this.#changes += 1
-    this.#pairs.delete(keyOf(appId, owner))
+    this.#apps.get(appId)?.pairs.delete(owner)
   }
 
-  clear(): void {
+  forgetApp(appId: number): void {
     this.#changes += 1
-    this.#blocklists.clear()
-    this.#pairs.clear()
-    this.#size = 0
+    this.#apps.delete(appId)
+  }
+
+  #of(appId: number): Known {
+    const known = this.#apps.get(appId)
+    if (known) return known
+    const fresh = { blocklists: new Map(), pairs: new Map() }
+    this.#apps.set(appId, fresh)
+    return fresh
   }
 
   /** What is forgotten stays counted until the next emptying: that comes early rather than late. */
   #grow(by: number): void {
     if (this.#size + by > MOST) {
-      this.#blocklists.clear()
-      this.#pairs.clear()
+      this.#apps.clear()
       this.#size = 0
     }
     this.#size += by
   }
-}
-
-export interface Pair {
-  readonly appId: number
-  readonly owner: string
-  readonly friend: string
-}
-
-function keyOf(appId: number, owner: string): string {
-  return `${appId}/${owner}`
 }

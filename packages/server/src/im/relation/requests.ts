@@ -199,7 +199,7 @@ export class Requests {
     })
     if (typeof way === 'object') return way
     if (!own.has(userId) && !this.#hasRoom(scene, sender.userId)) return relationErrors.friendsFull
-    return way === 'ask' ? this.#ask(scene, wanted, both) : this.#join(scene, wanted, both)
+    return way === 'ask' ? this.#ask(scene, wanted) : this.#join(scene, wanted, both)
   }
 
   /** Puts a friend on the sender's list, and the sender on theirs where wanted. */
@@ -229,7 +229,7 @@ export class Requests {
     return hasRoom(edit.head(userId).friend_count, app.plan.quotas.friends)
   }
 
-  #ask(scene: Scene, wanted: Wanted, both: boolean): ErrorRow {
+  #ask(scene: Scene, wanted: Wanted): ErrorRow {
     const { edit, sender, sent } = scene
     const { userId } = wanted
     const isNew = !sent.has(userId)
@@ -241,7 +241,6 @@ export class Requests {
       {
         receiver: userId,
         sender: sender.userId,
-        two_way: both ? 1 : 0,
         source: wanted.source,
         wording: wanted.wording,
         remark: wanted.remark,

@@ -46,7 +46,7 @@ export class Relations {
     this.sendRules = [new FriendshipRule(db, cache), new BlocklistRule(db, cache)]
     this.#holders = new Holders(db)
     this.#departure = new Departure(db, changes, this.#holders)
-    bus.subscribe('app.stopped', () => cache.clear())
+    bus.subscribe('app.stopped', ({ appId }) => cache.forgetApp(appId))
   }
 
   /** Who has an account among their friends. */

@@ -99,7 +99,6 @@ export async function apply(trx: Db, applications: readonly ApplicationRow[]): P
       .values(rows)
       .onConflict((conflict) =>
         conflict.columns(['app_id', 'receiver', 'sender']).doUpdateSet((row) => ({
-          two_way: row.ref('excluded.two_way'),
           source: row.ref('excluded.source'),
           wording: row.ref('excluded.wording'),
           remark: row.ref('excluded.remark'),

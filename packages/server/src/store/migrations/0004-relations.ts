@@ -86,7 +86,6 @@ async function createApplications(db: Kysely<unknown>, { text, int }: ColumnKind
     .addColumn('app_id', int, (column) => column.notNull())
     .addColumn('receiver', text, (column) => column.notNull())
     .addColumn('sender', text, (column) => column.notNull())
-    .addColumn('two_way', int, (column) => column.notNull())
     .addColumn('source', text, (column) => column.notNull())
     .addColumn('wording', text, (column) => column.notNull())
     .addColumn('remark', text, (column) => column.notNull())

@@ -90,6 +90,11 @@ describe.each(storages)('batchsendmsg on $name', ({ start }) => {
     [{ To_Account: ['nobody'] }, messageErrors.unknownReceiver],
     [{ From_Account: 'nobody' }, messageErrors.unknownAccount],
     [{ MsgRandom: 'x' }, messageErrors.badRandom],
+    [{ From_Account: 7 }, messageErrors.badSender],
+    [{ MsgSeq: 'x' }, messageErrors.badFormat],
+    [{ SyncOtherMachine: 3 }, messageErrors.badSyncOther],
+    [{ OfflinePushInfo: 'push' }, messageErrors.badPushInfo],
+    [{ MsgLifeTime: 'x' }, messageErrors.badLifeTime],
     [{ MsgBody: 'x' }, messageErrors.bodyNotArray],
     [{ MsgBody: [{}] }, messageErrors.badBody],
     [{ MsgBody: text('x'.repeat(12_500)) }, messageErrors.packetTooLong],
@@ -100,6 +105,33 @@ describe.each(storages)('batchsendmsg on $name', ({ start }) => {
     const answer = await im.rest(app, batchSendMsg, { ...toAll(['bob']), ...change })
 
     expect(answer).toMatchObject(failure(row))
+  })
+
+  test('takes everything that one message takes, but for what callbacks and times need', async () => {
+    const app = await seedApp(im, 'alice', 'bob')
+    const alice = await im.connect(app, 'alice')
+
+    const answer = await im.rest(app, batchSendMsg, {
+      ...toAll(['bob']),
+      SyncOtherMachine: 1,
+      MsgLifeTime: 60,
+      SendMsgControl: ['NoUnread'],
+      CloudCustomData: 'custom',
+      SupportMessageExtension: 1,
+      IsNeedReadReceipt: 1,
+      OfflinePushInfo: { Title: 'title' },
+    })
+
+    expect(answer).toMatchObject({ ErrorCode: 0 })
+    expect((await alice.next('message.received')).message).toMatchObject({
+      control: ['NoUnread'],
+      cloudCustomData: 'custom',
+      supportExtension: true,
+      needReadReceipt: true,
+    })
+    expect(await im.rest(app, getC2cUnreadMsgNum, { To_Account: 'bob' })).toMatchObject({
+      AllC2CUnreadMsgNum: 0,
+    })
   })
 
   test('online-only reaches who is online and is stored nowhere', async () => {

@@ -245,6 +245,8 @@ describe.each(storages)('importmsg on $name', ({ start }) => {
     ['MsgTimeStamp', 4_294_967_296, messageErrors.badTimestamp],
     ['MsgBody', [], messageErrors.badBody],
     ['MsgBody', text('x'.repeat(12_500)), messageErrors.packetTooLong],
+    ['MsgBody', 'x', messageErrors.bodyNotArray],
+    ['MsgSeq', 'x', messageErrors.badFormat],
   ])('refuses %s %j', async (field, value, row) => {
     const app = await seedApp(im, 'alice', 'bob')
 

@@ -49,7 +49,6 @@ const arrayErrors = { MsgBody: messageErrors.bodyNotArray }
 const sendErrors = [
   messageErrors.badBody,
   messageErrors.badRandom,
-  messageErrors.badTimestamp,
   messageErrors.bodyNotArray,
   messageErrors.badSender,
   messageErrors.badFormat,
@@ -72,7 +71,7 @@ export const sendMsg = defineCommand({
   invalid,
   fieldErrors: sendFieldErrors,
   arrayErrors,
-  errors: [...sendErrors, messageErrors.badReceiver],
+  errors: [...sendErrors, messageErrors.badReceiver, messageErrors.badTimestamp],
 })
 
 export const batchSendMsg = defineCommand({
@@ -80,7 +79,10 @@ export const batchSendMsg = defineCommand({
   name: 'batchsendmsg',
   summary: 'Send one message to up to 500 accounts',
   ratePerSecond: 200,
-  request: z.object({ ...sendFields, To_Account: z.array(account) }),
+  // No callback is made for a batch, and it has no time of its own.
+  request: z
+    .object({ ...sendFields, To_Account: z.array(account) })
+    .omit({ MsgTimeStamp: true, ForbidCallbackControl: true }),
   response: z.object({
     MsgKey: z.string(),
     MsgId: z.string(),

@@ -5,6 +5,7 @@ import type { Figure } from './figure.ts'
 import { friends } from './friends.ts'
 import { growth } from './growth.ts'
 import { messages } from './messages.ts'
+import { push } from './push.ts'
 import { rest } from './rest.ts'
 import { retention } from './retention.ts'
 
@@ -18,4 +19,5 @@ export const figures: readonly Figure[] = [
   growth,
   friends,
   retention,
+  push,
 ]

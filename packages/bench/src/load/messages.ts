@@ -7,6 +7,8 @@ import { userName } from './session.ts'
 export interface MessageLoadOptions {
   readonly target: Target
   readonly senders: number
+  /** The number of the first sender; a load that comes again needs others, or it would repeat itself. */
+  readonly firstSender?: number
   readonly warmupSeconds: number
   readonly seconds: number
   /** How long to wait at the end for what is on its way. */
@@ -71,7 +73,7 @@ async function pace(
   return () => times.subarray(0, arrived)
 }
 
-function openRing({ target, senders }: MessageLoadOptions): Promise<RingClients> {
-  const users = Array.from({ length: senders }, (_, index) => userName(index))
+function openRing({ target, senders, firstSender = 0 }: MessageLoadOptions): Promise<RingClients> {
+  const users = Array.from({ length: senders }, (_, index) => userName(firstSender + index))
   return RingClients.open(target, users)
 }

@@ -56,7 +56,34 @@ export async function importAccounts(target: Target, userIds: readonly string[])
   }
 }
 
-async function callRest(target: Target, command: string, body: unknown): Promise<void> {
+/** `live` waits for those who are away; `stored` is an ordinary message to each. */
+export type PushWay = 'live' | 'stored'
+
+/** Pushes to everybody with the tag `bench`; answers the TaskId. */
+export async function startPush(target: Target, way: PushWay): Promise<string> {
+  const body = {
+    From_Account: ADMINISTRATOR,
+    MsgRandom: Math.floor(Math.random() * 0xffff_ffff),
+    MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'to everybody' } }],
+    Condition: { TagsAnd: ['bench'] },
+    OfflinePushInfo: { Title: 'to everybody' },
+  }
+  const answer =
+    way === 'live'
+      ? await callRest(target, 'all_member_push/im_push', { ...body, MsgLifeTime: 3600 })
+      : await callRest(target, 'timpush/push', body)
+  return String(answer['TaskId'])
+}
+
+export async function revokePush(target: Target, taskId: string): Promise<void> {
+  await callRest(target, 'timpush/revoke', { TaskId: taskId })
+}
+
+async function callRest(
+  target: Target,
+  command: string,
+  body: unknown,
+): Promise<Readonly<Record<string, unknown>>> {
   const query = new URLSearchParams({
     sdkappid: String(target.sdkAppId),
     identifier: ADMINISTRATOR,
@@ -68,8 +95,9 @@ async function callRest(target: Target, command: string, body: unknown): Promise
     method: 'POST',
     body: JSON.stringify(body),
   })
-  const answer = (await response.json()) as { ErrorCode: number; ErrorInfo: string }
-  if (answer.ErrorCode !== 0) {
-    throw new Error(`${command}: ${answer.ErrorCode} ${answer.ErrorInfo}`)
+  const answer = (await response.json()) as Readonly<Record<string, unknown>>
+  if (answer['ErrorCode'] !== 0) {
+    throw new Error(`${command}: ${String(answer['ErrorCode'])} ${String(answer['ErrorInfo'])}`)
   }
+  return answer
 }

@@ -62,6 +62,26 @@ export function startWithFriends(
   )
 }
 
+/** Accounts that are pushed to. */
+export const PUSHED = 100_000
+
+/** Accounts in front of them, for the load: they get no push, which the load would not know. */
+export const BYSTANDERS = 1000
+
+/** A server with accounts that have a tag in common, where pushes are switched on. */
+export function startWithPushTargets(dataRoot: string): Promise<Server> {
+  return startGrown(
+    dataRoot,
+    async (target) => {
+      await sendFirst(target, userName(0), userName(1), 1)
+    },
+    (seed) => {
+      seed.addAccounts(BYSTANDERS + PUSHED)
+      seed.tagAccounts(userName(BYSTANDERS))
+    },
+  )
+}
+
 /** A server where one account may have this many sessions. */
 export function startWithSessions(dataRoot: string, sessions: number): Promise<Server> {
   return startGrown(

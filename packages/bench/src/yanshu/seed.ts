@@ -39,6 +39,19 @@ export class Seed implements Disposable {
       .run(this.#appId)
   }
 
+  /** Gives every account from one on the tag `bench`, and lets the app push. */
+  tagAccounts(from: string): void {
+    this.#db
+      .query(
+        `INSERT INTO push_tag (app_id, user_id, tag)
+         SELECT app_id, user_id, 'bench' FROM account
+         WHERE app_id = ?1 AND user_id >= ?2 AND user_id LIKE 'u%'`,
+      )
+      .run(this.#appId, from)
+    const conf = JSON.stringify({ conf: { MassPush: true } })
+    this.#db.query('UPDATE app SET conf = ?2 WHERE app_id = ?1').run(this.#appId, conf)
+  }
+
   /**
    * Gives each of the accounts up to `count` a conversation with the next one, with one message: copies
    * of what the first two have, which must be the newest there is.

@@ -122,6 +122,24 @@ describe.each(storages)('tags and attributes on $name', ({ start }) => {
       })
     })
 
+    test('what is no UserID has nothing and loses nothing', async () => {
+      const app = await seedPushApp(im, 'alice')
+      await im.rest(app, rows.setName, { AttrNames: { 0: 'city' } })
+      const strange = 'a\0 b'
+
+      const answers = [
+        await im.rest(app, rows.getAttr, { To_Account: [strange] }),
+        await im.rest(app, rows.getTag, { To_Account: [strange] }),
+        await im.rest(app, rows.removeAttr, {
+          UserAttrs: [{ To_Account: strange, Attrs: ['city'] }],
+        }),
+        await im.rest(app, rows.removeTag, { UserTags: [{ To_Account: strange, Tags: ['a'] }] }),
+        await im.rest(app, rows.removeAllTags, { To_Account: [strange] }),
+      ]
+
+      expect(answers.map(({ ErrorCode }) => ErrorCode)).toEqual([0, 0, 0, 0, 0])
+    })
+
     test('an account has at most 100 tags', async () => {
       const app = await seedPushApp(im, 'alice')
       const tags = (from: number) => numbers(10).map((n) => `t${from + n}`)

@@ -65,7 +65,9 @@ export class Labels {
   async attrs(appId: number, users: readonly string[]): Promise<readonly AttrsOf[]> {
     checkAccounts(users)
     const names = new Map((await this.#store.names(appId)).map(({ slot, name }) => [slot, name]))
-    const rows = await this.#store.attrs(appId, users.filter(isUserId))
+    // What is no UserID is nobody's, and may hold what PostgreSQL does not take as text.
+    const known = users.filter(isUserId)
+    const rows = known.length === 0 ? [] : await this.#store.attrs(appId, known)
     return users.map((userId) => ({
       userId,
       attrs: Object.fromEntries(
@@ -121,15 +123,14 @@ export class Labels {
     const rows = wanted.flatMap(({ userId, names: removed }) =>
       removed.map((name) => ({ user_id: userId, slot: slotOf(names, name).slot })),
     )
-    await this.#store.removeAttrs(
-      appId,
-      rows.filter(({ user_id }) => isUserId(user_id)),
-    )
+    const good = rows.filter(({ user_id }) => isUserId(user_id))
+    if (good.length > 0) await this.#store.removeAttrs(appId, good)
   }
 
   async tags(appId: number, users: readonly string[]): Promise<readonly TagsOf[]> {
     checkAccounts(users)
-    const rows = await this.#store.tags(appId, users.filter(isUserId))
+    const known = users.filter(isUserId)
+    const rows = known.length === 0 ? [] : await this.#store.tags(appId, known)
     return users.map((userId) => ({
       userId,
       tags: rows.filter((row) => row.user_id === userId).map(({ tag }) => tag),
@@ -166,7 +167,8 @@ export class Labels {
 
   async removeAllTags(appId: number, users: readonly string[]): Promise<void> {
     checkAccounts(users)
-    await this.#store.removeAllTags(appId, users.filter(isUserId))
+    const known = users.filter(isUserId)
+    if (known.length > 0) await this.#store.removeAllTags(appId, known)
   }
 
   forget(appId: number, userId: string): Promise<void> {

@@ -4,6 +4,7 @@ import { delivery } from './delivery.ts'
 import type { Figure } from './figure.ts'
 import { friends } from './friends.ts'
 import { growth } from './growth.ts'
+import { profiles } from './profiles.ts'
 import { messages } from './messages.ts'
 import { push } from './push.ts'
 import { rest } from './rest.ts'
@@ -17,6 +18,7 @@ export const figures: readonly Figure[] = [
   connections,
   rest,
   growth,
+  profiles,
   friends,
   retention,
   push,

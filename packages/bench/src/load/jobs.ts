@@ -4,6 +4,7 @@ import { historyLoad } from './history.ts'
 import { idleLoad } from './idle.ts'
 import { loginLoad } from './logins.ts'
 import { closedLoad, pacedLoad } from './messages.ts'
+import { profileLoad } from './profiles.ts'
 import { restLoad } from './rest.ts'
 import { sendLoad } from './sends.ts'
 
@@ -20,6 +21,7 @@ export const jobs = {
   sends: sendLoad,
   logins: loginLoad,
   history: historyLoad,
+  profiles: profileLoad,
   friends: friendLoad,
 }
 

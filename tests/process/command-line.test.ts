@@ -28,6 +28,7 @@ test.each([
   ['YANSHU_LOG_LEVEL', 'loud'],
   ['YANSHU_DEFAULT_PLAN', 'gold'],
   ['YANSHU_GATEWAY_RATE', '0'],
+  ['YANSHU_PUBLIC_IPS', '203.0.113.7, here'],
   ['YANSHU_MASTER_KEY', 'abc'],
 ])('refuses a bad value of %s with one line and exit code 2', async (name, value) => {
   const { code, stderr } = await runToEnd({ args: ['start'], env: { [name]: value } })

@@ -12,15 +12,15 @@ export { createRetentionStore } from './store.ts'
 /** Messages looked at in one step; those of apps that keep theirs longer are passed over. */
 const SCANNED = 500
 
-/** Messages removed in one step, while which appends wait: a few milliseconds. */
-const REMOVED = 200
+/** Messages removed in one step, while which appends wait: two milliseconds or so. */
+const REMOVED = 100
 
 /** Steps that one group takes before another has its turn, and turns of one run. */
 const STEPS_OF_TURN = 50
 const MOST_TURNS = 40
 
 /** How much longer than a step the pause after it is: whoever sends seldom meets one. */
-const REST = 3
+const REST = 9
 
 const EVERY = 30_000
 

@@ -4,6 +4,7 @@ import { alternate, timed } from './compare.ts'
 import { HttpConnection, postRequest } from './http-connection.ts'
 import { pickUsers } from './pick-users.ts'
 import type { Population } from './population.ts'
+import { userName } from './session.ts'
 
 export interface ProfileLoadOptions {
   readonly small: Population
@@ -11,6 +12,8 @@ export interface ProfileLoadOptions {
   /** Calls of one round. */
   readonly calls: number
   readonly rounds: number
+  /** Whether the server has the accounts in memory, or must read them from storage. */
+  readonly warm: boolean
 }
 
 /** Accounts of one call, the most that `portrait_get` takes. */
@@ -19,15 +22,23 @@ const ACCOUNTS = 100
 const TAGS = ['Tag_Profile_IM_Nick', 'Tag_Profile_IM_Image', 'Tag_Profile_IM_Level']
 
 /**
- * Microseconds a `portrait_get` of 100 accounts takes that the server has to read from storage: a
- * repeated import of the same accounts, which is not timed, lets it forget what it had of them.
+ * Microseconds a `portrait_get` of 100 accounts takes: of accounts that the server has in memory, or
+ * of such that a repeated import, which is not timed, let it forget.
  */
 export async function profileLoad(options: ProfileLoadOptions): Promise<Growth> {
   const faults: string[] = []
   const [small, large] = [await Caller.open(options.small), await Caller.open(options.large)]
+  if (options.warm) {
+    await small.readAll(faults)
+    await large.readAll(faults)
+  }
   const round = (caller: Caller) => async () => {
     let took = 0
-    for (let call = 0; call < options.calls; call++) took += await caller.readCold(faults)
+    for (let call = 0; call < options.calls; call++) {
+      const users = pickUsers(ACCOUNTS, caller.accounts)
+      if (!options.warm) await caller.letForget(users)
+      took += await caller.read(users, faults)
+    }
     return (took * 1000) / options.calls
   }
   const costs = await alternate(options.rounds, round(small), round(large))
@@ -53,11 +64,24 @@ class Caller {
     return new Caller(population, await HttpConnection.connect(population.target.url))
   }
 
-  /** Milliseconds of one read. */
-  async readCold(faults: string[]): Promise<number> {
-    const users = pickUsers(ACCOUNTS, this.#population.accounts)
+  get accounts(): number {
+    return this.#population.accounts
+  }
+
+  async readAll(faults: string[]): Promise<void> {
+    for (let from = 0; from < this.accounts; from += ACCOUNTS) {
+      const users = Array.from({ length: ACCOUNTS }, (_, at) => userName(from + at))
+      await this.read(users, faults)
+    }
+  }
+
+  async letForget(users: readonly string[]): Promise<void> {
     const AccountList = users.map((UserID) => ({ UserID, Nick: UserID }))
     await this.#ask('im_open_login_svc/multiaccount_import', { AccountList })
+  }
+
+  /** Milliseconds of one read. */
+  async read(users: readonly string[], faults: string[]): Promise<number> {
     let read = ''
     const took = await timed(async () => {
       read = await this.#ask('profile/portrait_get', { To_Account: users, TagList: TAGS })

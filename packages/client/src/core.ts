@@ -256,6 +256,14 @@ export class Core {
       this.relations.profileChanged(profile)
     },
     'presence.changed': (status) => this.statuses.handlers['presence.changed'](status),
+    'conversation.cleared': ({ conversationId }) => this.conversations.loadSoon(conversationId),
+    'conversation.changed': ({ conversations }) => {
+      for (const { conversationId } of conversations) this.conversations.loadSoon(conversationId)
+    },
+    'conversationGroup.changed': ({ added, removed }) => {
+      for (const id of [...added, ...removed]) this.conversations.loadSoon(id)
+    },
+    'receiveOption.changed': () => {},
     // The session sees this one before anybody else.
     'session.kicked': () => {},
   }

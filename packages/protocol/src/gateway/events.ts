@@ -1,4 +1,5 @@
-import type { MessageRef, WireMessage } from './message.ts'
+import type { ConversationSettings, MessageRef, WireMessage } from './message.ts'
+import type { ConversationGroupChange, ReceiveOption } from './methods-conversation.ts'
 import type { WireExtension, WireReaction } from './methods-message-state.ts'
 import type { FollowNews, FriendNews } from './relation.ts'
 import type { WireProfile } from './methods.ts'
@@ -43,6 +44,16 @@ export interface GatewayEvents {
   }
   /** To the other sessions of the reader. */
   'conversation.read': { readonly conversationId: string; readonly readSeq: number }
+  /** Its history was cleared by the account; the conversation stays. */
+  'conversation.cleared': { readonly conversationId: string }
+  /** To the other sessions of the account: the settings of these conversations as they are now. */
+  'conversation.changed': {
+    readonly conversations: readonly (ConversationSettings & { readonly conversationId: string })[]
+  }
+  /** To the other sessions: a group of conversations came, went, was renamed or changed. */
+  'conversationGroup.changed': ConversationGroupChange
+  /** To the other sessions: how the account receives messages in general. */
+  'receiveOption.changed': ReceiveOption
   'conversation.pinned': { readonly conversationId: string; readonly pinned: boolean }
   /** Only where the app has multi-device deletion on. */
   'conversation.deleted': {

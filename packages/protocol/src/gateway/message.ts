@@ -45,8 +45,21 @@ export interface WireMessage {
 /** Names a message that a client may or may not have at hand. */
 export type MessageRef = Pick<WireMessage, 'id' | 'key' | 'seq' | 'from' | 'to'>
 
+/** How messages of a conversation are received; values as in the Web SDK. */
+export type RemindType = 'AcceptAndNotify' | 'AcceptNotNotify' | 'Discard'
+
+/** What an account set on a conversation; each is absent where it is not set. */
+export interface ConversationSettings {
+  /** Powers of two: 1 star, 2 unread, 4 fold, 8 hide, from 2^32 on the app's own. */
+  readonly markList?: readonly number[]
+  readonly customData?: string
+  /** Names of the groups it is in. */
+  readonly groups?: readonly string[]
+  readonly remindType?: RemindType
+}
+
 /** One row of a conversation list. Ids are those of the Web SDK: `C2C` + UserID. */
-export interface WireConversation {
+export interface WireConversation extends ConversationSettings {
   readonly conversationId: string
   readonly userId: string
   /** The peer's public profile. */

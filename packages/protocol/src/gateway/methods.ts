@@ -12,6 +12,7 @@ import type { WireConversation, WireMessage } from './message.ts'
 import { followMethods } from './methods-follow.ts'
 import { relationMethods } from './methods-relation.ts'
 import { defineMethod } from './method.ts'
+import { conversationMethods } from './methods-conversation.ts'
 import { messageStateMethods } from './methods-message-state.ts'
 import { presenceMethods } from './methods-presence.ts'
 
@@ -209,13 +210,13 @@ export interface ConversationListResult {
   /** Pinned ones first, then newest first. */
   readonly conversations: readonly WireConversation[]
   readonly complete: boolean
-  /** Total unread of the account, over all its conversations. */
+  /** Total unread of the account, over the conversations that it is notified of. */
   readonly totalUnread: number
 }
 
 export const conversationList = defineMethod<ConversationListResult>()({
   name: 'conversation.list',
-  summary: 'The newest conversations of the account',
+  summary: 'The newest conversations of the account, no more than the app may pull',
   params: z.object({ limit: z.number().int().min(1).max(500).default(100) }),
   errors: [],
 })
@@ -303,4 +304,5 @@ export const methods = [
   ...presenceMethods,
   ...relationMethods,
   ...followMethods,
+  ...conversationMethods,
 ] as const

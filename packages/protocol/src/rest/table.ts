@@ -16,6 +16,7 @@ import { muteCommands } from './mute.ts'
 import { operationCommands } from './operation.ts'
 import { queryOnlineStatus } from './presence.ts'
 import { portraitGet, portraitSet } from './profile.ts'
+import { recentContactCommands } from './recent-contact.ts'
 import { relationCommands } from './relation-lists.ts'
 import { pushAllCommands } from './push-all.ts'
 import { timPushCommands } from './timpush.ts'
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   ...messageExtensionCommands,
   ...muteCommands,
   ...relationCommands,
+  ...recentContactCommands,
   ...pushAllCommands,
   ...operationCommands,
   ...timPushCommands,

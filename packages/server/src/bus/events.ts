@@ -1,7 +1,10 @@
 import type {
   FollowNews,
+  ConversationGroupChange,
+  ConversationSettings,
   MessageRef,
   Profile,
+  ReceiveOption,
   WireExtension,
   WireMessage,
   WireReaction,
@@ -96,6 +99,14 @@ export interface BusEvents {
     readonly readSeq: number
     readonly time: number
   }
+  'conversation.cleared': ByAccount & { readonly conversationId: string }
+  /** What an account set on conversations, as it is now. */
+  'conversation.changed': ByAccount & {
+    readonly settings: readonly (ConversationSettings & { readonly peer: string })[]
+  }
+  /** A group of conversations came, went, was renamed or changed; peers in `added` and `removed`. */
+  'conversationGroup.changed': ByAccount & ConversationGroupChange
+  'receiveOption.changed': ByAccount & { readonly option: ReceiveOption }
   'conversation.pinned': ByAccount & { readonly conversationId: string; readonly pinned: boolean }
   'conversation.deleted': ByAccount & {
     readonly conversationIds: readonly string[]

@@ -19,14 +19,23 @@ import { appActions } from './app/cloud.ts'
 import type { PlanTable } from './app/plans.ts'
 import { AppService } from './app/service.ts'
 import { createAppStore } from './app/store.ts'
+import { contactGateway } from './conversation/contact-gateway.ts'
+import { contactRest } from './conversation/contact-rest.ts'
 import { conversationGateway } from './conversation/gateway.ts'
+import { listRest } from './conversation/list-rest.ts'
 import { conversationRest } from './conversation/rest.ts'
 import {
+  ContactGroups,
+  Contacts,
   ConversationLists,
+  createContactGroupStore,
+  createContactStore,
   createPositionStore,
   createSyncStore,
+  DiscardRule,
   Folder,
   Positions,
+  RemindRate,
   Sync,
 } from './conversation/service.ts'
 import { followGateway } from './follow/gateway.ts'
@@ -212,6 +221,29 @@ function openPeople(
   }
 }
 
+/** What accounts set on their conversations. */
+function openContacts({ db, accounts, bus, now }: ContactParts) {
+  const rows = createContactStore(db)
+  const groups = createContactGroupStore(db)
+  const discards = new DiscardRule(rows.discarded)
+  const contacts = new Contacts({ store: rows, groups, accounts, discards, bus, now })
+  accounts.beforeDeletion((appId, userId) => contacts.forgetAccount(appId, userId))
+  bus.subscribe('app.stopped', () => discards.clear())
+  return {
+    contacts,
+    contactGroups: new ContactGroups({ contacts, store: groups, rows, bus, now }),
+    discards,
+    remindRate: new RemindRate(now),
+  }
+}
+
+interface ContactParts {
+  readonly db: Kysely<Schema>
+  readonly accounts: AccountService
+  readonly bus: Bus
+  readonly now: Clock
+}
+
 async function openMessaging({ store, bus, now }: ImDeps, people: People, folder: Folder) {
   const { apps, accounts } = people
   const { db } = store
@@ -228,12 +260,14 @@ async function openMessaging({ store, bus, now }: ImDeps, people: People, folder
     now,
   })
   const states = new MessageStates(db)
+  const own = openContacts({ db, accounts, bus, now })
   const common = { states, log: store.log, messages, conversations, bus, now }
   bus.subscribe('app.stopped', ({ appId }) => conversations.forgetApp(appId))
   const history = new History(messages, states, accounts)
   const stateDeps = { db, states, messages, conversations, accounts, positions, bus, now }
   return {
     ...stateDeps,
+    ...own,
     modifier: new Modifier(stateDeps),
     deleter: new Deleter(stateDeps),
     receipts: new Receipts(stateDeps),
@@ -254,6 +288,7 @@ async function openMessaging({ store, bus, now }: ImDeps, people: People, folder
       accounts,
       folder,
       historyStart,
+      contacts: own.contacts,
     }),
     sync: new Sync({ store: createSyncStore(db, historyStart), states, accounts, folder, now }),
   }
@@ -284,6 +319,8 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...messageStateRest({ ...messaging, apps }),
       ...messageExtensionRest({ ...messaging, apps }),
       ...conversationRest(accounts, positions),
+      ...listRest({ ...messaging, accounts }),
+      ...contactRest({ ...messaging, apps }),
       ...relationRest({ relations, apps, accounts }),
       ...allMemberRest(messaging.push),
       ...timPushRest(messaging.push),
@@ -295,12 +332,13 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
         apps,
         accounts,
         viewOf,
-        sendRules: sendRules(now, relations),
+        sendRules: [...sendRules(now, relations), messaging.discards],
       }),
       ...messageStateGateway({ ...messaging, apps }),
       ...mergedGateway(messaging),
       ...messageExtensionGateway({ ...messaging, apps }),
-      ...conversationGateway({ ...messaging, accounts }),
+      ...contactGateway({ ...messaging, apps }),
+      ...conversationGateway({ ...messaging, apps, accounts }),
       ...profileGateway(profiles),
       ...presenceGateway({ apps, accounts, presence, registry: deps.registry, now }),
       ...relationGateway({ relations, profiles, accounts }),

@@ -1,5 +1,6 @@
 import type { AccessTables } from './schema-access.ts'
 import type { AppTables } from './schema-app.ts'
+import type { ContactTables } from './schema-contact.ts'
 import type { InsightTables } from './schema-insight.ts'
 import type { JobTables } from './schema-job.ts'
 import type { MessageStateTables } from './schema-message-state.ts'
@@ -15,6 +16,7 @@ export interface Schema
     AppTables,
     MessageTables,
     MessageStateTables,
+    ContactTables,
     AccessTables,
     JobTables,
     PresenceTables,

@@ -11,6 +11,7 @@ import { appStatus } from '../../im/app/app.ts'
 import type { AppService } from '../../im/app/service.ts'
 import type { Presence, Registry } from '../../im/presence/service.ts'
 import type { PublishToTopic } from './fanout.ts'
+import { listenToConversations } from './fanout-conversation.ts'
 import { listenToMessageState } from './fanout-message-state.ts'
 import { Fanout } from './fanout.ts'
 import { listenToPushes } from './fanout-push.ts'
@@ -73,6 +74,7 @@ export class Gateway {
     this.#fanout.listen(deps.bus)
     listenToPushes(deps.bus, this.#fanout)
     listenToMessageState(deps.bus, this.#fanout)
+    listenToConversations(deps.bus, this.#fanout)
     tellPresence(deps.bus)
     this.#listenToRelations()
     this.#sessionDeps = this.#buildSessionDeps()

@@ -12,13 +12,20 @@ import {
 import type { GatewayHandler } from '../../calls/gateway-call.ts'
 import { handleMethod } from '../../calls/gateway-call.ts'
 import type { AccountService } from '../account/service.ts'
+import type { App } from '../app/app.ts'
+import type { AppService } from '../app/service.ts'
+import { hasFeature } from '../app/service.ts'
 import { parseCursor } from '../message/service.ts'
 import type { ConversationLists } from './lists.ts'
 import type { Positions } from './positions.ts'
 import { peerOf } from './positions.ts'
 import type { Sync } from './sync.ts'
 
+/** Conversations that every app may pull. */
+const SHORT_LIST = 100
+
 export interface ConversationDoor {
+  readonly apps: AppService
   readonly accounts: AccountService
   readonly lists: ConversationLists
   readonly positions: Positions
@@ -32,8 +39,8 @@ export function conversationGateway(door: ConversationDoor): readonly GatewayHan
     handleMethod(sync, ({ appId, account, params }) =>
       door.sync.since(appId, account, parseCursor(params.cursor), params.limit),
     ),
-    handleMethod(conversationList, ({ appId, account, params }) =>
-      lists.newest(appId, account, params.limit),
+    handleMethod(conversationList, async ({ appId, account, params }) =>
+      lists.newest(appId, account, Math.min(params.limit, pullCount(await door.apps.get(appId)))),
     ),
     handleMethod(conversationGet, async ({ appId, account, params }) => {
       const peers = params.conversationIds.map(peerOf)
@@ -59,4 +66,8 @@ export function conversationGateway(door: ConversationDoor): readonly GatewayHan
       total: await positions.totalUnread(appId, account),
     })),
   ]
+}
+
+function pullCount(app: App): number {
+  return hasFeature(app, 'longConversationList') ? app.conf.ConversationPullCount : SHORT_LIST
 }

@@ -8,6 +8,7 @@ import type { Schema } from '../../store/schema.ts'
 import type { MessageRow, MessageStates } from '../message/service.ts'
 import { rowToView, stateOf } from '../message/service.ts'
 import { conversationIdOf, MOST_PINNED } from './positions.ts'
+import type { Contacts } from './contacts.ts'
 import type { Folder } from './folder.ts'
 import type { PositionRow, PositionStore } from './store.ts'
 
@@ -24,6 +25,7 @@ export interface ListDeps {
   readonly accounts: AccountService
   readonly folder: Folder
   readonly historyStart: HistoryStart
+  readonly contacts: Contacts
 }
 
 /** Conversation lists, with peers' names and last messages: a few reads, however long the list is. */
@@ -34,9 +36,11 @@ export class ConversationLists {
   readonly #accounts: AccountService
   readonly #folder: Folder
   readonly #historyStart: HistoryStart
+  readonly #contacts: Contacts
 
-  constructor({ db, store, states, accounts, folder, historyStart }: ListDeps) {
+  constructor({ db, store, states, accounts, folder, historyStart, contacts }: ListDeps) {
     this.#historyStart = historyStart
+    this.#contacts = contacts
     this.#db = db
     this.#store = store
     this.#states = states
@@ -83,16 +87,19 @@ export class ConversationLists {
     rows: readonly PositionRow[],
   ): Promise<readonly WireConversation[]> {
     if (rows.length === 0) return []
-    const [lastRows, accounts] = await Promise.all([
+    const peers = rows.map((row) => row.peer)
+    const [lastRows, accounts, settings] = await Promise.all([
       this.#lastRows(appId, rows),
-      this.#accounts.findMany(appId, [account, ...rows.map((row) => row.peer)]),
+      this.#accounts.findMany(appId, [account, ...peers]),
+      this.#contacts.settings({ appId, account }, peers),
     ])
     const states = await this.#states.of([...lastRows.values()])
     return rows.map((row) => {
       const last = lastRows.get(row.conversation)
       const sides = { account, peer: row.peer }
       const lastMessage = last && rowToView(last, sides, accounts, stateOf(states, last))
-      return toConversation(row, accounts.get(row.peer), lastMessage)
+      const shown = toConversation(row, accounts.get(row.peer), lastMessage)
+      return { ...shown, ...settings.get(row.peer) }
     })
   }
 

@@ -135,21 +135,61 @@ export class Positions implements RecallListener, PositionKeeper {
   }
 
   /** @throws {ImError} 51012 at 50 pinned conversations. */
-  async pin(side: Side, pinned: boolean): Promise<void> {
-    const { appId, account, peer } = side
-    const conversation = await this.#deps.conversations.findOrCreate(appId, account, peer)
-    const key = { appId, account, conversation }
-    await this.#deps.folder.exclusively(async () => {
-      if (pinned) await this.#refuseTooManyPinned(appId, account, conversation)
-      await this.#deps.store.setPinned(key, peer, pinned ? this.#deps.now() : 0)
+  pin({ peer, ...actor }: Side, pinned: boolean): Promise<void> {
+    return this.pinMany(actor, [peer], pinned)
+  }
+
+  /** @throws {ImError} 51012 where more than 50 would be pinned; none is then. */
+  async pinMany(actor: Omit<Side, 'peer'>, peers: readonly string[], pinned: boolean) {
+    const { appId, account, sessionId } = actor
+    if (pinned) await this.#pin(actor, [...new Set(peers)])
+    else {
+      // What was never there needs no row to be unpinned.
+      const found = await this.withPeers(appId, account, peers)
+      const conversations = [...found.values()].map((row) => row.conversation)
+      await this.#deps.folder.exclusively(() => this.#deps.store.unpin(actor, conversations))
+    }
+    for (const peer of peers) {
+      const conversationId = conversationIdOf(peer)
+      const event = { appId, account, conversationId, pinned, sessionId }
+      this.#deps.bus.publish('conversation.pinned', event)
+    }
+  }
+
+  async #pin(owner: Omit<Side, 'peer'>, peers: readonly string[]): Promise<void> {
+    const { appId, account } = owner
+    const { conversations, folder, store, now } = this.#deps
+    const numbers = await conversations.findOrCreateMany(appId, account, peers)
+    await folder.exclusively(async () => {
+      const pinned = await store.pinned(appId, account, MOST_PINNED)
+      const all = new Set([...pinned.map((row) => row.conversation), ...numbers.values()])
+      if (all.size > MOST_PINNED) throw new ImError(recentErrors.tooManyPinned)
+      await store.pin(owner, numbers, now())
     })
-    this.#deps.bus.publish('conversation.pinned', {
-      appId,
-      account,
-      conversationId: conversationIdOf(peer),
-      pinned,
-      sessionId: side.sessionId,
-    })
+  }
+
+  /** Empties a conversation for one side; it stays in the list. */
+  async clear(side: Side): Promise<void> {
+    const { appId, account, peer, sessionId } = side
+    const position = await this.of(side)
+    if (!position) return
+    const key = { appId, account, conversation: position.conversation }
+    await this.#deps.folder.exclusively(() => this.#deps.store.clear(key))
+    const conversationId = conversationIdOf(peer)
+    this.#deps.bus.publish('conversation.cleared', { appId, account, conversationId, sessionId })
+  }
+
+  /** Reads everything that is unread. */
+  async readAll({ appId, account, sessionId }: Omit<Side, 'peer'>): Promise<void> {
+    const now = this.#deps.now()
+    const time = toSeconds(now)
+    const read = await this.#deps.folder.exclusively(() =>
+      this.#deps.store.readAll({ appId, account }, now),
+    )
+    for (const { peer, read_seq: readSeq } of read) {
+      const event = { appId, account, peer, readSeq, time, sessionId }
+      this.#deps.bus.publish('conversation.read', event)
+    }
   }
 
   /** Takes conversations out of the own list; with `clearHistory` also what is in them now. */
@@ -211,13 +251,6 @@ export class Positions implements RecallListener, PositionKeeper {
       .where('last_seq', 'in', seqs)
       .set({ last_seq: newestShown(view) })
       .execute()
-  }
-
-  async #refuseTooManyPinned(appId: number, account: string, conversation: number): Promise<void> {
-    const pinned = await this.#deps.store.pinned(appId, account, MOST_PINNED)
-    if (pinned.length < MOST_PINNED) return
-    if (pinned.some((row) => row.conversation === conversation)) return
-    throw new ImError(recentErrors.tooManyPinned)
   }
 }
 

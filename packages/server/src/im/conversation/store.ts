@@ -4,6 +4,7 @@ import type { PositionTable } from '../../store/schema-message.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { HistoryStart } from '../app/app.ts'
 import { uncounted } from '../message/service.ts'
+import type { Owner } from './contact-store.ts'
 
 /** A position with how far the peer has read. */
 export type PositionRow = Selectable<PositionTable> & { readonly peer_read_seq: number | null }
@@ -13,6 +14,20 @@ export interface PositionKey {
   readonly appId: number
   readonly account: string
   readonly conversation: number
+}
+
+/** A conversation that was read, and up to where. */
+export type ReadRow = Pick<PositionRow, 'peer' | 'read_seq'>
+
+/** A page of a list, after a place that an answer told. */
+export interface PageAsked extends Owner {
+  /** Of the last conversation told, in Unix seconds; 0 for the beginning. */
+  readonly second: number
+  readonly conversation: number
+  readonly withEmpty: boolean
+  /** Leaves out what was pinned up to this second. */
+  readonly pinnedUpTo: number | undefined
+  readonly limit: number
 }
 
 /** Reads and moves positions. Conversations live as long as their last message: older ones are not listed. */
@@ -28,7 +43,13 @@ export interface PositionStore {
   totalUnread(appId: number, account: string): Promise<number>
   /** Moves the read position forward; the number of unread is counted again from the log. */
   read(key: PositionKey, seq: number, now: number): Promise<void>
-  setPinned(key: PositionKey, peer: string, at: number): Promise<void>
+  /** Pins conversations, by peer; one that is not there gets a position. */
+  pin(owner: Owner, conversations: ReadonlyMap<string, number>, at: number): Promise<void>
+  unpin(owner: Owner, conversations: readonly number[]): Promise<void>
+  /** Reads everything; answers what was unread. */
+  readAll(owner: Owner, now: number): Promise<readonly ReadRow[]>
+  clear(key: PositionKey): Promise<void>
+  page(page: PageAsked): Promise<readonly PositionRow[]>
   /** Takes conversations out of the list; with `clear` the view loses what is there now. */
   hide(
     appId: number,
@@ -87,11 +108,32 @@ export function createPositionStore(db: Kysely<Schema>, historyStart: HistorySta
         .where('account', '=', account)
         .where(sql<boolean>`unread > 0`)
         .where(isAlive('position', await historyStart(appId)))
+        .where(isNotified(appId, account))
         .executeTakeFirstOrThrow()
       return Number(row.total)
     },
     read: (key, seq, now) => read(db, key, seq, now),
-    setPinned: (key, peer, at) => setPinned(db, key, peer, at),
+    pin: (owner, conversations, at) => pin(db, owner, conversations, at),
+    unpin: (owner, conversations) => unpin(db, owner, conversations),
+    readAll: ({ appId, account }, now) =>
+      db
+        .updateTable('position')
+        .set({ read_seq: sql<number>`top_seq`, read_time: now, unread: 0 })
+        .where('app_id', '=', appId)
+        .where('account', '=', account)
+        .where(sql<boolean>`unread > 0`)
+        .returning(['peer', 'read_seq'])
+        .execute(),
+    async clear({ appId, account, conversation }) {
+      await db
+        .updateTable('position')
+        .set({ cleared_seq: sql<number>`top_seq`, read_seq: sql<number>`top_seq`, unread: 0 })
+        .where('app_id', '=', appId)
+        .where('account', '=', account)
+        .where('conversation', '=', conversation)
+        .execute()
+    },
+    page: (page) => pageOf(db, page),
     async hide(appId, account, conversations, clear) {
       const cleared = clear ? { cleared_seq: sql<number>`top_seq` } : {}
       await db
@@ -118,18 +160,24 @@ function isAlive(table: string, start: number) {
 }
 
 function positions(db: Kysely<Schema>, appId: number, account: string) {
-  return db
-    .selectFrom('position as p')
-    .leftJoin('position as other', (join) =>
-      join
-        .onRef('other.app_id', '=', 'p.app_id')
-        .onRef('other.account', '=', 'p.peer')
-        .onRef('other.conversation', '=', 'p.conversation'),
-    )
-    .selectAll('p')
-    .select('other.read_seq as peer_read_seq')
-    .where('p.app_id', '=', appId)
-    .where('p.account', '=', account)
+  return (
+    db
+      .selectFrom('position as p')
+      .leftJoin('position as other', (join) =>
+        join
+          .onRef('other.app_id', '=', 'p.app_id')
+          .onRef('other.account', '=', 'p.peer')
+          .onRef('other.conversation', '=', 'p.conversation'),
+      )
+      .selectAll('p')
+      .select('other.read_seq as peer_read_seq')
+      .where('p.app_id', '=', appId)
+      .where('p.account', '=', account)
+      // Conversations with accounts that are gone are out of sight.
+      .where(
+        sql<boolean>`exists (select 1 from account a where a.app_id = p.app_id and a.user_id = p.peer)`,
+      )
+  )
 }
 
 async function read(
@@ -156,43 +204,86 @@ async function read(
     .execute()
 }
 
-async function setPinned(
+/** What an account muted or discards is not in its total, nor is what it has with accounts that are gone. */
+function isNotified(appId: number, account: string) {
+  return sql<boolean>`(not exists (select 1 from contact c
+    where c.app_id = ${appId} and c.account = ${account} and c.peer = position.peer
+      and c.remind <> 0)
+    and exists (select 1 from account a
+      where a.app_id = position.app_id and a.user_id = position.peer))`
+}
+
+/**
+ * Times are told in seconds: the row of the last conversation has the exact place, and where that
+ * moved on meanwhile, the page begins at the end of its second; some rows may then come again.
+ */
+function pageOf(db: Kysely<Schema>, { appId, account, ...page }: PageAsked) {
+  const end = page.second * 1000 + 999
+  const time = sql`coalesce((select l.last_time from position l where l.app_id = ${appId}
+    and l.account = ${account} and l.conversation = ${page.conversation}
+    and l.last_time <= ${end}), ${sql.lit(end + 1)})`
+  let query = positions(db, appId, account).where('p.hidden', '=', 0)
+  if (page.second > 0) {
+    query = query.where(
+      sql<boolean>`(p.last_time, p.conversation) < (${time}, ${sql.lit(page.conversation)})`,
+    )
+  }
+  if (!page.withEmpty) query = query.whereRef('p.last_seq', '>', 'p.cleared_seq')
+  if (page.pinnedUpTo !== undefined) {
+    const until = (page.pinnedUpTo + 1) * 1000
+    query = query.where(sql<boolean>`not (p.pinned_at > 0 and p.pinned_at < ${until})`)
+  }
+  return query
+    .orderBy('p.last_time', 'desc')
+    .orderBy('p.conversation', 'desc')
+    .limit(page.limit)
+    .execute()
+}
+
+async function unpin(
   db: Kysely<Schema>,
-  { appId, account, conversation }: PositionKey,
-  peer: string,
+  { appId, account }: Owner,
+  conversations: readonly number[],
+): Promise<void> {
+  if (conversations.length === 0) return
+  await db
+    .updateTable('position')
+    // One that was pinned before its first message has nothing to stay in the list for.
+    .set({ pinned_at: 0, hidden: sql<number>`case when last_seq = 0 then 1 else hidden end` })
+    .where('app_id', '=', appId)
+    .where('account', '=', account)
+    .where('conversation', 'in', conversations)
+    .execute()
+}
+
+async function pin(
+  db: Kysely<Schema>,
+  { appId, account }: Owner,
+  conversations: ReadonlyMap<string, number>,
   at: number,
 ): Promise<void> {
-  if (at === 0) {
-    await db
-      .updateTable('position')
-      // One that was pinned before its first message has nothing to stay in the list for.
-      .set({ pinned_at: 0, hidden: sql<number>`case when last_seq = 0 then 1 else hidden end` })
-      .where('app_id', '=', appId)
-      .where('account', '=', account)
-      .where('conversation', '=', conversation)
-      .execute()
-    return
-  }
   await db
     .insertInto('position')
-    .values({
-      app_id: appId,
-      account,
-      conversation,
-      peer,
-      last_seq: 0,
-      last_time: at,
-      top_seq: 0,
-      top_id: 0,
-      quiet_at: 0,
-      unread: 0,
-      read_seq: 0,
-      read_time: 0,
-      cleared_seq: 0,
-      hidden: 0,
-      pinned_at: at,
-      changed_at: 0,
-    })
+    .values(
+      [...conversations].map(([peer, conversation]) => ({
+        app_id: appId,
+        account,
+        conversation,
+        peer,
+        last_seq: 0,
+        last_time: at,
+        top_seq: 0,
+        top_id: 0,
+        quiet_at: 0,
+        unread: 0,
+        read_seq: 0,
+        read_time: 0,
+        cleared_seq: 0,
+        hidden: 0,
+        pinned_at: at,
+        changed_at: 0,
+      })),
+    )
     .onConflict((conflict) =>
       conflict
         .columns(['app_id', 'account', 'conversation'])

@@ -18,12 +18,15 @@ export const flags = {
   hiddenFromReceiver: 1024,
   /** Something happened to it since it was sent: `message_state` has a row. */
   changed: 2048,
+  /** The receiver discards what the sender sends: it is in the history, and is neither told nor counted. */
+  discarded: 4096,
   /** Set by the log; see `BACKFILLED`. */
   backfilled: BACKFILLED,
 } as const
 
 /** What does not count as unread. */
-export const uncounted = flags.noUnread | flags.recalled | flags.hiddenFromReceiver
+export const uncounted =
+  flags.noUnread | flags.recalled | flags.hiddenFromReceiver | flags.discarded
 
 export function has(value: number, flag: number): boolean {
   return (value & flag) !== 0

@@ -97,7 +97,8 @@ function sendJudged(door: MessageDoor, call: SendCall, app: App, from: Account) 
 
 function sealed(message: Outgoing, verdict: Verdict): Outgoing {
   if (verdict === 'deliver') return message
-  return { ...message, flags: message.flags | flags.hiddenFromReceiver }
+  const flag = verdict === 'hide' ? flags.hiddenFromReceiver : flags.discarded
+  return { ...message, flags: message.flags | flag }
 }
 
 function outgoing({ appId, sessionId, params }: SendCall, app: App, from: Account): Outgoing {

@@ -8,8 +8,11 @@ export interface SendAttempt {
   readonly to: string
 }
 
-/** `hide` stores the message for the sender alone, who is told that it was sent. */
-export type Verdict = 'deliver' | 'hide'
+/**
+ * `hide` stores the message for the sender alone, who is told that it was sent; `discard` stores it for
+ * both, and neither tells nor counts it for the receiver.
+ */
+export type Verdict = 'deliver' | 'hide' | 'discard'
 
 /** Decides whether a user may send to another. */
 export interface SendRule {
@@ -30,9 +33,9 @@ export function judge(
   for (let at = from; at < rules.length; at++) {
     const verdict = rules[at]?.judge(attempt)
     if (verdict instanceof Promise) {
-      return verdict.then((said) => (said === 'hide' ? said : judge(rules, attempt, at + 1)))
+      return verdict.then((said) => (said !== 'deliver' ? said : judge(rules, attempt, at + 1)))
     }
-    if (verdict === 'hide') return verdict
+    if (verdict !== undefined && verdict !== 'deliver') return verdict
   }
   return 'deliver'
 }

@@ -134,7 +134,7 @@ export class Sender {
       cursor: appended && formatCursor(appended),
       stored: isPlain(message) ? message.encoded : undefined,
       toSender: message.toSender,
-      toReceiver: !has(message.flags, flags.hiddenFromReceiver),
+      toReceiver: !has(message.flags, flags.hiddenFromReceiver | flags.discarded),
       sessionId: message.sessionId,
     })
   }

@@ -3,6 +3,7 @@ import { access } from './0002-access.ts'
 import { billingAndJobs } from './0003-billing-and-jobs.ts'
 import { relations } from './0004-relations.ts'
 import { people } from './0005-people.ts'
+import { contacts } from './0006-contacts.ts'
 import { messageState } from './0007-message-state.ts'
 import { push } from './0008-push.ts'
 import { insightAndRetention } from './0010-insight-and-retention.ts'
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   billingAndJobs,
   relations,
   people,
+  contacts,
   messageState,
   push,
   insightAndRetention,

@@ -1,0 +1,145 @@
+import type { BatchResult, PlanFeature } from '@yanshu/protocol'
+import {
+  conversationClear,
+  conversationCustomData,
+  conversationGroupChange,
+  conversationGroupCreate,
+  conversationGroupDelete,
+  conversationGroupList,
+  conversationGroupRename,
+  conversationMark,
+  conversationReadAll,
+  conversationRemind,
+  gatewayErrors,
+  ImError,
+  receiveOptionGet,
+  receiveOptionSet,
+} from '@yanshu/protocol'
+import type { GatewayHandler } from '../../calls/gateway-call.ts'
+import { handleMethod } from '../../calls/gateway-call.ts'
+import type { AppService } from '../app/service.ts'
+import { hasFeature } from '../app/service.ts'
+import type { ContactGroups } from './contact-groups.ts'
+import type { Contacts, Refusals } from './contacts.ts'
+import type { Positions } from './positions.ts'
+import { conversationIdOf, peerOf } from './positions.ts'
+import type { RemindRate } from './remind-rate.ts'
+import { bitOf } from './rules.ts'
+
+export interface ContactDoor {
+  readonly apps: AppService
+  readonly contacts: Contacts
+  readonly contactGroups: ContactGroups
+  readonly positions: Positions
+  readonly remindRate: RemindRate
+}
+
+/** What clients set on their conversations. */
+export function contactGateway(door: ContactDoor): readonly GatewayHandler[] {
+  return [...history(door), ...settings(door), ...options(door), ...groups(door)]
+}
+
+function history({ positions }: ContactDoor): readonly GatewayHandler[] {
+  return [
+    handleMethod(conversationClear, async ({ appId, account, sessionId, params }) => {
+      const peer = peerOf(params.conversationId)
+      await positions.clear({ appId, account, peer, sessionId })
+      return {}
+    }),
+    handleMethod(conversationReadAll, async ({ appId, account, sessionId }) => {
+      await positions.readAll({ appId, account, sessionId })
+      return {}
+    }),
+  ]
+}
+
+function settings(door: ContactDoor): readonly GatewayHandler[] {
+  const { contacts } = door
+  return [
+    handleMethod(conversationMark, async ({ params, ...actor }) => {
+      await assertFeature(door, actor.appId, 'conversationMarks')
+      const bits = [bitOf(params.markType)]
+      const change = params.enabled ? { set: bits } : { clear: bits }
+      const peers = params.conversationIds.map(peerOf)
+      return failedOf(
+        await contacts.change(
+          actor,
+          peers.map((peer) => ({ peer, ...change })),
+        ),
+      )
+    }),
+    handleMethod(conversationCustomData, async ({ params, ...actor }) => {
+      const custom = params.customData
+      const changes = params.conversationIds.map((id) => ({ peer: peerOf(id), custom }))
+      return failedOf(await contacts.change(actor, changes))
+    }),
+  ]
+}
+
+function options({ contacts, remindRate }: ContactDoor): readonly GatewayHandler[] {
+  return [
+    handleMethod(conversationRemind, async ({ params, ...actor }) => {
+      remindRate.take(actor)
+      const remind = params.remindType
+      return failedOf(
+        await contacts.change(
+          actor,
+          params.userIds.map((peer) => ({ peer, remind })),
+        ),
+      )
+    }),
+    handleMethod(receiveOptionSet, ({ params, ...actor }) => contacts.setOption(actor, params)),
+    handleMethod(receiveOptionGet, (actor) => contacts.option(actor)),
+  ]
+}
+
+function groups(door: ContactDoor): readonly GatewayHandler[] {
+  const { contacts, contactGroups } = door
+  const gate = (appId: number) => assertFeature(door, appId, 'conversationGroups')
+  return [
+    handleMethod(conversationGroupList, async (actor) => {
+      const all = await contacts.groups(actor)
+      return { groups: all.map(({ name }) => name) }
+    }),
+    handleMethod(conversationGroupCreate, async ({ params, ...actor }) => {
+      await gate(actor.appId)
+      const peers = params.conversationIds.map(peerOf)
+      return failedOf((await contactGroups.create(actor, params.name, peers)).refused)
+    }),
+    handleMethod(conversationGroupDelete, async ({ params, ...actor }) => {
+      await gate(actor.appId)
+      await contactGroups.delete(actor, params.name)
+      return {}
+    }),
+    handleMethod(conversationGroupRename, async ({ params, ...actor }) => {
+      await gate(actor.appId)
+      await contactGroups.rename(actor, params.name, params.newName)
+      return {}
+    }),
+    handleMethod(conversationGroupChange, async ({ params, ...actor }) => {
+      await gate(actor.appId)
+      const peers = params.conversationIds.map(peerOf)
+      const change =
+        params.operation === 'add' ? { add: peers, remove: [] } : { add: [], remove: peers }
+      return failedOf((await contactGroups.change(actor, params.name, change)).refused)
+    }),
+  ]
+}
+
+/** @throws {ImError} 60020. */
+async function assertFeature(
+  { apps }: ContactDoor,
+  appId: number,
+  feature: PlanFeature,
+): Promise<void> {
+  if (!hasFeature(await apps.get(appId), feature)) throw new ImError(gatewayErrors.notInPlan)
+}
+
+function failedOf(refused: Refusals): BatchResult {
+  return {
+    failed: [...refused].map(([peer, { code }]) => ({
+      conversationId: conversationIdOf(peer),
+      code,
+    })),
+  }
+}

@@ -1,0 +1,57 @@
+import type { SendAttempt, SendRule, Verdict } from '../message/service.ts'
+import type { ContactStore } from './contact-store.ts'
+
+const NOBODY: ReadonlySet<string> = new Set()
+/** UserIDs kept in all, receivers included. */
+const MOST = 500_000
+
+/** A message of somebody whose messages the receiver discards is stored, and neither told nor counted. */
+export class DiscardRule implements SendRule {
+  readonly #read: ContactStore['discarded']
+  readonly #known = new Map<string, ReadonlySet<string>>()
+  #size = 0
+  #changes = 0
+
+  constructor(read: ContactStore['discarded']) {
+    this.#read = read
+  }
+
+  judge({ app, from, to }: Pick<SendAttempt, 'app' | 'from' | 'to'>): Verdict | Promise<Verdict> {
+    const discarded = this.#known.get(keyOf(app.appId, to))
+    if (!discarded) return this.#lookUp(app.appId, from.userId, to)
+    return discarded.size > 0 && discarded.has(from.userId) ? 'discard' : 'deliver'
+  }
+
+  /** To be called after a change is stored: a read that overlaps it is not remembered. */
+  forget(appId: number, account: string): void {
+    this.#changes += 1
+    this.#known.delete(keyOf(appId, account))
+  }
+
+  clear(): void {
+    this.#changes += 1
+    this.#known.clear()
+    this.#size = 0
+  }
+
+  async #lookUp(appId: number, from: string, to: string): Promise<Verdict> {
+    const changes = this.#changes
+    const peers = await this.#read(appId, to)
+    if (changes === this.#changes) this.#keep(keyOf(appId, to), peers)
+    return peers.includes(from) ? 'discard' : 'deliver'
+  }
+
+  #keep(key: string, peers: readonly string[]): void {
+    if (this.#size > MOST) {
+      this.#known.clear()
+      this.#size = 0
+    }
+    this.#size += peers.length + 1
+    // Nearly all are empty and share one set.
+    this.#known.set(key, peers.length === 0 ? NOBODY : new Set(peers))
+  }
+}
+
+function keyOf(appId: number, account: string): string {
+  return `${appId}/${account}`
+}

@@ -11,6 +11,37 @@ export const configBodies: Bodies = {
   'ConfigSvc/GetIPList': () => ({}),
 }
 
+const withBob = { Type: 1, To_Account: 'bob' }
+
+export const recentBodies: Bodies = {
+  'recentcontact/get_list': () => ({
+    ...asAlice,
+    TimeStamp: 0,
+    StartIndex: 0,
+    TopTimeStamp: 0,
+    TopStartIndex: 0,
+    AssistFlags: 63,
+  }),
+  'recentcontact/delete': () => ({ ...asAlice, ...withBob, ClearRamble: 1 }),
+  'recentcontact/top': () => ({ ...asAlice, OperationType: 1, RecentContactItem: [withBob] }),
+  'recentcontact/create_contact_group': () => ({
+    ...asAlice,
+    GroupContactItem: [{ GroupName: 'outside', ContactItem: [withBob] }],
+  }),
+  'recentcontact/update_contact_group': () => ({
+    ...asAlice,
+    UpdateType: 1,
+    UpdateGroup: { UpdateGroupType: 1, OldGroupName: 'inside', NewGroupName: 'outside' },
+  }),
+  'recentcontact/del_contact_group': () => ({ ...asAlice, GroupName: ['inside'] }),
+  'recentcontact/mark_contact': () => ({
+    ...asAlice,
+    MarkItem: [{ OptType: 3, ContactItem: withBob, SetMark: [1], CustomMark: 'outside' }],
+  }),
+  'recentcontact/search_contact_group': () => ({ ...asAlice, ContactItem: [withBob] }),
+  'recentcontact/get_contact_group': () => ({ ...asAlice, StartIndex: 0 }),
+}
+
 const friend = { To_Account: 'bob', AddSource: 'AddSource_Type_Out', Remark: 'from outside' }
 
 export const relationBodies: Bodies = {

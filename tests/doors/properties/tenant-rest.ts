@@ -1,5 +1,5 @@
 import { fromTo } from '../talk.ts'
-import { pushBodies, relationBodies, configBodies } from './tenant-rest-people.ts'
+import { configBodies, pushBodies, recentBodies, relationBodies } from './tenant-rest-people.ts'
 
 const EVER = { MinTime: 0, MaxTime: 4_000_000_000 }
 
@@ -74,6 +74,7 @@ export const restBodies: Readonly<Record<string, (key: string) => object>> = {
     Peer_Account: ['alice', 'only-here'],
   }),
   ...configBodies,
+  ...recentBodies,
   ...relationBodies,
   ...pushBodies,
 }

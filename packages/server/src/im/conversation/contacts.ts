@@ -158,7 +158,7 @@ export class Contacts {
       owner,
       changes.map(({ peer }) => peer),
     )
-    const rows = new Map<string, ContactValues>(found.map(({ id: _, ...row }) => [row.peer, row]))
+    const rows = new Map<string, ContactValues>(found.map((row) => [row.peer, row]))
     const known = new Set(rows.keys())
     let room = changes.some(marks) ? MOST_CONTACTS - (await store.countMarked(owner)) : 0
     for (const change of changes) {

@@ -93,11 +93,17 @@ export function createContactStore(db: Kysely<Schema>): ContactStore {
   }
 }
 
+/** The columns that are written: a row that was read carries its number as well. */
+function valuesOf(row: ContactValues): ContactValues {
+  const { app_id, account, peer, mark_low, mark_high, custom, remind, changed_at } = row
+  return { app_id, account, peer, mark_low, mark_high, custom, remind, changed_at }
+}
+
 async function save(db: Kysely<Schema>, rows: readonly ContactValues[]): Promise<void> {
   if (rows.length === 0) return
   await db
     .insertInto('contact')
-    .values([...rows])
+    .values(rows.map(valuesOf))
     .onConflict((conflict) =>
       conflict.columns(['app_id', 'account', 'peer']).doUpdateSet((row) => ({
         mark_low: row.ref('excluded.mark_low'),

@@ -19,12 +19,13 @@ export const packages: Readonly<Record<string, PackageRule>> = {
  * file directly in `packages/server/src`; one that is not here may lean on nothing yet.
  */
 export const serverParts: Readonly<Record<string, readonly string[]>> = {
-  edge: ['im', 'access', 'insight', 'store', 'bus'],
-  im: ['access', 'insight', 'jobs', 'store', 'bus'],
+  edge: ['im', 'access', 'insight', 'store', 'blobs', 'bus'],
+  im: ['access', 'insight', 'jobs', 'store', 'blobs', 'bus'],
   access: ['im', 'insight', 'store', 'bus'],
   insight: ['im', 'access', 'jobs', 'store', 'bus'],
   jobs: ['store'],
   store: [],
+  blobs: [],
   bus: [],
   calls: [],
   'clock.ts': [],
@@ -35,7 +36,14 @@ export const serverParts: Readonly<Record<string, readonly string[]>> = {
 export const everybodys: readonly string[] = ['calls', 'clock.ts', 'log.ts']
 
 /** They put the parts together: they may lean on all, and only they lean on each other. */
-export const assembly: readonly string[] = ['main.ts', 'platform.ts', 'config.ts', 'commands']
+export const assembly: readonly string[] = [
+  'main.ts',
+  'platform.ts',
+  'config.ts',
+  'config-error.ts',
+  'config-files.ts',
+  'commands',
+]
 
 /** A folder of this name, anywhere, is for tests: it may lean on all, only tests lean on it. */
 export const testKit = 'testing'
@@ -63,7 +71,7 @@ export const capabilityExceptions: readonly {
 
 /** Where Bun's own API is at home; elsewhere web and Node standards do, so there is a way out. */
 export const bunIsAtHome: readonly RegExp[] = [
-  /^packages\/server\/src\/(edge|store)\//,
+  /^packages\/server\/src\/(edge|store|blobs)\//,
   /^packages\/server\/src\/access\/password\.ts$/,
   /^packages\/server\/src\/main\.ts$/,
   /^packages\/console\/src\/build\.ts$/,

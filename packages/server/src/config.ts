@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
+import type { BlobTarget } from './blobs/blob-store.ts'
+import { readFileSettings } from './config-files.ts'
+import { ConfigError } from './config-error.ts'
+import type { FileSettings } from './im/open-files.ts'
 import { readPlanFile } from './im/app/plan-file.ts'
 import type { Plan } from './im/app/plans.ts'
 import { builtInPlans } from './im/app/plans.ts'
@@ -25,6 +29,9 @@ export interface Config {
   readonly gatewayRate: number
   /** Accounts a second that a stored mass push goes to; one that is not stored goes 25 times as fast. */
   readonly pushRate: number
+  /** Where media files and the message archive are kept. */
+  readonly blobs: BlobTarget
+  readonly files: FileSettings
   readonly masterKey: string | undefined
   /** Writes to SQLite in the loop and not in a thread; for measuring what that costs. */
   readonly inlineWriter: boolean
@@ -35,10 +42,7 @@ export interface Config {
   }
 }
 
-/** A flag or variable is unknown or has a bad value; the message names it in one line. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
-}
+export { ConfigError } from './config-error.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -63,6 +67,8 @@ export const usage = `yanshu start [--port N] [--host H] [--data DIR] [--databas
   --ephemeral      keep everything in memory
 
 First start, unattended: YANSHU_ROOT_PASSWORD, YANSHU_ROOT_SECRET_ID, YANSHU_ROOT_SECRET_KEY
+Files: YANSHU_PUBLIC_URL, YANSHU_MAX_IMAGE_MB (28), YANSHU_MAX_FILE_MB (100), YANSHU_S3_ENDPOINT,
+_BUCKET, _REGION, _ACCESS_KEY, _SECRET_KEY (else the data folder)
 Also: YANSHU_DEFAULT_PLAN (developer, private or one of your own), YANSHU_PLANS (file of your
 own plans), YANSHU_PUBLIC_IPS (told by GetIPList), YANSHU_GATEWAY_RATE (requests a second and
 connection, 100), YANSHU_PUSH_RATE (accounts a second of a mass push, 200), YANSHU_MASTER_KEY
@@ -87,10 +93,11 @@ export function readConfig(args: readonly string[], environment: Environment): C
   }
   const plans = readPlans(pick(undefined, 'YANSHU_PLANS'))
   const host = pick(given.host, 'YANSHU_HOST') ?? '127.0.0.1'
+  const dataFolder = pick(given.data, 'YANSHU_DATA') ?? 'data'
   return {
     host,
     port: readNumber('--port', pick(given.port, 'YANSHU_PORT') ?? '7700', 0, 65_535),
-    dataFolder: pick(given.data, 'YANSHU_DATA') ?? 'data',
+    dataFolder,
     databaseUrl: databaseUrl === undefined ? undefined : readDatabaseUrl(databaseUrl),
     logLevel: readChoice(
       '--log-level',
@@ -116,6 +123,10 @@ export function readConfig(args: readonly string[], environment: Environment): C
       pick(undefined, 'YANSHU_PUSH_RATE') ?? '200',
       1,
       100_000,
+    ),
+    ...readFileSettings(
+      (variable) => pick(undefined, variable),
+      ephemeral ? undefined : dataFolder,
     ),
     masterKey: readMasterKey(pick(undefined, 'YANSHU_MASTER_KEY')),
     inlineWriter: pick(undefined, 'YANSHU_SQLITE_WRITER') === 'inline',

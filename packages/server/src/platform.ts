@@ -3,6 +3,7 @@ import type { Access } from './access/access.ts'
 import { accessActions, openAccess } from './access/access.ts'
 import type { RootStart } from './access/root.ts'
 import { ensureRoot } from './access/root.ts'
+import { openBlobs } from './blobs/open-blobs.ts'
 import type { Bus } from './bus/bus.ts'
 import { createLocalBus } from './bus/bus.ts'
 import type { Clock } from './clock.ts'
@@ -14,6 +15,7 @@ import { ActionRunner } from './edge/cloud/action-runner.ts'
 import { createCloudDoor } from './edge/cloud/cloud-door.ts'
 import { loadConsoleAssets } from './edge/console/assets.ts'
 import { createConsoleDoor } from './edge/console/console-door.ts'
+import { FilesDoor } from './edge/files/files-door.ts'
 import type { PublishToTopic } from './edge/gateway/fanout.ts'
 import { Gateway } from './edge/gateway/gateway.ts'
 import type { GatewayLimits } from './edge/gateway/gateway-deps.ts'
@@ -75,6 +77,8 @@ export async function startPlatform(
   await using open = new AsyncDisposableStack()
   const store = await openStore(targetOf(config), now)
   open.defer(() => store.close())
+  const blobs = await openBlobs(config.blobs)
+  open.defer(() => blobs.close())
   const box = createSecretBox(await masterKeyOf(config))
   const root = await ensureRoot({ db: store.db, box, now, log }, config.root)
   options.tellRoot?.(root)
@@ -94,6 +98,8 @@ export async function startPlatform(
     plans,
     defaultPlan,
     pushRate,
+    blobs,
+    files: config.files,
   })
   open.defer(() => im.stop())
   const { publicIps } = config
@@ -164,6 +170,8 @@ function openDoors(
       }),
       ...cloudDoors(access, im, now, log),
       files: new StaticFiles(loadConsoleAssets),
+      media: new FilesDoor({ ...im, log }),
+      uploadBytes: Math.max(config.files.limits.picture, config.files.limits.file),
       ping: () => store.ping(),
     },
     () => gateway,

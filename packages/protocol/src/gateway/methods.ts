@@ -13,6 +13,7 @@ import { followMethods } from './methods-follow.ts'
 import { relationMethods } from './methods-relation.ts'
 import { defineMethod } from './method.ts'
 import { conversationMethods } from './methods-conversation.ts'
+import { fileMethods } from './methods-file.ts'
 import { messageStateMethods } from './methods-message-state.ts'
 import { presenceMethods } from './methods-presence.ts'
 
@@ -300,6 +301,8 @@ export const methods = [
   unreadTotal,
   profileGet,
   profileSet,
+  presenceGet,
+  ...fileMethods,
   ...messageStateMethods,
   ...presenceMethods,
   ...relationMethods,

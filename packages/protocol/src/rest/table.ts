@@ -1,4 +1,5 @@
 import { accountCheck, accountDelete, accountImport, kick, multiAccountImport } from './account.ts'
+import { archiveCommands } from './archive.ts'
 import { commandPaths } from './command.ts'
 import { followCommands } from './follow.ts'
 import {
@@ -11,6 +12,7 @@ import {
   sendMsg,
 } from './message.ts'
 import { messageExtensionCommands } from './message-extension.ts'
+import { fileCommands } from './file.ts'
 import { messageStateCommands } from './message-state.ts'
 import { muteCommands } from './mute.ts'
 import { operationCommands } from './operation.ts'
@@ -48,6 +50,8 @@ export const commands: readonly Command[] = [
   ...operationCommands,
   ...timPushCommands,
   ...followCommands,
+  ...fileCommands,
+  ...archiveCommands,
 ]
 
 /** The commands by path, `service/name`, older names included. */

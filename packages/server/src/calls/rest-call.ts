@@ -6,6 +6,8 @@ export interface RestCall<Body> {
   readonly appId: number
   /** The administrator that signed the call. */
   readonly operator: string
+  /** Scheme and host that the caller reached the server by. */
+  readonly origin: string
   readonly body: Body
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { OpenBlobs } from '../blobs/open-blobs.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { ActionHandler } from '../calls/action-call.ts'
 import type { GatewayHandler } from '../calls/gateway-call.ts'
@@ -21,6 +22,7 @@ import { AppService } from './app/service.ts'
 import { createAppStore } from './app/store.ts'
 import { contactGateway } from './conversation/contact-gateway.ts'
 import { contactRest } from './conversation/contact-rest.ts'
+import type { ArchiveService } from './archive/service.ts'
 import { conversationGateway } from './conversation/gateway.ts'
 import { listRest } from './conversation/list-rest.ts'
 import { conversationRest } from './conversation/rest.ts'
@@ -42,6 +44,7 @@ import { followGateway } from './follow/gateway.ts'
 import { followRest } from './follow/rest.ts'
 import type { FollowsDeps } from './follow/service.ts'
 import { Follows } from './follow/service.ts'
+import type { MediaService } from './media/service.ts'
 import { messageGateway } from './message/gateway.ts'
 import { messageRest } from './message/rest.ts'
 import { messageExtensionGateway } from './message/state/gateway-extensions.ts'
@@ -69,6 +72,8 @@ import {
   Sender,
 } from './message/service.ts'
 import type { SendRule } from './message/service.ts'
+import type { FileSettings } from './open-files.ts'
+import { openFiles } from './open-files.ts'
 import { muteRest } from './mute/rest.ts'
 import { MuteService, muteRule } from './mute/service.ts'
 import { presenceGateway } from './presence/gateway.ts'
@@ -99,6 +104,8 @@ export interface ImDeps {
   readonly log: Logger
   readonly registry: Registry<Connection>
   readonly jobs: Jobs
+  readonly blobs: OpenBlobs
+  readonly files: FileSettings
   readonly plans: PlanTable
   readonly defaultPlan: string
   /** Accounts a second that a stored mass push goes to. */
@@ -111,6 +118,8 @@ export interface Im {
   readonly accounts: AccountService
   readonly authenticator: Authenticator
   readonly presence: Presence
+  readonly media: MediaService
+  readonly archive: ArchiveService
   readonly relations: Relations
   readonly rest: readonly RestHandler[]
   readonly gateway: readonly GatewayHandler[]
@@ -128,6 +137,7 @@ export async function openIm(deps: ImDeps): Promise<Im> {
   const messaging = await openMessaging(deps, people, folder)
   const { sync } = messaging
   const push = await openPush({ ...deps, ...people, ...messaging, db: deps.store.db })
+  const files = await openFiles({ ...deps, apps: people.apps })
   await folder.catchUp()
   deps.jobs.add(
     new Retention({
@@ -148,7 +158,9 @@ export async function openIm(deps: ImDeps): Promise<Im> {
   })
   return {
     ...people,
-    ...doors(deps, people, { ...messaging, push }),
+    media: files.media,
+    archive: files.archive,
+    ...doors(deps, people, { ...messaging, push, files }),
     cursorOf: () => sync.cursor(),
     isBehind: (appId, account, cursor) => sync.isBehind(appId, account, parseCursor(cursor)),
     async stop() {
@@ -174,10 +186,14 @@ function openFollows(deps: FollowsDeps): Follows {
 }
 
 type People = ReturnType<typeof openPeople>
-type Messaging = Awaited<ReturnType<typeof openMessaging>> & { readonly push: PushService }
+type Messaging = Awaited<ReturnType<typeof openMessaging>> & {
+  readonly push: PushService
+  readonly files: Awaited<ReturnType<typeof openFiles>>
+}
 
 function openPeople(
   { store, box, bus, now, log, registry, jobs, plans, defaultPlan }: ImDeps,
+  { store, box, bus, now, registry, plans, defaultPlan, blobs }: ImDeps,
   folder: Pick<Folder, 'caughtUp'>,
 ) {
   const apps = new AppService({
@@ -187,6 +203,7 @@ function openPeople(
     now,
     plans,
     defaultPlan,
+    removeFiles: (appId) => blobs.removeFolder(`${appId}/`),
   })
   const accounts = new AccountService({
     store: createAccountStore(store.db),
@@ -325,6 +342,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...allMemberRest(messaging.push),
       ...timPushRest(messaging.push),
       ...followRest(follows),
+      ...messaging.files.rest,
     ],
     gateway: [
       ...messageGateway({
@@ -343,6 +361,8 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...presenceGateway({ apps, accounts, presence, registry: deps.registry, now }),
       ...relationGateway({ relations, profiles, accounts }),
       ...followGateway(follows),
+      ...presenceGateway(apps, accounts, presence),
+      ...messaging.files.gateway,
     ],
     actions: [
       ...appActions({

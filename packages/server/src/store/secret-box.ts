@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -11,11 +11,15 @@ export interface SecretBox {
   seal(plain: string): string
   /** Throws where the text was sealed with another key or was changed. */
   open(sealed: string): string
+  /** A key of its own for a purpose, the same at every start. */
+  keyFor(purpose: string): Uint8Array
 }
 
 export function createSecretBox(masterKey: Uint8Array): SecretBox {
   if (masterKey.length !== KEY_BYTES) throw new Error('the master key must have 32 bytes')
   return {
+    keyFor: (purpose) =>
+      new Uint8Array(hkdfSync('sha256', masterKey, '', `yanshu ${purpose}`, KEY_BYTES)),
     seal(plain) {
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', masterKey, nonce)

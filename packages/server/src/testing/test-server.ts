@@ -36,6 +36,8 @@ const config: Config = {
   defaultPlan: 'private',
   plans: [],
   publicIps: ['127.0.0.1'],
+  blobs: { kind: 'memory' },
+  files: { limits: { picture: 28 << 20, file: 100 << 20 }, publicUrl: '' },
   gatewayRate: 100_000,
   pushRate: 200,
   masterKey: '5a'.repeat(32),

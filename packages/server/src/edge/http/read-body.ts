@@ -14,11 +14,25 @@ export class BodyTooLarge extends Error {
  * @throws {TypeError} where it is not UTF-8.
  */
 export async function readText(request: Request, most: number): Promise<string> {
-  // Bun has bounded the body by the server's limit; a declared length need not be read to be refused.
-  if (Number(request.headers.get('content-length') ?? 0) > most) throw new BodyTooLarge(most)
-  const bytes = await request.arrayBuffer()
+  const declared = request.headers.get('content-length')
+  // A declared length need not be read to be refused.
+  if (Number(declared ?? 0) > most) throw new BodyTooLarge(most)
+  const bytes =
+    declared === null ? await readUpTo(request, most) : new Uint8Array(await request.arrayBuffer())
   if (bytes.byteLength > most) throw new BodyTooLarge(most)
   return decoder.decode(bytes)
+}
+
+/** A body of undeclared length, given up as soon as it is too long: the server's own limit is that of files. */
+async function readUpTo(request: Request, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength
+    if (length > most) throw new BodyTooLarge(most)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks, length)
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true })

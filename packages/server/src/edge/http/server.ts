@@ -2,14 +2,18 @@ import type { Server, ServerWebSocket } from 'bun'
 import type { Door } from '../cloud/cloud-door.ts'
 import { isCloudCall } from '../cloud/cloud-door.ts'
 import type { ConsoleDoor } from '../console/console-door.ts'
+import type { FilesDoor } from '../files/files-door.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { GatewayLimits } from '../gateway/gateway-deps.ts'
 import type { Session } from '../gateway/session.ts'
 import type { RestDoor } from '../rest/rest-door.ts'
 import type { StaticFiles } from './static-files.ts'
 
-/** Above what the doors take, so that they answer in their own words; far above is cut by Bun. */
+/** Above what every door but that of files takes, so that they answer in their own words. */
 const BODY_BYTES = 4 * 1024 * 1024
+
+/** Seconds that an upload may pause, and that storing what arrived may take. */
+const UPLOAD_IDLE = 255
 
 export interface HttpDeps {
   readonly host: string
@@ -19,6 +23,9 @@ export interface HttpDeps {
   readonly cloud: Door
   readonly console: ConsoleDoor
   readonly files: StaticFiles
+  readonly media: FilesDoor
+  /** Bytes of the largest file that may be uploaded. */
+  readonly uploadBytes: number
   /** Resolves when the storage answers. */
   ping(): Promise<void>
 }
@@ -35,7 +42,8 @@ export function listen(deps: HttpDeps, gatewayOf: () => Gateway): HttpServer {
   return Bun.serve<SocketData>({
     hostname: deps.host,
     port: deps.port,
-    maxRequestBodySize: BODY_BYTES,
+    // For files; the other doors stop at their own, whether or not a length was declared.
+    maxRequestBodySize: Math.max(deps.uploadBytes, BODY_BYTES),
     idleTimeout: 60,
     fetch: (request, server) => route(deps, request, server),
     error: () => new Response('internal error', { status: 500 }),
@@ -67,6 +75,13 @@ async function route(
   server: HttpServer,
 ): Promise<Response | undefined> {
   const { path, query } = split(request.url)
+  if (path.startsWith('/files/')) {
+    server.timeout(request, UPLOAD_IDLE)
+    return deps.media.answer(request, path, new URLSearchParams(query))
+  }
+  if (Number(request.headers.get('content-length') ?? 0) > BODY_BYTES) {
+    return new Response('the body is too large', { status: 413 })
+  }
   const sourceIp = server.requestIP(request)?.address ?? ''
   if (path.startsWith('/v4/')) {
     return deps.rest.answer(request, path, new URLSearchParams(query), sourceIp)

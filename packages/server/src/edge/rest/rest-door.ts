@@ -16,6 +16,7 @@ import type { App } from '../../im/app/app.ts'
 import { appStatus } from '../../im/app/app.ts'
 import type { AppService } from '../../im/app/service.ts'
 import type { Logger } from '../../log.ts'
+import { originOf } from '../http/origin.ts'
 import { BodyTooLarge, readText } from '../http/read-body.ts'
 import type { RateLimiter } from '../rate-limiter.ts'
 
@@ -88,7 +89,7 @@ export class RestDoor {
     if (!(await this.#deps.takeDailyCall(app))) throw new ImError(commonErrors.dailyCalls)
     const json = parse(await readBody(request))
     const body = validate(handler.command, json)
-    return handler.run({ appId: app.appId, operator, body })
+    return handler.run({ appId: app.appId, operator, origin: originOf(request), body })
   }
 
   async #identifyApp(query: URLSearchParams): Promise<App> {

@@ -31,6 +31,8 @@ export interface AppServiceDeps {
   readonly plans: PlanTable
   /** Plan of new apps. */
   readonly defaultPlan: string
+  /** Removes what an app has outside of the tables. */
+  removeFiles?(appId: number): Promise<void>
 }
 
 export interface NewApp {
@@ -160,6 +162,8 @@ export class AppService {
   /** Removes what is left of deleted apps. */
   async finishDeletions(): Promise<void> {
     for (const appId of await this.#deps.store.deleting()) {
+      // First: once the rows are gone nothing tells that there were files.
+      await this.#deps.removeFiles?.(appId)
       while (!(await this.#deps.store.removeStep(appId)));
     }
   }

@@ -57,6 +57,8 @@ export const ownedTables = {
   account: ['app_id', 'user_id'],
   deleted_account: ['app_id', 'user_id'],
   app_key: ['app_id', 'version'],
+  file: ['app_id', 'id'],
+  archive_file: ['app_id', 'kind', 'hour'],
   daily_figure: ['app_id', 'period', 'field'],
   active_user: ['app_id', 'period', 'kind', 'user_id'],
   retention: ['app_id'],

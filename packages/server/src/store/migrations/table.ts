@@ -6,6 +6,7 @@ import { people } from './0005-people.ts'
 import { contacts } from './0006-contacts.ts'
 import { messageState } from './0007-message-state.ts'
 import { push } from './0008-push.ts'
+import { files } from './0009-files.ts'
 import { insightAndRetention } from './0010-insight-and-retention.ts'
 import type { Migration } from './migration.ts'
 
@@ -19,5 +20,6 @@ export const migrations: readonly Migration[] = [
   contacts,
   messageState,
   push,
+  files,
   insightAndRetention,
 ]

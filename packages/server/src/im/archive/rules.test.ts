@@ -1,0 +1,29 @@
+import { expect, test } from 'bun:test'
+import {
+  archivePath,
+  formatHour,
+  formatTime,
+  hourOf,
+  parseArchivePath,
+  parseHour,
+} from './rules.ts'
+
+const time = Date.parse('2026-03-01T20:30:05Z')
+
+test('an hour is named by Beijing time', () => {
+  expect(formatHour(hourOf(time))).toBe('2026030204')
+  expect(formatTime(time)).toBe('2026-03-02 04:30:05')
+  expect(parseHour('2026030204')).toBe(hourOf(time))
+})
+
+test.each(['2026023009', '2026030224', '2026130204', '202603020', '20260302044', 'yyyymmddHH', ''])(
+  '%p is no hour',
+  (text) => {
+    expect(parseHour(text)).toBeUndefined()
+  },
+)
+
+test('a path names app and hour', () => {
+  expect(parseArchivePath(archivePath(7, hourOf(time)))).toEqual({ appId: 7, hour: hourOf(time) })
+  expect(parseArchivePath('/files/7/archive/c2c-2026023009.gz')).toBeUndefined()
+})

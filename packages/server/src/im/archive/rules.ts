@@ -1,0 +1,54 @@
+export const HOUR = 3_600_000
+
+/** Hours that a file is kept (下载最近消息记录: 7 days). */
+export const KEPT_HOURS = 7 * 24
+
+/** Hours are named by Beijing time, as days are in the operating figures; it has no summer time. */
+const BEIJING = 8 * HOUR
+
+export function hourOf(time: number): number {
+  return Math.floor(time / HOUR)
+}
+
+/** `yyyymmddHH` of an hour. */
+export function formatHour(hour: number): string {
+  return new Date(hour * HOUR + BEIJING).toISOString().replaceAll(/[-T]/g, '').slice(0, 10)
+}
+
+/** Hours since 1970; undefined for what is no hour of the calendar. */
+export function parseHour(text: string): number | undefined {
+  const [, year, month, day, hour] = /^(\d{4})(\d\d)(\d\d)(\d\d)$/.exec(text) ?? []
+  const time = Date.parse(`${year}-${month}-${day}T${hour}:00:00Z`)
+  if (Number.isNaN(time)) return undefined
+  const found = hourOf(time - BEIJING)
+  // 30 February is read as 2 March.
+  return formatHour(found) === text ? found : undefined
+}
+
+/** `YYYY-MM-DD HH:MM:SS`, Beijing time. */
+export function formatTime(time: number): string {
+  return new Date(time + BEIJING).toISOString().slice(0, 19).replace('T', ' ')
+}
+
+export function isOver(hour: number, now: number): boolean {
+  return hour < hourOf(now) - KEPT_HOURS
+}
+
+/** Where the bytes are. */
+export function archiveKey(appId: number, hour: number): string {
+  return `${appId}/archive/${archiveName(hour)}`
+}
+
+export function archiveName(hour: number): string {
+  return `c2c-${formatHour(hour)}.gz`
+}
+
+export function archivePath(appId: number, hour: number): string {
+  return `/files/${archiveKey(appId, hour)}`
+}
+
+export function parseArchivePath(path: string): { appId: number; hour: number } | undefined {
+  const [, appId, name = ''] = /^\/files\/(\d{1,10})\/archive\/c2c-(\d{10})\.gz$/.exec(path) ?? []
+  const hour = parseHour(name)
+  return appId === undefined || hour === undefined ? undefined : { appId: Number(appId), hour }
+}

@@ -49,7 +49,8 @@ export const fileSign = defineMethod<FileTicket>()({
   summary: 'Get the address to upload a media file to',
   params: z.object({
     kind: z.enum(fileKinds),
-    name: textUpTo(255),
+    // PostgreSQL keeps no NUL in a text.
+    name: textUpTo(255).refine((name) => !name.includes('\0'), 'no NUL'),
     size: z.number().int().min(1),
     /** Media type, such as `image/png`. */
     type: z

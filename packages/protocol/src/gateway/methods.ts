@@ -301,7 +301,6 @@ export const methods = [
   unreadTotal,
   profileGet,
   profileSet,
-  presenceGet,
   ...fileMethods,
   ...messageStateMethods,
   ...presenceMethods,

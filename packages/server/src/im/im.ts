@@ -192,8 +192,7 @@ type Messaging = Awaited<ReturnType<typeof openMessaging>> & {
 }
 
 function openPeople(
-  { store, box, bus, now, log, registry, jobs, plans, defaultPlan }: ImDeps,
-  { store, box, bus, now, registry, plans, defaultPlan, blobs }: ImDeps,
+  { store, box, bus, now, log, registry, jobs, plans, defaultPlan, blobs }: ImDeps,
   folder: Pick<Folder, 'caughtUp'>,
 ) {
   const apps = new AppService({
@@ -361,7 +360,6 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...presenceGateway({ apps, accounts, presence, registry: deps.registry, now }),
       ...relationGateway({ relations, profiles, accounts }),
       ...followGateway(follows),
-      ...presenceGateway(apps, accounts, presence),
       ...messaging.files.gateway,
     ],
     actions: [

@@ -126,7 +126,10 @@ describe.each(storages)('the commands about files on $name', ({ start }) => {
     [getCosSig, { RawURLs: [] }],
     [getCosSig, { RawURLs: [{ RawURL: missing }] }],
     [getCosSig, { RawURLs: [{ ResourceID: '1', RawURL: missing }] }],
-    [getCosSig, { RawURLs: Array(101).fill({ ResourceID: 1, RawURL: missing }) }],
+    [
+      getCosSig,
+      { RawURLs: Array.from({ length: 101 }, () => ({ ResourceID: 1, RawURL: missing })) },
+    ],
   ])('$name of a bad form answers 90001', async (command, body) => {
     const app = await seedApp(im)
 

@@ -60,6 +60,7 @@ export const methodParams: Readonly<Record<string, (key: string) => object>> = {
     conversationIds: ['C2Cbob'],
     operation: 'add',
   }),
+  'file.sign': () => ({ kind: 'file', name: 'outside.txt', size: 3 }),
   'presence.subscribe': () => ({ userIds: ['bob'] }),
   'presence.unsubscribe': () => ({ userIds: [] }),
   'presence.setSelf': () => ({ customStatus: 'outside' }),

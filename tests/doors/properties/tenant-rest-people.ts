@@ -11,6 +11,15 @@ export const configBodies: Bodies = {
   'ConfigSvc/GetIPList': () => ({}),
 }
 
+const RawURL = 'http://127.0.0.1/files/1/outside'
+
+export const fileBodies: Bodies = {
+  'im_cos_msg/forbid_illegal_object': () => ({ RawURL }),
+  'im_cos_msg/allow_banned_object': () => ({ RawURL }),
+  'im_cos_msg/get_cos_sig': () => ({ RawURLs: [{ ResourceID: 1, RawURL }] }),
+  'open_msg_svc/get_history': () => ({ ChatType: 'C2C', MsgTime: '2023111500' }),
+}
+
 const withBob = { Type: 1, To_Account: 'bob' }
 
 export const recentBodies: Bodies = {

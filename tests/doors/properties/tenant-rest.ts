@@ -1,5 +1,11 @@
 import { fromTo } from '../talk.ts'
-import { configBodies, pushBodies, recentBodies, relationBodies } from './tenant-rest-people.ts'
+import {
+  configBodies,
+  fileBodies,
+  pushBodies,
+  recentBodies,
+  relationBodies,
+} from './tenant-rest-people.ts'
 
 const EVER = { MinTime: 0, MaxTime: 4_000_000_000 }
 
@@ -74,6 +80,7 @@ export const restBodies: Readonly<Record<string, (key: string) => object>> = {
     Peer_Account: ['alice', 'only-here'],
   }),
   ...configBodies,
+  ...fileBodies,
   ...recentBodies,
   ...relationBodies,
   ...pushBodies,

@@ -15,6 +15,10 @@ import { restBodies } from './tenant-rest.ts'
 import { relationsToGuard } from './tenant-rest-people.ts'
 
 const SECRET = 'for this app alone'
+
+/** Figures are written down by a job whenever a minute ends, of all apps at once. */
+const COUNTED_BY_JOBS = ['daily_figure', 'active_user', 'retention']
+const watched = ownedTables.filter((table) => !COUNTED_BY_JOBS.includes(table))
 describe.each(storages)('two apps side by side on $name', ({ start }) => {
   let im: TestServer
   let app: TestApp
@@ -54,7 +58,7 @@ describe.each(storages)('two apps side by side on $name', ({ start }) => {
   async function stored(): Promise<string> {
     const { db } = im.platform.store
     await im.platform.im.cursorOf()
-    const parts = ownedTables.map(async (table) => {
+    const parts = watched.map(async (table) => {
       const { rows } = await sql`
         select * from ${sql.table(table)} where app_id = ${app.appId}`.execute(db)
       return rows.map((row) => JSON.stringify(row)).toSorted()

@@ -4,6 +4,8 @@ import {
   accountDelete,
   accountImport,
   appInfoFields,
+  friendAdd,
+  friendDelete,
   getAppInfo,
   getIpList,
   operationErrors,
@@ -62,6 +64,26 @@ describe.each(storages)('figures of the last 30 days on $name', ({ start }) => {
     )
     expect(Object.keys(told[0] ?? {}).toSorted()).toEqual(appInfoFields.toSorted())
     for (const value of Object.values(told[0] ?? {})) expect(value).toBeString()
+  })
+
+  test('count entries of friend lists that come and go', async () => {
+    const app = await seedApp(im, 'ann', 'ben', 'cy')
+    const item = (To_Account: string) => ({ To_Account, AddSource: 'AddSource_Type_Test' })
+    await call(app, friendAdd, {
+      From_Account: 'ann',
+      AddFriendItem: [item('ben'), item('cy')],
+      AddType: 'Add_Type_Both',
+    })
+    await call(app, friendDelete, {
+      From_Account: 'ann',
+      To_Account: ['ben'],
+      DeleteType: 'Delete_Type_Single',
+    })
+    await flushed()
+
+    const [today] = await days(app, ['ChainIncrease', 'ChainDecrease'])
+
+    expect(today).toMatchObject({ ChainIncrease: '4', ChainDecrease: '1' })
   })
 
   test('count logins, messages and accounts on their day', async () => {

@@ -125,6 +125,8 @@ export interface BusEvents {
     readonly account: string
     readonly news: RelationNews
   }
+  /** Entries of friend lists came and went. */
+  'chain.changed': { readonly appId: number; readonly added: number; readonly removed: number }
   /** A push reached accounts with a connection; nothing of it is stored. */
   'push.told': {
     readonly appId: number

@@ -96,6 +96,10 @@ export class Insight {
     bus.subscribe('accounts.created', ({ appId, count }) =>
       counters.add(appId, 'RegistUserNumOneDay', count),
     )
+    bus.subscribe('chain.changed', ({ appId, added, removed }) => {
+      if (added > 0) counters.add(appId, 'ChainIncrease', added)
+      if (removed > 0) counters.add(appId, 'ChainDecrease', removed)
+    })
     bus.subscribe('account.deleted', ({ appId }) => counters.add(appId, 'DeletedUserNum'))
     bus.subscribe('session.joined', ({ appId }) =>
       counters.peak(appId, this.#deps.registry.accountsOf(appId)),

@@ -34,13 +34,15 @@ export class Changes {
     work: (edit: Edit) => Promise<Result>,
   ): Promise<Result> {
     const { db, now } = this.#deps
-    const { result, news } = await db.transaction().execute(async (trx) => {
+    const { result, news, chain } = await db.transaction().execute(async (trx) => {
       const heads = await lockHeads(trx, appId, [center, ...others])
       const edit = new Edit(trx, center, heads)
       const result = await work(edit)
-      return { result, news: await edit.write(now()) }
+      return { result, news: await edit.write(now()), chain: edit.chain }
     })
     for (const [account, one] of news) this.#tell(appId, account, one)
+    if (chain.added + chain.removed > 0)
+      this.#deps.bus.publish('chain.changed', { appId, ...chain })
     return result
   }
 

@@ -34,6 +34,7 @@ export class Edit {
   readonly #applications: ApplicationRow[] = []
   readonly #answered: { readonly receiver: string; readonly sender: string }[] = []
   readonly #groups = new Map<string, Set<string>>()
+  #added = 0
   readonly #newGroups: { readonly owner: string; readonly name: string }[] = []
 
   constructor(trx: Kysely<Schema>, center: string, heads: ReadonlyMap<string, Head>) {
@@ -52,11 +53,17 @@ export class Edit {
     return head
   }
 
+  /** Entries of friend lists that come and go with this change. */
+  get chain(): { readonly added: number; readonly removed: number } {
+    return { added: this.#added, removed: this.#dropped.length }
+  }
+
   /** Writes a friend of its owner, a new one or one that is there. */
   putFriend(row: NewFriend, isNew: boolean, touchesCustom = isNew): void {
     const version = this.#nextVersion(row.owner, touchesCustom)
     if (isNew) {
       this.head(row.owner).friend_count += 1
+      this.#added += 1
       if (row.groups !== '[]') this.groupsChanged(row.owner)
     }
     this.#friends.set(`${row.owner}\0${row.friend}`, { ...row, app_id: this.appId, version })

@@ -51,3 +51,9 @@ export function checkedKey(key: string): string {
   if (KEY.test(key)) return key
   throw new Error(`not a key of a blob: ${key}`)
 }
+
+/** Without its slash, the folder of app 1 would be that of app 12 too. */
+export function checkedFolder(folder: string): string {
+  if (folder.endsWith('/') && KEY.test(`${folder}x`)) return folder
+  throw new Error(`not a folder of blobs: ${folder}`)
+}

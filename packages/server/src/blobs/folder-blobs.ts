@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { BlobStore, ByteRange } from './blob-store.ts'
-import { checkedKey } from './blob-store.ts'
+import { checkedFolder, checkedKey } from './blob-store.ts'
 import { openSpool } from './spool.ts'
 
 /** Blobs in a folder of this machine; `.drafts` in it holds what is being written. */
@@ -12,21 +12,26 @@ export async function createFolderBlobs(folder: string): Promise<BlobStore> {
   const pathOf = (key: string) => join(folder, checkedKey(key))
   return {
     draft: () => openSpool(drafts, (path, key) => settle(path, pathOf(key))),
-    read: (key, range) => read(pathOf(key), range),
+    read: async (key, range) => read(pathOf(key), range),
     async remove(keys) {
-      await Promise.all(keys.map((key) => rm(pathOf(key), { force: true })))
+      await Promise.all(keys.map(pathOf).map((path) => rm(path, { force: true })))
     },
-    removeFolder: (name) => rm(dirname(pathOf(`${name}x`)), { recursive: true, force: true }),
+    async removeFolder(name) {
+      await rm(join(folder, checkedFolder(name)), { recursive: true, force: true })
+    },
   }
 }
 
 async function settle(from: string, to: string): Promise<void> {
   const parent = dirname(to)
-  await mkdir(parent, { recursive: true, mode: 0o700 })
+  const created = await mkdir(parent, { recursive: true, mode: 0o700 })
   await rename(from, to)
-  // A name is durable when the folders that hold it are.
-  await synced(parent)
-  await synced(dirname(parent))
+  // A name is durable when the folder that holds it is: the file's, and those of the new folders.
+  const top = created === undefined ? parent : dirname(created)
+  for (let held = parent; ; held = dirname(held)) {
+    await synced(held)
+    if (held === top || held === dirname(held)) return
+  }
 }
 
 async function synced(folder: string): Promise<void> {

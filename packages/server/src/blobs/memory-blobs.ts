@@ -1,5 +1,5 @@
 import type { BlobStore } from './blob-store.ts'
-import { checkedKey } from './blob-store.ts'
+import { checkedFolder, checkedKey } from './blob-store.ts'
 
 /** Blobs of a server that keeps nothing. */
 export function createMemoryBlobs(): BlobStore {
@@ -20,15 +20,16 @@ export function createMemoryBlobs(): BlobStore {
       }
     },
     async read(key, range) {
-      const bytes = blobs.get(key)
+      const bytes = blobs.get(checkedKey(key))
       if (!bytes) return undefined
       return new Blob([range ? bytes.subarray(range.start, range.end) : bytes])
     },
     async remove(keys) {
-      for (const key of keys) blobs.delete(key)
+      for (const key of keys) blobs.delete(checkedKey(key))
     },
     async removeFolder(folder) {
-      for (const key of blobs.keys()) if (key.startsWith(folder)) blobs.delete(key)
+      const prefix = checkedFolder(folder)
+      for (const key of blobs.keys()) if (key.startsWith(prefix)) blobs.delete(key)
     },
   }
 }

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BlobStore, ByteRange, S3Settings } from './blob-store.ts'
-import { checkedKey } from './blob-store.ts'
+import { checkedFolder, checkedKey } from './blob-store.ts'
 import { openSpool } from './spool.ts'
 
 /** Removals that run together. */
@@ -24,7 +24,8 @@ export function createS3Blobs(settings: S3Settings): BlobStore & { close(): Prom
     secretAccessKey: settings.secretKey,
   })
   const spool = mkdtemp(join(tmpdir(), 'yanshu-uploads-'))
-  const remove = async (keys: readonly string[]) => {
+  const remove = async (given: readonly string[]) => {
+    const keys = given.map(checkedKey)
     for (let at = 0; at < keys.length; at += TOGETHER) {
       await Promise.all(keys.slice(at, at + TOGETHER).map((key) => client.delete(key)))
     }
@@ -35,9 +36,9 @@ export function createS3Blobs(settings: S3Settings): BlobStore & { close(): Prom
         await client.write(checkedKey(key), Bun.file(path))
         await rm(path, { force: true })
       }),
-    read: (key, range) => read(client.presign(checkedKey(key), { expiresIn: LINK }), range),
+    read: async (key, range) => read(client.presign(checkedKey(key), { expiresIn: LINK }), range),
     remove,
-    removeFolder: (folder) => removeFolder(client, folder, remove),
+    removeFolder: async (folder) => removeFolder(client, checkedFolder(folder), remove),
     close: async () => rm(await spool, { recursive: true, force: true }),
   }
 }
@@ -48,7 +49,12 @@ async function read(
   range: ByteRange | undefined,
 ): Promise<ReadableStream<Uint8Array> | undefined> {
   const headers = range ? { range: `bytes=${range.start}-${range.end - 1}` } : undefined
-  const response = await fetch(link, { ...(headers ? { headers } : {}), decompress: false })
+  const init = { ...(headers ? { headers } : {}), decompress: false }
+  const response = await fetch(link, init).catch((error: unknown) => {
+    // The error names the link, which opens the file to whoever reads it in a log.
+    const { code } = error as { readonly code?: unknown }
+    throw new Error(`the file store cannot be reached: ${String(code ?? 'no answer')}`)
+  })
   if (response.ok && response.body) return response.body
   await response.body?.cancel()
   if (response.status === 404) return undefined

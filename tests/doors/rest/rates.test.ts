@@ -31,6 +31,7 @@ describe.each(storages)('the rates of REST on $name', ({ start }) => {
   test.each([
     ['openim/sendmsg', 200],
     ['im_open_login_svc/account_check', 100],
+    ['open_msg_svc/get_history', 10],
   ])('%s is answered %d times a second, then 60007', async (path, rate) => {
     clock.pass(SECOND)
     const codes = await codesOf(path, rate + 3)

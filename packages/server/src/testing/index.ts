@@ -1,3 +1,4 @@
+export { FakeS3 } from '../blobs/testing/fake-s3.ts'
 export * from './dialects.ts'
 export * from './owned-tables.ts'
 export * from './postgres.ts'

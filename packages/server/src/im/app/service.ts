@@ -165,6 +165,8 @@ export class AppService {
       // First: once the rows are gone nothing tells that there were files.
       await this.#deps.removeFiles?.(appId)
       while (!(await this.#deps.store.removeStep(appId)));
+      // Again: an upload that was under way may have ended while its row still stood.
+      await this.#deps.removeFiles?.(appId)
     }
   }
 

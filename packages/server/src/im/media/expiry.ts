@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts'
 import type { Job } from '../../jobs/jobs.ts'
 import type { AppService } from '../app/service.ts'
 import type { FileRow } from './media.ts'
-import { blobKey, expiredBefore } from './rules.ts'
+import { blobKeys, expiredBefore } from './rules.ts'
 import type { FileStore } from './store.ts'
 
 export interface ExpiryDeps {
@@ -49,15 +49,8 @@ async function removeAll(
   for (let step = 0; step < MOST_STEPS && !signal.aborted; step++) {
     const rows = await next()
     // The bytes first: a row without them can be found again, bytes without a row cannot.
-    await blobs.remove(rows.flatMap(keysOf))
+    await blobs.remove(rows.flatMap(blobKeys))
     await store.remove(rows)
     if (rows.length < STEP) return
   }
-}
-
-function keysOf(row: FileRow): readonly string[] {
-  const original = blobKey(row, 'original')
-  if (row.kind !== 'image') return [original]
-  // An upload that broke off may have left smaller pictures that its row does not tell of.
-  return [original, blobKey(row, 'large'), blobKey(row, 'thumbnail')]
 }

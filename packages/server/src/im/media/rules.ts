@@ -76,6 +76,14 @@ export function blobKey({ app_id: appId, id }: Pick<FileRow, 'app_id' | 'id'>, v
   return variant === 'original' ? key : `${key}.${variant}`
 }
 
+/** Every key that a file may have. */
+export function blobKeys(row: Pick<FileRow, 'app_id' | 'id' | 'kind'>): readonly string[] {
+  const original = blobKey(row, 'original')
+  if (row.kind !== 'image') return [original]
+  // An upload that broke off may have left smaller pictures that its row does not tell of.
+  return [original, blobKey(row, 'large'), blobKey(row, 'thumbnail')]
+}
+
 export function pathOf(appId: number, id: string, variant: Variant = 'original'): string {
   const path = `/files/${appId}/${id}`
   return variant === 'original' ? path : `${path}/${variant}`

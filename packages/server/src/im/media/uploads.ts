@@ -4,7 +4,7 @@ import type { Clock } from '../../clock.ts'
 import type { FileRow, UploadGrant } from './media.ts'
 import { FileFault } from './media.ts'
 import type { Size } from './rules.ts'
-import { blobKey, newRow, sizeAs } from './rules.ts'
+import { blobKey, blobKeys, newRow, sizeAs } from './rules.ts'
 import type { FileStore, PictureColumns } from './store.ts'
 
 /** What looks at pictures and makes smaller ones. */
@@ -41,7 +41,7 @@ export class Uploads {
       await draft.keep(blobKey(row, 'original'))
       const done = await store.finish(grant, picture)
       if (done) return done
-      await blobs.remove([blobKey(row, 'original')])
+      await blobs.remove(blobKeys(row))
       throw new FileFault(404, 'the app is being deleted')
     } finally {
       await draft.drop()

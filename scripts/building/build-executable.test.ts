@@ -2,6 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileSign, login } from '@yanshu/protocol'
+import type { UploadedFile } from '@yanshu/protocol'
+import { RawClient } from '@yanshu/server/testing'
+import { bitmap } from '../../tests/doors/files/pictures.ts'
+import { Operator, userSigOf } from '../../tests/process/operator.ts'
+import { unattended } from '../../tests/process/server-process.ts'
 import { buildExecutable } from './build-executable.ts'
 
 let folder: string
@@ -17,7 +23,7 @@ beforeAll(async () => {
   server = Bun.spawn([outfile, ...args], {
     cwd: tmpdir(),
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: '/usr/bin:/bin' },
+    env: { PATH: '/usr/bin:/bin', ...unattended },
   })
   url = await readUrl(server.stdout)
 })
@@ -43,6 +49,26 @@ test('the executable serves the console that is inside it', async () => {
 
 test('the executable writes to its storage', async () => {
   expect(await readdir(join(folder, 'data'))).toContain('yanshu.sqlite')
+})
+
+test('the executable makes pictures smaller', async () => {
+  const app = await (await Operator.signIn(url)).seedApp('ann')
+  const client = await RawClient.connect(url)
+  await client.call(login, { sdkAppId: app.appId, userId: 'ann', userSig: userSigOf(app, 'ann') })
+  const png = await new Bun.Image(bitmap(800, 400)).png().bytes()
+  const asked = { kind: 'image', name: 'a.png', type: 'image/png', size: png.length } as const
+  const { uploadUrl } = await client.call(fileSign, asked)
+
+  const done = await fetch(new URL(uploadUrl, url), { method: 'PUT', body: png })
+  const { picture } = (await done.json()) as UploadedFile
+  const thumbnail = await fetch(new URL(picture?.thumbnail.url ?? '/none', url))
+
+  expect([done.status, thumbnail.headers.get('content-type')]).toEqual([200, 'image/png'])
+  expect(await new Bun.Image(await thumbnail.bytes()).metadata()).toMatchObject({
+    format: 'png',
+    width: 396,
+    height: 198,
+  })
 })
 
 async function readUrl(output: ReadableStream<Uint8Array>): Promise<string> {

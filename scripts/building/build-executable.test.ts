@@ -55,7 +55,7 @@ test('the executable makes pictures smaller', async () => {
   const app = await (await Operator.signIn(url)).seedApp('ann')
   const client = await RawClient.connect(url)
   await client.call(login, { sdkAppId: app.appId, userId: 'ann', userSig: userSigOf(app, 'ann') })
-  const png = await new Bun.Image(bitmap(800, 400)).png().bytes()
+  const png = Uint8Array.from(await new Bun.Image(bitmap(800, 400)).png().bytes())
   const asked = { kind: 'image', name: 'a.png', type: 'image/png', size: png.length } as const
   const { uploadUrl } = await client.call(fileSign, asked)
 

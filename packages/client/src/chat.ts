@@ -1,3 +1,5 @@
+import type { MediaOptions } from './messages/media.ts'
+import type { AudioPayload, FilePayload, ImagePayload, VideoPayload } from './messages/payload.ts'
 import type { Timing } from './connection/timing.ts'
 import type { ConversationFilter, DeleteOptions } from './conversations/conversation-service.ts'
 import { Core } from './core.ts'
@@ -98,6 +100,14 @@ function creators(core: Core) {
     ...unsendable,
     createTextMessage: (options: MessageOptions<TextPayload>): Message<TextPayload> =>
       build(core, 'TIMTextElem', options, options.payload),
+    createImageMessage: (options: MediaOptions): Message<ImagePayload> =>
+      build(core, 'TIMImageElem', options, core.media.begin('TIMImageElem', options)),
+    createAudioMessage: (options: MediaOptions): Message<AudioPayload> =>
+      build(core, 'TIMSoundElem', options, core.media.begin('TIMSoundElem', options)),
+    createVideoMessage: (options: MediaOptions): Message<VideoPayload> =>
+      build(core, 'TIMVideoFileElem', options, core.media.begin('TIMVideoFileElem', options)),
+    createFileMessage: (options: MediaOptions): Message<FilePayload> =>
+      build(core, 'TIMFileElem', options, core.media.begin('TIMFileElem', options)),
     createCustomMessage: (
       options: MessageOptions<Pick<CustomPayload, 'data'> & Partial<CustomPayload>>,
     ): Message<CustomPayload> =>

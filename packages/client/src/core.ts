@@ -23,6 +23,8 @@ import { MessageReactions } from './messages/reactions.ts'
 import { fromWire } from './messages/from-wire.ts'
 import { Inbox } from './messages/inbox.ts'
 import type { Message } from './messages/message.ts'
+import { Media } from './messages/media.ts'
+import { uploadFile } from './messages/uploader.ts'
 import { Merger } from './messages/merger.ts'
 import { MessageStore } from './messages/message-store.ts'
 import { Recall } from './messages/recall.ts'
@@ -48,6 +50,7 @@ export class Core {
   readonly extensions = new MessageExtensions(this.#ask, this.events)
   readonly reactions = new MessageReactions(this.#ask, this.events)
   readonly merger = new Merger(this.#ask)
+  readonly media: Media
   readonly changes: Changes = this.#createChanges()
   readonly edits: Edits = this.#createEdits()
   readonly relations: Relations = this.#createRelations()
@@ -70,6 +73,14 @@ export class Core {
       () => this.#listChanged.schedule(),
       (userId) => this.relations.remarkOf(userId),
     )
+    const base = gatewayUrl(options.proxyServer ?? options.endpoint, globalThis.location?.href)
+    const host = base.replace(/^ws/, 'http')
+    this.media = new Media({
+      ask: this.#ask,
+      upload: options.uploader ?? uploadFile,
+      uploadBase: options.fileUploadProxy ?? host,
+      downloadBase: options.fileDownloadProxy ?? host,
+    })
     this.session = this.#createSession(options, timing)
     this.#inbox = this.#createInbox(timing)
     this.#sync = this.#createSync()
@@ -183,7 +194,11 @@ export class Core {
       author: () => this.author(),
       send: (params) => this.session.ask('message.send', params),
       store: this.messages,
-      prepare: (message) => this.merger.prepare(message),
+      waits: this.media.waits,
+      prepare: async (message) => {
+        await this.media.prepare(message)
+        await this.merger.prepare(message)
+      },
       leaving: (id) => this.#inbox.leaving(id),
       arrived: (message) => this.#count(message),
       placed: (conversationId, seq) => this.#inbox.placed(conversationId, seq),
@@ -367,6 +382,7 @@ export class Core {
     this.conversations.clear()
     this.#conversationStore.clear()
     this.messages.clear()
+    this.media.clear()
     this.extensions.clear()
     this.profiles.clear()
     this.statuses.clear()

@@ -1,6 +1,7 @@
 import type { Platform } from '@yanshu/protocol'
 import type { FrameWatcher } from './connection/connection.ts'
 import type { SocketClass } from './connection/socket.ts'
+import type { Uploader } from './messages/uploader.ts'
 import { failure, sdkErrors } from './errors.ts'
 
 /** What `create` takes. Options of the Web SDK that mean nothing here are accepted and ignored. */
@@ -20,6 +21,8 @@ export interface CreateOptions {
   instanceKey?: string
   /** Shown every frame as it is, for tools that explain the traffic. The login frame holds the UserSig. */
   onFrame?: FrameWatcher
+  /** Uploads files; for tests. */
+  uploader?: Uploader
   fileUploadProxy?: string
   fileDownloadProxy?: string
   scene?: string

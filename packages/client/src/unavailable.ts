@@ -73,10 +73,6 @@ export const unavailableMethods = [
  */
 export const unsendableCreators = {
   createTextAtMessage: 'TIMTextElem',
-  createImageMessage: 'TIMImageElem',
-  createAudioMessage: 'TIMSoundElem',
-  createVideoMessage: 'TIMVideoFileElem',
-  createFileMessage: 'TIMFileElem',
 } as const
 
 type Rejecting = (...args: unknown[]) => Promise<never>

@@ -1,4 +1,5 @@
 import type {
+  fileSign,
   conversationDelete,
   conversationGet,
   conversationList,
@@ -62,6 +63,7 @@ interface GatewayRequests extends RelationRequests {
   'conversation.get': typeof conversationGet
   'conversation.delete': typeof conversationDelete
   'conversation.pin': typeof conversationPin
+  'file.sign': typeof fileSign
   'profile.get': typeof profileGet
   'profile.set': typeof profileSet
   'presence.get': typeof presenceGet

@@ -238,14 +238,14 @@ test.each([
   await expect(failed).rejects.toMatchObject({ code, data: { message: { status: 'fail' } } })
 })
 
-test('a message without a way to send its kind is made and fails when it is sent', async () => {
+test('an image without a file is made and fails when it is sent', async () => {
   await using gateway = new FakeGateway()
   await using alice = await signIn(gateway, 'alice')
 
   const image = alice.createImageMessage({ to: 'bob', conversationType: 'C2C', payload: {} })
 
   expect(image.type).toBe('TIMImageElem')
-  await expect(alice.sendMessage(image)).rejects.toMatchObject({ code: 7013 })
+  await expect(alice.sendMessage(image)).rejects.toMatchObject({ code: 2251 })
   await expect(alice.sendMessage(undefined as never)).rejects.toMatchObject({ code: 2105 })
 })
 

@@ -26,6 +26,8 @@ export interface SenderDeps {
     params: RequestParams<'message.send'>,
   ) => Promise<{ id: string; key: string; seq: number; time: number }>
   readonly store: MessageStore
+  /** There is something to bring to the server before the message can be written. */
+  readonly waits: (message: Message) => boolean
   /** Brings what a message refers to to the server before it leaves. */
   readonly prepare: (message: Message) => Promise<void>
   /** A message is about to leave: its echo, by whatever way, is no news. */
@@ -84,6 +86,7 @@ export class Sender {
     if (message.status === 'success') return failure(sdkErrors.sendFailed, 'it is sent already')
     if (message.conversationType === 'GROUP') return failure(sdkErrors.notAvailable, 'groups')
     if (message.conversationType !== 'C2C') return failure(sdkErrors.badConversationType)
+    if (this.#deps.waits(message)) return undefined
     if (elementOf(message) === undefined) return failure(sdkErrors.notAvailable, message.type)
     return undefined
   }

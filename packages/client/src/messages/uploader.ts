@@ -23,12 +23,14 @@ async function byFetch({ url, body, progress }: Upload): Promise<UploadedFile> {
 function byRequest({ url, body, progress }: Upload): Promise<UploadedFile> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0)
-    request.onerror = () => reject(new Error('the upload was cut off'))
-    request.onload = () => {
+    request.upload.addEventListener('progress', ({ loaded, total }) =>
+      progress(total > 0 ? loaded / total : 0),
+    )
+    request.addEventListener('error', () => reject(new Error('the upload was cut off')))
+    request.addEventListener('load', () => {
       if (request.status === 200) resolve(JSON.parse(request.responseText) as UploadedFile)
       else reject(new Error(`the upload was answered ${request.status}`))
-    }
+    })
     request.open('PUT', url)
     request.send(body)
   })

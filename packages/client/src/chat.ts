@@ -2,6 +2,8 @@ import type { MediaOptions } from './messages/media.ts'
 import type { AudioPayload, FilePayload, ImagePayload, VideoPayload } from './messages/payload.ts'
 import type { Timing } from './connection/timing.ts'
 import type { ConversationFilter, DeleteOptions } from './conversations/conversation-service.ts'
+import type { RemindOptions } from './conversations/conversation-settings.ts'
+import type { AllReceiveOption } from './conversations/receive-option.ts'
 import { Core } from './core.ts'
 import { ChatError, failure, sdkErrors } from './errors.ts'
 import type { Handler } from './events/event-map.ts'
@@ -194,6 +196,50 @@ function conversations(core: Core) {
     pinConversation: (options: { conversationID: string; isPinned: boolean }) =>
       whenReady(core, () => service.pin(options)),
     getTotalUnreadMessageCount: (): number => core.totalUnread(),
+    ...conversationSettings(core),
+    ...conversationGroups(core),
+  }
+}
+
+function conversationSettings(core: Core) {
+  const { settings, receiveOptions } = core.conversationExtras
+  return {
+    /** Clears the own history of a conversation, which stays in the list. */
+    clearHistoryMessage: (id: string) => whenReady(core, () => settings.clear(id)),
+    /** Keeps a draft on this device alone. */
+    setConversationDraft: (options: { conversationID: string; draftText: string }) =>
+      whenReady(core, () => settings.setDraft(options)),
+    /** How messages of up to 30 users are received; other devices follow. */
+    setMessageRemindType: (options: RemindOptions) =>
+      whenReady(core, () => settings.setRemindType(options)),
+    setAllMessageRead: (options?: { scope?: string }) =>
+      whenReady(core, () => settings.readAll(options)),
+    /** Do-not-disturb of the whole account. */
+    setAllReceiveMessageOpt: (options: AllReceiveOption) =>
+      whenReady(core, () => receiveOptions.set(options)),
+    getAllReceiveMessageOpt: () => whenReady(core, () => receiveOptions.get()),
+    setConversationCustomData: (options: { conversationIDList: string[]; customData: string }) =>
+      whenReady(core, () => settings.setCustomData(options)),
+    markConversation: (options: {
+      conversationIDList: string[]
+      markType: number
+      enableMark: boolean
+    }) => whenReady(core, () => settings.mark(options)),
+  }
+}
+
+function conversationGroups(core: Core) {
+  const { groups } = core.conversationExtras
+  type Members = { conversationIDList: string[]; groupName: string }
+  return {
+    getConversationGroupList: () => whenReady(core, () => groups.list()),
+    createConversationGroup: (options: Members) => whenReady(core, () => groups.create(options)),
+    deleteConversationGroup: (groupName: string) => whenReady(core, () => groups.delete(groupName)),
+    renameConversationGroup: (options: { oldName: string; newName: string }) =>
+      whenReady(core, () => groups.rename(options)),
+    addConversationsToGroup: (options: Members) => whenReady(core, () => groups.add(options)),
+    deleteConversationsFromGroup: (options: Members) =>
+      whenReady(core, () => groups.remove(options)),
   }
 }
 

@@ -8,6 +8,7 @@ import type {
 import { findSocketClass } from './connection/socket.ts'
 import type { Timing } from './connection/timing.ts'
 import { conversationIdOf, peerOf } from './conversations/conversation-id.ts'
+import { ConversationExtras } from './conversations/conversation-extras.ts'
 import { ConversationService } from './conversations/conversation-service.ts'
 import { ConversationStore, seenBy } from './conversations/conversation-store.ts'
 import { ChatError, sdkErrors } from './errors.ts'
@@ -56,6 +57,7 @@ export class Core {
   readonly relations: Relations = this.#createRelations()
   readonly session: Session
   readonly conversations: ConversationService
+  readonly conversationExtras: ConversationExtras
   readonly profiles: ProfileService
   readonly statuses: StatusService
   readonly sender: Sender
@@ -85,6 +87,13 @@ export class Core {
     this.#inbox = this.#createInbox(timing)
     this.#sync = this.#createSync()
     this.conversations = this.#createConversations(timing)
+    this.conversationExtras = new ConversationExtras({
+      ask: this.session.ask,
+      events: this.events,
+      store: this.#conversationStore,
+      service: this.conversations,
+      forget: (id) => this.messages.forgetConversations([id]),
+    })
     this.profiles = new ProfileService(this.session.ask, (profile) =>
       this.events.emit('onProfileUpdated', [profile]),
     )
@@ -271,14 +280,14 @@ export class Core {
       this.relations.profileChanged(profile)
     },
     'presence.changed': (status) => this.statuses.handlers['presence.changed'](status),
-    'conversation.cleared': ({ conversationId }) => this.conversations.loadSoon(conversationId),
-    'conversation.changed': ({ conversations }) => {
-      for (const { conversationId } of conversations) this.conversations.loadSoon(conversationId)
-    },
-    'conversationGroup.changed': ({ added, removed }) => {
-      for (const id of [...added, ...removed]) this.conversations.loadSoon(id)
-    },
-    'receiveOption.changed': () => {},
+    'conversation.cleared': (data) =>
+      this.conversationExtras.handlers['conversation.cleared'](data),
+    'conversation.changed': (data) =>
+      this.conversationExtras.handlers['conversation.changed'](data),
+    'conversationGroup.changed': (data) =>
+      this.conversationExtras.handlers['conversationGroup.changed'](data),
+    'receiveOption.changed': (data) =>
+      this.conversationExtras.handlers['receiveOption.changed'](data),
     // The session sees this one before anybody else.
     'session.kicked': () => {},
   }

@@ -1,9 +1,5 @@
 import type {
   fileSign,
-  conversationDelete,
-  conversationGet,
-  conversationList,
-  conversationPin,
   login,
   logout,
   messageDelete,
@@ -34,10 +30,11 @@ import type {
   ResultOf,
   sync,
 } from '@yanshu/protocol'
+import type { ConversationRequests } from './conversation-requests.ts'
 import type { RelationRequests } from './relation-requests.ts'
 
 /** The gateway requests the SDK makes, by name. Only types: the schemas stay out of the bundle. */
-interface GatewayRequests extends RelationRequests {
+interface GatewayRequests extends RelationRequests, ConversationRequests {
   login: typeof login
   logout: typeof logout
   ping: typeof ping
@@ -59,10 +56,6 @@ interface GatewayRequests extends RelationRequests {
   'message.reaction.remove': typeof messageReactionRemove
   'message.reactions': typeof messageReactions
   'message.reaction.users': typeof messageReactionUsers
-  'conversation.list': typeof conversationList
-  'conversation.get': typeof conversationGet
-  'conversation.delete': typeof conversationDelete
-  'conversation.pin': typeof conversationPin
   'file.sign': typeof fileSign
   'profile.get': typeof profileGet
   'profile.set': typeof profileSet

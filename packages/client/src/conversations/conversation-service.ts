@@ -35,8 +35,8 @@ export interface ConversationDeps {
 
 /** The most conversations the gateway takes in one request. */
 const BATCH = 100
-/** Conversations loaded at login; those below are loaded when they are needed. */
-const LIST_LENGTH = 100
+/** Conversations asked for at login; the server gives as many as the app allows. */
+const LIST_LENGTH = 500
 
 /** What apps can do with conversations. */
 export class ConversationService {
@@ -115,6 +115,11 @@ export class ConversationService {
   loadSoon(id: string): void {
     this.#wanted.add(id)
     this.#loading.schedule()
+  }
+
+  /** Loads conversations and resolves when they are here. */
+  async load(ids: readonly string[]): Promise<void> {
+    await this.#load(ids)
   }
 
   clear(): void {

@@ -7,6 +7,7 @@ import {
   lastMessageOf,
   noMessage,
   showPeer,
+  showSettings,
 } from './conversation.ts'
 
 /** What is known of a conversation beside what apps see. */
@@ -82,10 +83,10 @@ export class ConversationStore {
     for (const row of rows) {
       const before = this.#entries.get(row.conversationId)
       const known = before?.known === true
-      const counted = before?.conversation.unreadCount ?? 0
+      const counted = before ? notified(before.conversation) : 0
       const entry = this.#applyRow(row, me)
       if (known) continue
-      const found = entry.conversation.unreadCount - counted
+      const found = notified(entry.conversation) - counted
       this.#unreadElsewhere = Math.max(0, this.#unreadElsewhere - found)
     }
     this.#changed()
@@ -160,6 +161,25 @@ export class ConversationStore {
     if (shown) this.#changed()
   }
 
+  setDraft(id: string, draftText: string): void {
+    this.#entry(id).conversation.draftText = draftText
+    this.#changed()
+  }
+
+  /** Everything received so far is read. */
+  markAllRead(): void {
+    for (const [id, entry] of this.#entries) this.markRead(id, entry.lastSeq)
+    this.#unreadElsewhere = 0
+    this.#changed()
+  }
+
+  /** The ids of the conversations in a group. */
+  inGroup(name: string): string[] {
+    return this.list()
+      .filter(({ conversationGroupList }) => conversationGroupList.includes(name))
+      .map(({ conversationID }) => conversationID)
+  }
+
   remove(ids: readonly string[]): void {
     for (const id of ids) this.#entries.delete(id)
     this.#changed()
@@ -195,6 +215,7 @@ export class ConversationStore {
     const { conversation } = entry
     showPeer(conversation, row)
     conversation.isPinned = row.pinned
+    showSettings(conversation, row)
     entry.known = true
     entry.peerReadSeq = Math.max(entry.peerReadSeq, row.peerReadSeq)
     if (row.lastSeq < entry.countedSeq || row.readSeq < entry.readSeq) return entry
@@ -214,7 +235,7 @@ export class ConversationStore {
 
   #unreadLoaded(): number {
     let total = 0
-    for (const { conversation } of this.#entries.values()) total += conversation.unreadCount
+    for (const { conversation } of this.#entries.values()) total += notified(conversation)
     return total
   }
 }
@@ -225,8 +246,20 @@ export class ConversationStore {
  */
 function unreadBeside({ complete, conversations, totalUnread }: ConversationListResult): number {
   if (complete) return 0
-  const named = conversations.reduce((sum, row) => sum + row.unread, 0)
+  const named = conversations.reduce(
+    (sum, row) => sum + (isMuted(row.remindType) ? 0 : row.unread),
+    0,
+  )
   return Math.max(0, totalUnread - named)
+}
+
+/** What a conversation adds to the total: one that is muted adds nothing. */
+function notified({ messageRemindType, unreadCount }: Conversation): number {
+  return isMuted(messageRemindType) ? 0 : unreadCount
+}
+
+function isMuted(remindType: string | undefined): boolean {
+  return remindType !== undefined && remindType !== 'AcceptAndNotify'
 }
 
 function isUnread(message: Message, { countedSeq, uncounted, readSeq }: Entry): boolean {

@@ -102,3 +102,14 @@ export function showPeer(
   if (shown.nick === nick && shown.avatar === faceUrl) return
   conversation.userProfile = { ...shown, nick, avatar: faceUrl }
 }
+
+/** Shows what the account set on a conversation; a row that names nothing has nothing set. */
+export function showSettings(
+  conversation: Conversation,
+  row: Pick<WireConversation, 'markList' | 'customData' | 'groups' | 'remindType'>,
+): void {
+  conversation.markList = [...(row.markList ?? [])]
+  conversation.customData = row.customData ?? ''
+  conversation.conversationGroupList = [...(row.groups ?? [])]
+  conversation.messageRemindType = row.remindType ?? 'AcceptAndNotify'
+}

@@ -1,5 +1,6 @@
 import type { KickReason } from '@yanshu/protocol'
 import type { Conversation } from '../conversations/conversation.ts'
+import type { AllReceiveOption } from '../conversations/receive-option.ts'
 import type { ReadReceipt } from '../messages/changes.ts'
 import type { MessageExtension } from '../messages/extensions.ts'
 import type { Message } from '../messages/message.ts'
@@ -27,6 +28,9 @@ export interface ChatEvents {
   onMessageReactionsUpdated: { messageID: string; reactionList: MessageReaction[] }
   onConversationListUpdated: Conversation[]
   onTotalUnreadMessageCountUpdated: number
+  onConversationGroupListUpdated: string[]
+  onConversationInGroupUpdated: { groupName: string; conversationList: Conversation[] }
+  onAllReceiveMessageOptUpdated: AllReceiveOption
   onProfileUpdated: Profile[]
   onUserStatusUpdated: UserStatus[]
   onFriendListUpdated: Friend[]

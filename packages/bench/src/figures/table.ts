@@ -2,6 +2,7 @@ import { broadcast } from './broadcast.ts'
 import { connections } from './connections.ts'
 import { delivery } from './delivery.ts'
 import type { Figure } from './figure.ts'
+import { conversations } from './conversations.ts'
 import { friends } from './friends.ts'
 import { growth } from './growth.ts'
 import { profiles } from './profiles.ts'
@@ -20,6 +21,7 @@ export const figures: readonly Figure[] = [
   growth,
   profiles,
   friends,
+  conversations,
   retention,
   push,
 ]

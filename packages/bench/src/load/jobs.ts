@@ -1,4 +1,5 @@
 import { broadcastLoad } from './broadcast.ts'
+import { conversationLoad } from './conversations.ts'
 import { friendLoad } from './friends.ts'
 import { historyLoad } from './history.ts'
 import { idleLoad } from './idle.ts'
@@ -22,6 +23,7 @@ export const jobs = {
   logins: loginLoad,
   history: historyLoad,
   profiles: profileLoad,
+  conversations: conversationLoad,
   friends: friendLoad,
 }
 

@@ -43,6 +43,22 @@ export function startWithConversations(
   )
 }
 
+/** A server with this many accounts that talk to each other, where the reader has `count` conversations. */
+export function startWithList(dataRoot: string, accounts: number, count: number): Promise<Server> {
+  return startGrown(
+    dataRoot,
+    async (target) => {
+      await sendFirst(target, READER, userName(0), 1)
+      await sendFirst(target, userName(0), userName(1), 2)
+    },
+    (seed) => {
+      seed.addAccounts(accounts)
+      seed.addNeighbours(accounts)
+      seed.addConversations(READER, count)
+    },
+  )
+}
+
 /** A server with this many accounts, each with a friend, where the reader has `friends` of them as friends. */
 export function startWithFriends(
   dataRoot: string,

@@ -93,6 +93,57 @@ export class Seed implements Disposable {
     this.#markFolded()
   }
 
+  /**
+   * Gives the reader `count` conversations with accounts from the first on, copies of the one with the
+   * first, and lets a client pull them all. After `addNeighbours`, whose numbers are below.
+   */
+  addConversations(reader: string, count: number): void {
+    const { conversation, id } = this.#firstMessageOf(reader)
+    const far = 10_000_000
+    const peer = `printf('u%06d', n.i)`
+    this.#copy('conversation', {
+      values: { id: `row.id + ${far} + n.i`, b: peer },
+      from: 1,
+      to: count,
+      where: 'row.id = ?1',
+      bound: [conversation],
+    })
+    this.#copy('message', {
+      values: { id: `row.id + ${far} + n.i`, conversation: `row.conversation + ${far} + n.i` },
+      from: 1,
+      to: count,
+      where: 'row.id = ?1',
+      bound: [id],
+    })
+    for (const values of [{ peer }, { account: peer }]) {
+      const own = 'peer' in values
+      this.#copy('position', {
+        values: {
+          ...values,
+          conversation: `row.conversation + ${far} + n.i`,
+          top_id: `row.top_id + ${far} + n.i`,
+        },
+        from: 1,
+        to: count,
+        where: `row.conversation = ?1 AND row.account ${own ? '=' : '<>'} ?2`,
+        bound: [conversation, reader],
+      })
+    }
+    const conf = JSON.stringify({ conf: { ConversationPullCount: 500 } })
+    this.#db.query('UPDATE app SET conf = ?2 WHERE app_id = ?1').run(this.#appId, conf)
+    this.#markFolded()
+  }
+
+  #firstMessageOf(sender: string): { readonly id: number; readonly conversation: number } {
+    const row = this.#db
+      .query<{ id: number; conversation: number }, [number, string]>(
+        'SELECT id, conversation FROM message WHERE app_id = ?1 AND sender = ?2 ORDER BY id LIMIT 1',
+      )
+      .get(this.#appId, sender)
+    if (!row) throw new Error(`${sender} has sent nothing`)
+    return row
+  }
+
   /** Makes the conversation that begins with the message of this random `length` messages long. */
   lengthen(random: number, length: number): void {
     const { id } = this.#newestMessage()

@@ -389,6 +389,7 @@ export class Core {
     this.#listChanged.cancel()
     this.#shownUnread = undefined
     this.conversations.clear()
+    this.conversationExtras.clear()
     this.#conversationStore.clear()
     this.messages.clear()
     this.media.clear()

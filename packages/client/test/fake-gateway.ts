@@ -8,6 +8,7 @@ import type {
 } from '@yanshu/protocol'
 import type * as protocol from '@yanshu/protocol'
 import { closes } from '@yanshu/protocol/gateway/closes'
+import { FakeContacts } from './fake-contacts.ts'
 import { type Draft, FakeLog, tinyIdOf } from './fake-log.ts'
 
 interface SocketData {
@@ -26,7 +27,10 @@ type Fault = 'dropBefore' | 'dropAfter' | 'swallow' | { readonly code: number }
 
 /** A gateway in process that speaks the frames, keeps messages, and fails on request. */
 export class FakeGateway {
-  readonly log = new FakeLog()
+  readonly contacts = new FakeContacts()
+  readonly log = new FakeLog(this.contacts)
+  /** Called after a request was answered in memory, before its answer leaves. */
+  answering: ((method: string) => void) | undefined
   readonly requests: Received[] = []
   heartbeatSeconds = 30
   readonly statuses = new Map<string, WireStatus>([
@@ -140,6 +144,7 @@ export class FakeGateway {
       return
     }
     const result = this.#answer(socket, request)
+    this.answering?.(request.method)
     if (fault === 'dropAfter') socket.terminate()
     else if (fault !== 'swallow') socket.send(JSON.stringify({ id: request.id, result }))
   }
@@ -159,6 +164,7 @@ export class FakeGateway {
       'message.history': () =>
         this.#history(userId, params as ParamsOf<typeof protocol.messageHistory>),
       'message.read': () => this.#read(socket, String(params['conversationId']).slice(3)),
+      'conversation.readAll': () => this.log.peers(userId).map((peer) => this.#read(socket, peer)),
       'conversation.list': () => this.#list(userId),
       'conversation.get': () => ({
         conversations: (params['conversationIds'] as string[]).map((id) =>
@@ -176,6 +182,7 @@ export class FakeGateway {
         profile: { ...this.#profile(userId).profile, ...(params['profile'] as object) },
         updatedAt: 7,
       }),
+      ...this.contacts.handlers(userId, params),
       'friend.list': () => ({ friends: [], whole: true, sequence: 0, total: 0, cursor: 0 }),
       'presence.get': () => this.#statuses(params['userIds'] as string[]),
       'presence.subscribe': () => this.#statuses(params['userIds'] as string[]),

@@ -1,4 +1,5 @@
 import type { MessageElement, WireConversation, WireMessage } from '@yanshu/protocol'
+import type { FakeContacts } from './fake-contacts.ts'
 
 export interface Draft {
   readonly from: string
@@ -23,6 +24,11 @@ export class FakeLog {
   readonly readSeq = new Map<string, number>()
   readonly pinned = new Set<string>()
   readonly removed = new Set<string>()
+  readonly #contacts: FakeContacts
+
+  constructor(contacts: FakeContacts) {
+    this.#contacts = contacts
+  }
 
   append(draft: Draft): WireMessage {
     const known = this.messages.find(
@@ -101,6 +107,7 @@ export class FakeLog {
       ...(last ? { lastMessage: last } : {}),
       peerReadSeq: this.readSeq.get(`${peer} ${userId}`) ?? 0,
       readSeq,
+      ...this.#contacts.settingsOf(userId, peer),
     }
   }
 }

@@ -116,8 +116,32 @@ describe.each(storages)('conversations in the client SDK on $name', ({ start }) 
 
     expect(data).toEqual({ successUserIDList: [{ userID: 'bob' }], failureUserIDList: [] })
     expect([web, phone].map((chat) => chat.getTotalUnreadMessageCount())).toEqual([1, 1])
+    const read = shows(phone, () => phone.getTotalUnreadMessageCount() === 0)
     await web.setAllMessageRead()
     expect(web.getTotalUnreadMessageCount()).toBe(0)
+    await read
+  })
+
+  test('reading one conversation on a device leaves only the others unread on the next', async () => {
+    const read = shows(phone, (row) => row?.unreadCount === 0)
+
+    await web.setMessageRead({ conversationID: C2C })
+    await read
+
+    expect([web, phone].map((chat) => chat.getTotalUnreadMessageCount())).toEqual([1, 1])
+  })
+
+  test('what is in a group is told to the other device', async () => {
+    const told = new Promise<unknown>((resolve) => {
+      phone.on(EVENT.CONVERSATION_IN_GROUP_UPDATED, ({ data }) => resolve(data))
+    })
+
+    await web.createConversationGroup({ conversationIDList: [C2C], groupName: 'work' })
+
+    expect(await told).toMatchObject({
+      groupName: 'work',
+      conversationList: [{ conversationID: C2C, conversationGroupList: ['work'] }],
+    })
   })
 
   test('the receive option of the account is told to the other device', async () => {

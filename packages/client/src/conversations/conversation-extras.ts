@@ -45,9 +45,12 @@ export class ConversationExtras {
       'conversation.changed': ({ conversations }) => {
         for (const { conversationId } of conversations) loadSoon(conversationId)
       },
-      // Without a connection the list is loaded again after the next login.
-      'conversationGroup.changed': (change) => void this.groups.changed(change).catch(() => {}),
+      'conversationGroup.changed': (change) => void this.groups.changed(change),
       'receiveOption.changed': (option) => this.receiveOptions.changed(option),
     }
+  }
+
+  clear(): void {
+    this.groups.clear()
   }
 }

@@ -1,5 +1,6 @@
 import type { ConversationGroupChange } from '@yanshu/protocol'
 import type { Ask } from '../connection/requests.ts'
+import { ChatError } from '../errors.ts'
 import type { Emitter } from '../events/emitter.ts'
 import { type ChatResult, success } from '../result.ts'
 import { type BatchOutcome, toOutcome } from './batch-outcome.ts'
@@ -22,14 +23,19 @@ interface GroupOptions {
 /** Groups of conversations, of the account's own making. */
 export class ConversationGroups {
   readonly #deps: ConversationGroupsDeps
+  /** As last told to the app or read; absent where nothing of it is known. */
+  #names: readonly string[] | undefined
 
   constructor(deps: ConversationGroupsDeps) {
     this.#deps = deps
   }
 
   async list(): Promise<ChatResult<string[]>> {
-    const { groups } = await this.#deps.ask('conversationGroup.list', {})
-    return success([...groups])
+    return success([...(await this.#read())])
+  }
+
+  clear(): void {
+    this.#names = undefined
   }
 
   async create({ conversationIDList, groupName }: GroupOptions): Promise<ChatResult<BatchOutcome>> {
@@ -75,9 +81,9 @@ export class ConversationGroups {
   async changed(change: ConversationGroupChange): Promise<void> {
     const { name, renamedFrom, added, removed, groups } = change
     const before = this.#deps.store.inGroup(renamedFrom ?? name)
-    const isNew = added.length > 0 && before.length === 0
-    const listChanged = isNew || renamedFrom !== undefined || !groups.includes(name)
-    await this.#deps.load([...new Set([...before, ...added, ...removed])])
+    const listChanged = this.#names?.join('\0') !== groups.join('\0')
+    this.#names = groups
+    await this.#loadQuietly([...new Set([...before, ...added, ...removed])])
     this.#emit(name, listChanged ? groups : undefined)
   }
 
@@ -97,9 +103,23 @@ export class ConversationGroups {
   }
 
   async #tell(name: string, touched: readonly string[], listChanged: boolean): Promise<void> {
-    await this.#deps.load(touched)
-    const groups = listChanged ? (await this.list()).data : undefined
-    this.#emit(name, groups)
+    await this.#loadQuietly(touched)
+    this.#emit(name, listChanged ? await this.#readQuietly() : undefined)
+  }
+
+  async #read(): Promise<readonly string[]> {
+    const { groups } = await this.#deps.ask('conversationGroup.list', {})
+    this.#names = groups
+    return groups
+  }
+
+  // What follows a change that the server made must not make it look like one that failed.
+  async #loadQuietly(ids: readonly string[]): Promise<void> {
+    await this.#deps.load(ids).catch(onlyRefused)
+  }
+
+  async #readQuietly(): Promise<readonly string[] | undefined> {
+    return this.#read().catch(onlyRefused)
   }
 
   #emit(groupName: string, groups: readonly string[] | undefined): void {
@@ -110,4 +130,8 @@ export class ConversationGroups {
       .filter(({ conversationGroupList }) => conversationGroupList.includes(groupName))
     events.emit('onConversationInGroupUpdated', { groupName, conversationList })
   }
+}
+
+function onlyRefused(error: unknown): undefined {
+  if (!(error instanceof ChatError)) throw error
 }

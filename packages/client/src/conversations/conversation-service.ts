@@ -5,7 +5,8 @@ import { Coalescer } from '../events/coalescer.ts'
 import { type ChatResult, success } from '../result.ts'
 import type { Conversation } from './conversation.ts'
 import { peerIn } from './conversation-id.ts'
-import type { ConversationStore, Entry } from './conversation-store.ts'
+import type { ConversationStore } from './conversation-store.ts'
+import type { Entry } from './unread.ts'
 
 /** What `getConversationList` may be asked for. */
 export interface ConversationFilter {
@@ -177,7 +178,7 @@ function assertC2C(id: string): void {
   throw failure(sdkErrors.badConversation, String(id))
 }
 
-// Marks, groups and mentions do not exist here, so nothing has them.
+// Mentions do not exist here, so nothing has them.
 function matches(row: Conversation, filter: ConversationFilter): boolean {
   if (filter.type !== undefined && filter.type !== row.type) return false
   if (filter.markType !== undefined && !row.markList.includes(filter.markType)) return false

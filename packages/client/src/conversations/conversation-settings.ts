@@ -2,6 +2,7 @@ import type { Ask } from '../connection/requests.ts'
 import { failure, sdkErrors } from '../errors.ts'
 import { type ChatResult, success } from '../result.ts'
 import { type BatchOutcome, toOutcome } from './batch-outcome.ts'
+import type { Conversation } from './conversation.ts'
 import { conversationIdOf, peerIn } from './conversation-id.ts'
 import type { ConversationStore } from './conversation-store.ts'
 
@@ -47,7 +48,10 @@ export class ConversationSettings {
       markType,
       enabled,
     })
-    return this.#settled(ids, failed)
+    return this.#settled(ids, failed, (conversation) => {
+      const others = conversation.markList.filter((mark) => mark !== markType)
+      conversation.markList = enabled ? [...others, markType].sort((a, b) => a - b) : others
+    })
   }
 
   /** Keeps a text of at most 256 bytes beside conversations. */
@@ -61,11 +65,14 @@ export class ConversationSettings {
       conversationIds,
       customData,
     })
-    return this.#settled(ids, failed)
+    return this.#settled(ids, failed, (conversation) => {
+      conversation.customData = customData
+    })
   }
 
   /** How messages of up to 30 users are received. */
-  async setRemindType({ userIDList = [], messageRemindType }: RemindOptions) {
+  async setRemindType({ groupID, userIDList = [], messageRemindType }: RemindOptions) {
+    if (groupID !== undefined) throw failure(sdkErrors.notAvailable, 'groups')
     if (!remindTypes.has(messageRemindType)) {
       throw failure(sdkErrors.badParameter, 'messageRemindType')
     }
@@ -73,7 +80,9 @@ export class ConversationSettings {
       userIds: userIDList,
       remindType: messageRemindType as RemindType,
     })
-    const { data } = this.#settled(userIDList.map(conversationIdOf), failed)
+    const { data } = this.#settled(userIDList.map(conversationIdOf), failed, (conversation) => {
+      conversation.messageRemindType = messageRemindType
+    })
     return success({
       successUserIDList: data.successConversationIDList.map((id) => ({ userID: peerIn(id) ?? '' })),
       failureUserIDList: data.failureConversationIDList.map(
@@ -87,10 +96,10 @@ export class ConversationSettings {
   }
 
   /** Keeps a draft on this device alone. */
-  setDraft({ conversationID, draftText }: { conversationID: string; draftText: string }) {
+  async setDraft({ conversationID, draftText }: { conversationID: string; draftText: string }) {
     c2cOnly([conversationID])
     this.#deps.store.setDraft(conversationID, draftText)
-    return Promise.resolve(success({ conversationID, draftText }))
+    return success({ conversationID, draftText })
   }
 
   /** Clears the history of the own side; the conversation stays. */
@@ -104,8 +113,10 @@ export class ConversationSettings {
   /** Reads everything, but for a scope that has no one-to-one conversation in it. */
   async readAll(options?: { scope?: string }): Promise<ChatResult<Record<string, never>>> {
     if (scopes.has(options?.scope ?? 'readAllMessage')) {
-      await this.#deps.ask('conversation.readAll', {})
-      this.#deps.store.markAllRead()
+      const { ask, store, loadSoon } = this.#deps
+      const positions = store.positions()
+      await ask('conversation.readAll', {})
+      for (const id of store.markAllRead(positions)) loadSoon(id)
     }
     return success({})
   }
@@ -113,8 +124,11 @@ export class ConversationSettings {
   #settled(
     ids: readonly string[],
     failed: readonly { readonly conversationId: string; readonly code: number }[],
+    set: (conversation: Conversation) => void,
   ): ChatResult<BatchOutcome> {
     const outcome = toOutcome(ids, failed)
+    // Shown at once; loading brings those that are not listed, and undoes an answer that was on its way.
+    this.#deps.store.setSettings(outcome.successConversationIDList, set)
     for (const id of outcome.successConversationIDList) this.#deps.loadSoon(id)
     return success(outcome)
   }

@@ -9,26 +9,7 @@ import {
   showPeer,
   showSettings,
 } from './conversation.ts'
-
-/** What is known of a conversation beside what apps see. */
-export interface Entry {
-  readonly conversation: Conversation
-  lastSeq: number
-  /** Up to where the server counted what is unread, and what it found. */
-  countedSeq: number
-  counted: number
-  /** Seqs of unread messages after that, told of by events; they may come in any order. */
-  uncounted: number[]
-  readSeq: number
-  peerReadSeq: number
-  /** Unix milliseconds that the list is ordered by. */
-  time: number
-  /** False until the server told what it knows of the conversation. */
-  known: boolean
-}
-
-/** Seqs kept one by one; an answer that was overtaken by more messages is left aside. */
-const MOST_UNCOUNTED = 500
+import { addUncounted, type Entry, isUnread, notified, showUnread, unreadBeside } from './unread.ts'
 
 /**
  * The conversations of the signed-in account, kept up to date from answers and events.
@@ -166,10 +147,31 @@ export class ConversationStore {
     this.#changed()
   }
 
-  /** Everything received so far is read. */
-  markAllRead(): void {
-    for (const [id, entry] of this.#entries) this.markRead(id, entry.lastSeq)
+  /** Up to where each conversation came. */
+  positions(): ReadonlyMap<string, number> {
+    return new Map([...this.#entries].map(([id, { lastSeq }]) => [id, lastSeq]))
+  }
+
+  /**
+   * Everything is read up to where the conversations were when that was asked for.
+   *
+   * @returns those that got messages since: which of them were read, the server alone can tell.
+   */
+  markAllRead(positions: ReadonlyMap<string, number>): string[] {
+    for (const [id, seq] of positions) this.markRead(id, seq)
     this.#unreadElsewhere = 0
+    this.#changed()
+    return [...this.#entries]
+      .filter(([id, { lastSeq }]) => lastSeq > (positions.get(id) ?? 0))
+      .map(([id]) => id)
+  }
+
+  /** Shows what the account set on conversations; those not listed here stay away. */
+  setSettings(ids: readonly string[], set: (conversation: Conversation) => void): void {
+    for (const id of ids) {
+      const entry = this.#entries.get(id)
+      if (entry) set(entry.conversation)
+    }
     this.#changed()
   }
 
@@ -240,34 +242,6 @@ export class ConversationStore {
   }
 }
 
-/**
- * What a list does not name, by its own numbers: those of a conversation that was read here meanwhile
- * may be left aside, and must not count as those of another.
- */
-function unreadBeside({ complete, conversations, totalUnread }: ConversationListResult): number {
-  if (complete) return 0
-  const named = conversations.reduce(
-    (sum, row) => sum + (isMuted(row.remindType) ? 0 : row.unread),
-    0,
-  )
-  return Math.max(0, totalUnread - named)
-}
-
-/** What a conversation adds to the total: one that is muted adds nothing. */
-function notified({ messageRemindType, unreadCount }: Conversation): number {
-  return isMuted(messageRemindType) ? 0 : unreadCount
-}
-
-function isMuted(remindType: string | undefined): boolean {
-  return remindType !== undefined && remindType !== 'AcceptAndNotify'
-}
-
-function isUnread(message: Message, { countedSeq, uncounted, readSeq }: Entry): boolean {
-  const { flow, sequence, _isExcludedFromUnreadCount: isExcluded } = message
-  if (flow === 'out' || isExcluded || sequence <= readSeq) return false
-  return sequence > countedSeq && !uncounted.includes(sequence)
-}
-
 function showLast(entry: Entry, message: Message): void {
   const { conversation } = entry
   entry.lastSeq = message.sequence
@@ -277,20 +251,6 @@ function showLast(entry: Entry, message: Message): void {
   if (message._isExcludedFromLastMessage) return
   conversation.lastMessage = lastMessageOf(message)
   entry.time = Math.max(entry.time, message.time * 1_000)
-}
-
-function addUncounted(entry: Entry, seq: number): void {
-  entry.uncounted.push(seq)
-  if (entry.uncounted.length > MOST_UNCOUNTED) {
-    entry.counted += entry.uncounted.length
-    entry.countedSeq = Math.max(...entry.uncounted)
-    entry.uncounted = []
-  }
-  showUnread(entry)
-}
-
-function showUnread({ conversation, counted, uncounted }: Entry): void {
-  conversation.unreadCount = counted + uncounted.length
 }
 
 /** Fills in whether the peer has read an own message. */

@@ -21,6 +21,7 @@ describe.each(storages)('pushes by cloud actions on $name', ({ start }) => {
   let im: TestServer
   beforeAll(async () => {
     im = await start({}, { now: clock.now })
+    im.platform.jobs.byHand()
   })
   afterAll(() => im[Symbol.asyncDispose]())
 

@@ -24,6 +24,7 @@ describe.each(storages)('im_push on $name', ({ start }) => {
   let im: TestServer
   beforeAll(async () => {
     im = await start({}, { now: clock.now })
+    im.platform.jobs.byHand()
   })
   afterAll(() => im[Symbol.asyncDispose]())
 

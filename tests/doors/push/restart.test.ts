@@ -9,6 +9,7 @@ import {
 import type { TestApp } from '@yanshu/server/testing'
 import { createTestDatabase, dialects, TestServer } from '@yanshu/server/testing'
 import { temporaryFolder } from '../../process/temporary-folder.ts'
+import type { MovingClock } from '../moving-clock.ts'
 import { createMovingClock, MINUTE, SECOND } from '../moving-clock.ts'
 import { numbers, text } from '../talk.ts'
 import { runPushes, seedPushApp, toldTo } from './pushing.ts'
@@ -22,6 +23,15 @@ async function openPlace(dialect: string) {
     return { config: { dataFolder: folder.path }, close: () => folder[Symbol.asyncDispose]() }
   }
   return { config: { databaseUrl: await createTestDatabase() }, close: async () => undefined }
+}
+
+async function startByHand(
+  config: Parameters<typeof TestServer.start>[0],
+  clock: MovingClock,
+): Promise<TestServer> {
+  const im = await TestServer.start(config, { now: clock.now })
+  im.platform.jobs.byHand()
+  return im
 }
 
 async function unreadOf(im: TestServer, app: TestApp): Promise<readonly unknown[]> {
@@ -40,7 +50,7 @@ describe.each(dialects.map(({ name }) => ({ name })))(
     test('goes on where it was; nobody gets it twice, also where the last step was not noted', async () => {
       const clock = createMovingClock()
       const place = await openPlace(name)
-      const start = () => TestServer.start(place.config, { now: clock.now })
+      const start = () => startByHand(place.config, clock)
       let im = await start()
       const app = await seedPushApp(im, 'alice', ...names)
       const { TaskId } = await im.rest(app, timPush, {
@@ -80,7 +90,7 @@ describe.each(dialects.map(({ name }) => ({ name })))(
     test('what is kept for those who are away is kept, and what was stopped stays so', async () => {
       const clock = createMovingClock()
       const place = await openPlace(name)
-      const start = () => TestServer.start(place.config, { now: clock.now })
+      const start = () => startByHand(place.config, clock)
       let im = await start()
       const app = await seedPushApp(im, 'alice', 'bob', ...names)
       await im.rest(app, imPush, { MsgRandom: 1, MsgBody: text('kept'), MsgLifeTime: 3600 })

@@ -39,6 +39,7 @@ describe.each(storages)('scheduled pushes on $name', ({ start }) => {
   let im: TestServer
   beforeAll(async () => {
     im = await start({}, { now: clock.now })
+    im.platform.jobs.byHand()
   })
   afterAll(() => im[Symbol.asyncDispose]())
 

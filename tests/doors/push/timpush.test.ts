@@ -45,6 +45,7 @@ describe.each(storages)('timpush on $name', ({ start }) => {
   let im: TestServer
   beforeAll(async () => {
     im = await start({}, { now: clock.now })
+    im.platform.jobs.byHand()
   })
   afterAll(() => im[Symbol.asyncDispose]())
 

@@ -54,6 +54,11 @@ export class Jobs {
     this.#timer = setInterval(() => void this.runDue(), TICK)
   }
 
+  /** Leaves all runs to calls of runDue, for a test that looks at what is between two of them. */
+  byHand(): void {
+    clearInterval(this.#timer)
+  }
+
   /** Runs what is due now and waits for it and for what runs already; tests with a clock of their own call it. */
   async runDue(): Promise<void> {
     if (this.#stopped.signal.aborted) return

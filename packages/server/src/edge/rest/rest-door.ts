@@ -89,7 +89,15 @@ export class RestDoor {
     if (!(await this.#deps.takeDailyCall(app))) throw new ImError(commonErrors.dailyCalls)
     const json = parse(await readBody(request))
     const body = validate(handler.command, json)
-    return handler.run({ appId: app.appId, operator, origin: originOf(request), body })
+    return handler.run({
+      appId: app.appId,
+      operator,
+      // Few commands ask: the URL is not taken apart for the others.
+      get origin() {
+        return originOf(request)
+      },
+      body,
+    })
   }
 
   async #identifyApp(query: URLSearchParams): Promise<App> {

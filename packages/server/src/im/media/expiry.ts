@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts'
 import type { Job } from '../../jobs/jobs.ts'
 import type { AppService } from '../app/service.ts'
 import type { FileRow } from './media.ts'
-import { blobKeys, expiredBefore } from './rules.ts'
+import { blobKeys } from './rules.ts'
 import type { FileStore } from './store.ts'
 
 export interface ExpiryDeps {
@@ -18,7 +18,6 @@ const EVERY = 10 * 60_000
 const STEP = 100
 /** Removals of one app in one run; the rest waits for the next. */
 const MOST_STEPS = 50
-const APPS = 100
 const DAY = 86_400_000
 
 /** Removes files that are older than the messages of their app may be, and what never arrived. */
@@ -28,14 +27,12 @@ export function fileExpiry(deps: ExpiryDeps): Job {
     every: EVERY,
     async run(signal) {
       await removeAll(deps, signal, () => deps.store.abandoned(deps.now() - DAY, STEP))
-      for (let offset = 0; !signal.aborted; offset += APPS) {
-        const { apps } = await deps.apps.page('', offset, APPS)
-        for (const { appId, conf } of apps) {
-          if (conf.HistoryDays === 0) continue
-          const before = expiredBefore(conf.HistoryDays, deps.now())
+      for (const appId of await deps.apps.ids()) {
+        if (signal.aborted) return
+        const before = await deps.apps.historyStart(appId)
+        if (before > 0) {
           await removeAll(deps, signal, () => deps.store.oldest(appId, before, STEP))
         }
-        if (apps.length < APPS) return
       }
     },
   }

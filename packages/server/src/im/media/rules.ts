@@ -128,15 +128,3 @@ export function newRow(grant: UploadGrant, now: number): FileRow {
     thumbnail_size: 0,
   }
 }
-
-const DAY = 86_400_000
-
-/** Files go with the messages they were sent in. */
-export function isExpired(createdAt: number, historyDays: number, now: number): boolean {
-  return historyDays > 0 && createdAt < now - historyDays * DAY
-}
-
-/** Files made before then have expired. */
-export function expiredBefore(historyDays: number, now: number): number {
-  return now - historyDays * DAY
-}

@@ -5,11 +5,12 @@ import type { BlobBody, BlobStore, ByteRange } from '../../blobs/blob-store.ts'
 import type { Clock } from '../../clock.ts'
 import { toSeconds } from '../../clock.ts'
 import type { AppService } from '../app/service.ts'
+import { historyStart } from '../app/service.ts'
 import type { Links } from './links.ts'
 import type { FileLimits, FileRow, UploadGrant, Variant } from './media.ts'
 import { FileFault } from './media.ts'
 import type { FileAddress, Size } from './rules.ts'
-import { blobKey, fitsKind, isExpired, limitOf, pathOf, sizeAs, typeOf } from './rules.ts'
+import { blobKey, fitsKind, limitOf, pathOf, sizeAs, typeOf } from './rules.ts'
 import type { FileStore } from './store.ts'
 import type { Uploads } from './uploads.ts'
 
@@ -99,7 +100,8 @@ export class MediaService {
     const row = await store.find(address)
     const app = row?.ready ? await apps.find(address.appId) : undefined
     if (!row || !app) throw new FileFault(404, 'no such file')
-    if (isExpired(row.created_at, app.conf.HistoryDays, now())) {
+    // Files go with the messages they were sent in.
+    if (row.created_at < historyStart(app, now())) {
       throw new FileFault(410, 'the file has expired')
     }
     if (row.banned && !this.#opens(access, address)) throw new FileFault(403, 'the file is banned')

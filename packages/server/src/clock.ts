@@ -7,3 +7,11 @@ export const systemClock: Clock = Date.now
 export function toSeconds(milliseconds: number): number {
   return Math.floor(milliseconds / 1000)
 }
+
+/** What Beijing is ahead of UTC, in milliseconds: days and hours of the contracts are its; it has no summer time. */
+export const BEIJING = 8 * 3_600_000
+
+/** `YYYY-MM-DD HH:MM:SS` of UTC. */
+export function formatMoment(time: number): string {
+  return new Date(time).toISOString().slice(0, 19).replace('T', ' ')
+}

@@ -41,7 +41,7 @@ export function openInsight(deps: OpenInsightDeps): OpenedInsight {
       now,
       publicIps,
       app: (appId) => apps.get(appId),
-      countAccounts: async (appId) => (await accounts.counts(appId)).all,
+      countAccounts: (appId) => accounts.count(appId),
     }),
   }
 }

@@ -1,9 +1,8 @@
+import { BEIJING } from '../clock.ts'
+
 const DAY = 86_400_000
 
-/** Days of figures are those of Beijing, whatever the clock of the machine says (拉取运营数据). */
-const BEIJING = 8 * 3_600_000
-
-/** `yyyymmdd` of a time. */
+/** `yyyymmdd` of a time: days are those of Beijing, whatever the clock of the machine says (拉取运营数据). */
 export function dayOf(time: number): number {
   return Number(new Date(time + BEIJING).toISOString().slice(0, 10).replaceAll('-', ''))
 }

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { ActiveUserTable } from '../store/schema-insight.ts'
+import { deleteSome } from '../store/delete-some.ts'
 import type { Schema } from '../store/schema.ts'
 import type { DayFigures, Figure } from './rules.ts'
 import { monthOfDay } from './rules.ts'
@@ -118,14 +119,13 @@ export class InsightStore {
     [from, before]: readonly [number, number],
   ): Promise<boolean> {
     const key = table === 'daily_figure' ? ['field'] : ['kind', 'user_id']
-    const columns = sql.join(['app_id', 'period', ...key].map((name) => sql.ref(name)))
-    const { numAffectedRows } = await sql`
-      delete from ${sql.table(table)} where (${columns}) in (
-        select ${columns} from ${sql.table(table)}
-        where app_id = ${appId} and period >= ${from} and period < ${before} limit ${STEP})`.execute(
-      this.#db,
-    )
-    return (numAffectedRows ?? 0n) > 0n
+    const removed = await deleteSome(this.#db, {
+      table,
+      key: ['app_id', 'period', ...key],
+      which: sql`app_id = ${appId} and period >= ${from} and period < ${before}`,
+      limit: STEP,
+    })
+    return removed > 0
   }
 }
 

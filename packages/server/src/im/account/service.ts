@@ -175,9 +175,13 @@ export class AccountService {
     return { total, accounts: rows.map((row) => toAccount(row)) }
   }
 
+  count(appId: number): Promise<number> {
+    return this.#deps.store.count(appId, { prefix: '', type: undefined })
+  }
+
   async counts(appId: number): Promise<{ all: number; administrators: number }> {
     const [all, administrators] = await Promise.all([
-      this.#deps.store.count(appId, { prefix: '', type: undefined }),
+      this.count(appId),
       this.#deps.store.count(appId, { prefix: '', type: 'administrator' }),
     ])
     return { all, administrators }

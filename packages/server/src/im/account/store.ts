@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { AccountTable } from '../../store/schema-app.ts'
 import { prepare } from '../../store/prepared.ts'
+import { lockApp } from '../../store/lock-app.ts'
 import type { Schema } from '../../store/schema.ts'
 
 export type AccountRow = Selectable<AccountTable>
@@ -233,11 +234,7 @@ async function promote(
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     // The app's row is the lock: two promotions at once must not both see room.
-    await trx
-      .updateTable('app')
-      .set((row) => ({ account_count: row.ref('account_count') }))
-      .where('app_id', '=', appId)
-      .execute()
+    await lockApp(trx, appId)
     const others = await trx
       .selectFrom('account')
       .select('user_id')

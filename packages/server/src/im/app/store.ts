@@ -1,6 +1,8 @@
 import type { Kysely, Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { AccountTable, AppKeyTable, AppTable } from '../../store/schema-app.ts'
+import { deleteSome } from '../../store/delete-some.ts'
+import { likePattern } from '../../store/like-pattern.ts'
 import type { Schema } from '../../store/schema.ts'
 
 import { BUILT_IN } from './app.ts'
@@ -160,7 +162,7 @@ async function changeBy(
 }
 
 function matches(keyword: string) {
-  const pattern = `%${keyword.toLowerCase().replaceAll(/[\\%_]/g, (char) => `\\${char}`)}%`
+  const pattern = likePattern(keyword.toLowerCase())
   return sql<boolean>`(lower(name) like ${pattern} escape '\\' or cast(app_id as text) like ${pattern} escape '\\')`
 }
 
@@ -208,13 +210,8 @@ async function insertApp(
 
 async function removeStep(db: Kysely<Schema>, appId: number): Promise<boolean> {
   for (const [table, columns] of Object.entries(ownedTables)) {
-    const names = sql.join(columns.map((column) => sql.ref(column)))
-    const { numAffectedRows } = await sql`
-      delete from ${sql.table(table)} where (${names}) in
-        (select ${names} from ${sql.table(table)} where app_id = ${appId} limit ${STEP})`.execute(
-      db,
-    )
-    if ((numAffectedRows ?? 0n) > 0n) return false
+    const rows = { table: table as keyof Schema, key: columns, which: sql`app_id = ${appId}` }
+    if ((await deleteSome(db, { ...rows, limit: STEP })) > 0) return false
   }
   await db.deleteFrom('app').where('app_id', '=', appId).where('status', '=', 'deleting').execute()
   return true

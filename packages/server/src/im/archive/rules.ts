@@ -1,10 +1,9 @@
+import { BEIJING, formatMoment } from '../../clock.ts'
+
 export const HOUR = 3_600_000
 
 /** Hours that a file is kept (下载最近消息记录: 7 days). */
 export const KEPT_HOURS = 7 * 24
-
-/** Hours are named by Beijing time, as days are in the operating figures; it has no summer time. */
-const BEIJING = 8 * HOUR
 
 export function hourOf(time: number): number {
   return Math.floor(time / HOUR)
@@ -27,7 +26,7 @@ export function parseHour(text: string): number | undefined {
 
 /** `YYYY-MM-DD HH:MM:SS`, Beijing time. */
 export function formatTime(time: number): string {
-  return new Date(time + BEIJING).toISOString().slice(0, 19).replace('T', ' ')
+  return formatMoment(time + BEIJING)
 }
 
 export function isOver(hour: number, now: number): boolean {

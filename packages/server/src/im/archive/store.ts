@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { ArchiveFileTable, ArchiveHourTable } from '../../store/schema-file.ts'
+import { lastLogId } from '../../store/message-log/last-log-id.ts'
 import type { Schema } from '../../store/schema.ts'
 
 export type ArchiveRow = Selectable<ArchiveFileTable>
@@ -48,13 +49,9 @@ export function createArchiveStore(db: Kysely<Schema>): ArchiveStore {
         .executeTakeFirst(),
     async begin(hour) {
       if (await next()) return
-      const { top } = await db
-        .selectFrom('message')
-        .select((query) => query.fn.max('id').as('top'))
-        .executeTakeFirstOrThrow()
       await db
         .insertInto('archive_hour')
-        .values({ hour, log_id: Number(top ?? 0) })
+        .values({ hour, log_id: await lastLogId(db) })
         .onConflict((conflict) => conflict.column('hour').doNothing())
         .execute()
     },

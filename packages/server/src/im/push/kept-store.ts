@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import { deleteSome } from '../../store/delete-some.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { PushTask } from './push.ts'
 import type { Progress } from './task-store.ts'
-import { toTask } from './task-store.ts'
+import { moveTask, toTask } from './task-store.ts'
 
 /** What waits for those who are away. */
 export interface KeptStore {
@@ -40,23 +41,13 @@ export function createKeptStore(db: Kysely<Schema>): KeptStore {
 
 async function keep(
   db: Kysely<Schema>,
-  { appId, taskId, status }: PushTask,
+  task: PushTask,
   users: readonly string[],
-  { sent = 0, reached = 0, ...columns }: Progress,
+  to: Progress,
 ): Promise<boolean> {
+  const { appId, taskId } = task
   return db.transaction().execute(async (trx) => {
-    const { numUpdatedRows } = await trx
-      .updateTable('push_task')
-      .set((row) => ({
-        ...columns,
-        sent: row('sent', '+', sent),
-        reached: row('reached', '+', reached),
-      }))
-      .where('app_id', '=', appId)
-      .where('task_id', '=', taskId)
-      .where('status', '=', status)
-      .executeTakeFirst()
-    if (numUpdatedRows === 0n) return false
+    if (!(await moveTask(trx, task, to))) return false
     if (users.length === 0) return true
     await trx
       .insertInto('push_kept')
@@ -107,11 +98,12 @@ async function removeLate(db: Kysely<Schema>, now: number, limit: number): Promi
     .limit(1)
     .executeTakeFirst()
   if (!late) return 0
-  const { numAffectedRows } = await sql`
-    delete from push_kept where (app_id, task_id, user_id) in (
-      select app_id, task_id, user_id from push_kept
-      where app_id = ${late.app_id} and task_id = ${late.task_id} limit ${limit})`.execute(db)
-  const removed = Number(numAffectedRows ?? 0n)
+  const removed = await deleteSome(db, {
+    table: 'push_kept',
+    key: ['app_id', 'task_id', 'user_id'],
+    which: sql`app_id = ${late.app_id} and task_id = ${late.task_id}`,
+    limit,
+  })
   if (removed > 0) return removed
   await db
     .updateTable('push_task')

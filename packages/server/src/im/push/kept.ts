@@ -4,7 +4,6 @@ import type { Logger } from '../../log.ts'
 import type { AccountService } from '../account/service.ts'
 import type { KeptStore } from './kept-store.ts'
 import { liveMessageOf } from './message-of.ts'
-import type { PushTask } from './push.ts'
 import type { TaskStore } from './task-store.ts'
 
 export interface KeptDeps {
@@ -44,9 +43,8 @@ export class Kept {
   async tell(appId: number, users: readonly string[]): Promise<void> {
     const { store, tasks, accounts, bus, now } = this.#deps
     const taken = await store.take(appId, users, now())
-    const byTask = new Map<PushTask, string[]>()
-    for (const { user, task } of taken) byTask.set(task, [...(byTask.get(task) ?? []), user])
-    for (const [task, receivers] of byTask) {
+    for (const [task, rows] of Map.groupBy(taken, (row) => row.task)) {
+      const receivers = rows.map(({ user }) => user)
       const sender = await accounts.find(appId, task.sender)
       bus.publish('push.told', { appId, accounts: receivers, message: liveMessageOf(task, sender) })
       await tasks.addReached(task, receivers.length)

@@ -68,12 +68,14 @@ export class Labels {
     // What is no UserID is nobody's, and may hold what PostgreSQL does not take as text.
     const known = users.filter(isUserId)
     const rows = known.length === 0 ? [] : await this.#store.attrs(appId, known)
+    const byUser = Map.groupBy(rows, (row) => row.user_id)
     return users.map((userId) => ({
       userId,
       attrs: Object.fromEntries(
-        rows
-          .filter((row) => row.user_id === userId)
-          .map(({ slot, value }) => [names.get(slot) ?? String(slot), value]),
+        (byUser.get(userId) ?? []).map(({ slot, value }) => [
+          names.get(slot) ?? String(slot),
+          value,
+        ]),
       ),
     }))
   }
@@ -131,9 +133,10 @@ export class Labels {
     checkAccounts(users)
     const known = users.filter(isUserId)
     const rows = known.length === 0 ? [] : await this.#store.tags(appId, known)
+    const byUser = Map.groupBy(rows, (row) => row.user_id)
     return users.map((userId) => ({
       userId,
-      tags: rows.filter((row) => row.user_id === userId).map(({ tag }) => tag),
+      tags: (byUser.get(userId) ?? []).map(({ tag }) => tag),
     }))
   }
 

@@ -2,6 +2,8 @@ import type { Kysely, Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { SchedContent } from '@yanshu/protocol'
 import type { PushScheduleTable } from '../../store/schema-push.ts'
+import { deleteSome } from '../../store/delete-some.ts'
+import { likePattern } from '../../store/like-pattern.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { Schedule } from './schedule.ts'
 import { textOf } from './schedule.ts'
@@ -48,7 +50,7 @@ export function createScheduleStore(db: Kysely<Schema>): ScheduleStore {
       .where(filter.orderBy, '>=', filter.from)
       .where(filter.orderBy, '<=', filter.to)
     if (filter.keyword === '') return query
-    const like = `%${filter.keyword.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    const like = likePattern(filter.keyword)
     return query.where(
       sql<boolean>`(title like ${like} escape '\\' or description like ${like} escape '\\')`,
     )
@@ -129,14 +131,14 @@ export function createScheduleStore(db: Kysely<Schema>): ScheduleStore {
         .executeTakeFirst()
       return row?.sched_at
     },
-    async removeOld(before, limit) {
-      const { numAffectedRows } = await sql`
-        delete from push_schedule where (app_id, task_id) in (
-          select app_id, task_id from push_schedule
-          where created_at < ${before} and sched_at < ${before} and status <> 'pending'
-          order by created_at limit ${limit})`.execute(db)
-      return Number(numAffectedRows ?? 0n)
-    },
+    removeOld: (before, limit) =>
+      deleteSome(db, {
+        table: 'push_schedule',
+        key: ['app_id', 'task_id'],
+        which: sql`created_at < ${before} and sched_at < ${before} and status <> 'pending'
+          order by created_at`,
+        limit,
+      }),
   }
 }
 

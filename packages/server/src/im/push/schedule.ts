@@ -1,4 +1,5 @@
 import type { SchedContent, SchedTaskInfo } from '@yanshu/protocol'
+import { formatMoment } from '../../clock.ts'
 import type { PushScheduleTable } from '../../store/schema-push.ts'
 
 /** A push that is planned. */
@@ -18,10 +19,6 @@ export interface Schedule {
 export function parseMoment(text: string): number {
   const time = Date.parse(`${text.replace(' ', 'T')}Z`)
   return Number.isNaN(time) || formatMoment(time) !== text ? Number.NaN : time
-}
-
-export function formatMoment(time: number): string {
-  return new Date(time).toISOString().slice(0, 19).replace('T', ' ')
 }
 
 export function toTaskInfo(schedule: Schedule): SchedTaskInfo {

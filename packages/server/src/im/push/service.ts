@@ -59,7 +59,7 @@ export async function openPush(deps: PushDeps): Promise<PushService> {
   const kept = new Kept({ store: keptStore, tasks: taskStore, accounts, bus, now, log })
   await kept.start()
   const wake = (at: number) => runner.wake(at)
-  const countAccounts = async (appId: number) => (await accounts.counts(appId)).all
+  const countAccounts = (appId: number) => accounts.count(appId)
   const tasks = new Tasks({ store: taskStore, now, countAccounts, wake })
   const schedules = new Schedules({
     store: scheduleStore,

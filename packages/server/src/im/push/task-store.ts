@@ -1,6 +1,9 @@
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { PushTaskTable } from '../../store/schema-push.ts'
+import { deleteSome } from '../../store/delete-some.ts'
+import { lockApp } from '../../store/lock-app.ts'
+import { lastLogId } from '../../store/message-log/last-log-id.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { PushContent, PushKind, PushTask } from './push.ts'
 
@@ -115,17 +118,7 @@ export function createTaskStore(db: Kysely<Schema>): TaskStore {
         .executeTakeFirst()
       return row?.due_at ?? undefined
     },
-    async move({ appId, taskId, status }, { sent = 0, reached = 0, ...columns }) {
-      const { numUpdatedRows } = await of(appId, taskId)
-        .where('status', '=', status)
-        .set((row) => ({
-          ...columns,
-          sent: row('sent', '+', sent),
-          reached: row('reached', '+', reached),
-        }))
-        .executeTakeFirst()
-      return numUpdatedRows > 0n
-    },
+    move: (task, to) => moveTask(db, task, to),
     async revoke({ appId, taskId, keepUntil, status }, now, content) {
       await of(appId, taskId)
         .set({
@@ -144,24 +137,36 @@ export function createTaskStore(db: Kysely<Schema>): TaskStore {
         .set((row) => ({ reached: row('reached', '+', reached) }))
         .execute()
     },
-    async lastLogId() {
-      const row = await db
-        .selectFrom('message')
-        .select('id')
-        .orderBy('id', 'desc')
-        .limit(1)
-        .executeTakeFirst()
-      return row?.id ?? 0
-    },
-    async removeOld(before, limit) {
-      const { numAffectedRows } = await sql`
-        delete from push_task where (app_id, task_id) in (
-          select app_id, task_id from push_task
-          where created_at < ${before} and due_at is null and keep_until = 0
-          order by created_at limit ${limit})`.execute(db)
-      return Number(numAffectedRows ?? 0n)
-    },
+    lastLogId: () => lastLogId(db),
+    removeOld: (before, limit) =>
+      deleteSome(db, {
+        table: 'push_task',
+        key: ['app_id', 'task_id'],
+        which: sql`created_at < ${before} and due_at is null and keep_until = 0
+          order by created_at`,
+        limit,
+      }),
   }
+}
+
+/** Moves a task on where its status is still the one given, alone or in a transaction with more. */
+export async function moveTask(
+  db: Kysely<Schema>,
+  { appId, taskId, status }: Pick<PushTask, 'appId' | 'taskId' | 'status'>,
+  { sent = 0, reached = 0, ...columns }: Progress,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('push_task')
+    .set((row) => ({
+      ...columns,
+      sent: row('sent', '+', sent),
+      reached: row('reached', '+', reached),
+    }))
+    .where('app_id', '=', appId)
+    .where('task_id', '=', taskId)
+    .where('status', '=', status)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 async function insert(
@@ -172,11 +177,7 @@ async function insert(
 ): Promise<string> {
   return db.transaction().execute(async (trx) => {
     // The app's row is the lock: two pushes at once must see each other.
-    await trx
-      .updateTable('app')
-      .set((row) => ({ account_count: row.ref('account_count') }))
-      .where('app_id', '=', appId)
-      .execute()
+    await lockApp(trx, appId)
     const decided = decide(await before(trx, appId, question))
     if (typeof decided === 'string') return decided
     await trx.insertInto('push_task').values(decided).execute()

@@ -1,5 +1,6 @@
 import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
+import { lastLogId } from '../../store/message-log/last-log-id.ts'
 import type { Schema } from '../../store/schema.ts'
 import { flags, uncounted } from '../message/service.ts'
 import type { Group, Seen, Stretch } from './rules.ts'
@@ -71,11 +72,7 @@ async function firstSince(db: Kysely<Schema>, time: number): Promise<number> {
       .orderBy('id')
       .limit(1)
       .executeTakeFirst()
-  const last = await db
-    .selectFrom('message')
-    .select((query) => query.fn.max('id').as('id'))
-    .executeTakeFirst()
-  let [low, high] = [1, Number(last?.id ?? 0) + 1]
+  let [low, high] = [1, (await lastLogId(db)) + 1]
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
     const row = await from(middle)

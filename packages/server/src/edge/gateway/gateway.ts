@@ -17,7 +17,7 @@ import { Fanout } from './fanout.ts'
 import { listenToPushes } from './fanout-push.ts'
 import { tellPresence } from './fanout-presence.ts'
 import type { RelationFanoutDeps } from './fanout-relations.ts'
-import { tellRelations } from './fanout-relations.ts'
+import { listenToRelations } from './fanout-relations.ts'
 import type { GatewayLimits, SessionDeps, Signable, Socket } from './gateway-deps.ts'
 import type { Login } from './login.ts'
 import { Outbox } from './outbox.ts'
@@ -76,7 +76,12 @@ export class Gateway {
     listenToMessageState(deps.bus, this.#fanout)
     listenToConversations(deps.bus, this.#fanout)
     tellPresence(deps.bus)
-    this.#listenToRelations()
+    listenToRelations({
+      bus: deps.bus,
+      fanout: this.#fanout,
+      log: deps.log,
+      holdersOf: deps.holdersOf,
+    })
     this.#sessionDeps = this.#buildSessionDeps()
     this.#listen()
     this.#sweeper = setInterval(() => this.#sweep(), SWEEP)
@@ -104,17 +109,6 @@ export class Gateway {
   stop(): void {
     clearInterval(this.#sweeper)
     for (const session of this.#sessions.values()) session.close(closes.goingAway)
-  }
-
-  #listenToRelations(): void {
-    const { bus, log, registry, holdersOf } = this.#deps
-    tellRelations({
-      bus,
-      log,
-      holdersOf,
-      isOnline: (appId, account) => registry.of(appId, account).length > 0,
-      toAccount: (appId, account, frame) => this.#fanout.toAccount(appId, account, frame),
-    })
   }
 
   #buildSessionDeps(): SessionDeps {

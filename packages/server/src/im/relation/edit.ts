@@ -104,6 +104,7 @@ export class Edit {
 
   /** Makes those of the groups that are not there; false, and none is made, where they would be too many. */
   async addGroups(owner: string, names: readonly string[], most: number): Promise<boolean> {
+    if (names.length === 0) return true
     const known = this.#groups.get(owner) ?? new Set(await groupNames(this.trx, this.appId, owner))
     this.#groups.set(owner, known)
     const fresh = [...new Set(names)].filter((name) => !known.has(name))

@@ -33,6 +33,14 @@ export interface FriendStand {
   readonly removedSequence: number
 }
 
+/** Friends whose rows changed after a change of the list. */
+export interface FriendPageWish {
+  readonly appId: number
+  readonly owner: string
+  readonly after: number
+  readonly limit: number
+}
+
 export interface FriendPage extends FriendStand {
   readonly rows: readonly FriendRow[]
   readonly complete: boolean
@@ -110,7 +118,14 @@ export class Friends {
   async page(appId: number, owner: string, after: number, limit: number): Promise<FriendPage> {
     await this.exists(appId, owner)
     // The stand first: a change between the two reads comes again rather than never.
-    const stand = await this.standOf(appId, owner)
+    return this.pageOf(await this.standOf(appId, owner), { appId, owner, after, limit })
+  }
+
+  /** The same for who knows how far the list has come, and that its owner is there. */
+  async pageOf(
+    stand: FriendStand,
+    { appId, owner, after, limit }: FriendPageWish,
+  ): Promise<FriendPage> {
     const isThere = stand.total > 0 && stand.sequence > after
     const rows = isThere ? await this.after(appId, owner, after, limit + 1) : []
     return { ...stand, rows: rows.slice(0, limit), complete: rows.length <= limit }

@@ -89,12 +89,13 @@ async function listPage(
   { since, cursor, limit }: { since: number; cursor: number; limit: number },
 ): Promise<FriendListResult> {
   const { friends } = deps.relations
+  await friends.exists(appId, account)
   const stand = await friends.standOf(appId, account)
   // Removed rows leave no trace: who has not seen the last removal begins anew. So does who comes
   // with a sequence of an account that had this UserID before.
   const whole = since === 0 || since < stand.removedSequence || since > stand.sequence
   const after = Math.max(cursor, whole ? 0 : since)
-  const page = await friends.page(appId, account, after, limit)
+  const page = await friends.pageOf(stand, { appId, owner: account, after, limit })
   return {
     friends: await toWire(deps, appId, page.rows),
     whole,

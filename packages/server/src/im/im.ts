@@ -3,6 +3,7 @@ import type { OpenBlobs } from '../blobs/open-blobs.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { ActionHandler } from '../calls/action-call.ts'
 import type { GatewayHandler } from '../calls/gateway-call.ts'
+import { RateLimiter } from '../calls/rate-limiter.ts'
 import type { RestHandler } from '../calls/rest-call.ts'
 import type { Clock } from '../clock.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -37,7 +38,6 @@ import {
   DiscardRule,
   Folder,
   Positions,
-  RemindRate,
   Sync,
 } from './conversation/service.ts'
 import { followGateway } from './follow/gateway.ts'
@@ -249,7 +249,7 @@ function openContacts({ db, accounts, bus, now }: ContactParts) {
     contacts,
     contactGroups: new ContactGroups({ contacts, store: groups, rows, bus, now }),
     discards,
-    remindRate: new RemindRate(now),
+    remindRate: new RateLimiter(now),
   }
 }
 

@@ -9,6 +9,7 @@ import {
   ImError,
 } from '@yanshu/protocol'
 import type { z } from 'zod'
+import type { RateLimiter } from '../../calls/rate-limiter.ts'
 import type { RestHandler } from '../../calls/rest-call.ts'
 import type { Clock } from '../../clock.ts'
 import type { Authenticator } from '../../im/account/authenticator.ts'
@@ -18,7 +19,6 @@ import type { AppService } from '../../im/app/service.ts'
 import type { Logger } from '../../log.ts'
 import { originOf } from '../http/origin.ts'
 import { BodyTooLarge, readText } from '../http/read-body.ts'
-import type { RateLimiter } from '../rate-limiter.ts'
 
 /** Bytes of one request; the largest documented body is far below. */
 const BODY_BYTES = 1024 * 1024

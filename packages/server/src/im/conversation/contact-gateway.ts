@@ -17,21 +17,24 @@ import {
 } from '@yanshu/protocol'
 import type { GatewayHandler } from '../../calls/gateway-call.ts'
 import { handleMethod } from '../../calls/gateway-call.ts'
+import type { RateLimiter } from '../../calls/rate-limiter.ts'
 import type { AppService } from '../app/service.ts'
 import { hasFeature } from '../app/service.ts'
 import type { ContactGroups } from './contact-groups.ts'
 import type { Contacts, Refusals } from './contacts.ts'
 import type { Positions } from './positions.ts'
 import { conversationIdOf, peerOf } from './positions.ts'
-import type { RemindRate } from './remind-rate.ts'
 import { bitOf } from './rules.ts'
+
+/** Requests of one account in a second that change how it receives messages (消息免打扰). */
+const REMIND_CALLS = 5
 
 export interface ContactDoor {
   readonly apps: AppService
   readonly contacts: Contacts
   readonly contactGroups: ContactGroups
   readonly positions: Positions
-  readonly remindRate: RemindRate
+  readonly remindRate: RateLimiter
 }
 
 /** What clients set on their conversations. */
@@ -79,7 +82,9 @@ function settings(door: ContactDoor): readonly GatewayHandler[] {
 function options({ contacts, remindRate }: ContactDoor): readonly GatewayHandler[] {
   return [
     handleMethod(conversationRemind, async ({ params, ...actor }) => {
-      remindRate.take(actor)
+      if (!remindRate.take(`${actor.appId}/${actor.account}`, REMIND_CALLS)) {
+        throw new ImError(gatewayErrors.tooFast)
+      }
       const remind = params.remindType
       return failedOf(
         await contacts.change(

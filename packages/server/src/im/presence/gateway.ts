@@ -9,12 +9,12 @@ import {
 } from '@yanshu/protocol'
 import type { GatewayCall, GatewayHandler } from '../../calls/gateway-call.ts'
 import { handleMethod } from '../../calls/gateway-call.ts'
+import { RateLimiter } from '../../calls/rate-limiter.ts'
 import type { Clock } from '../../clock.ts'
 import type { AccountService } from '../account/service.ts'
 import type { AppService } from '../app/service.ts'
 import { hasFeature } from '../app/service.ts'
 import type { Connection, Presence, Registry } from './service.ts'
-import { WindowLimit } from './window-limit.ts'
 
 /** Calls about others' state that one account makes in so many milliseconds. */
 const CALLS = 20
@@ -33,11 +33,11 @@ type About<Params> = Pick<GatewayCall<Params>, 'appId' | 'account'>
 /** What clients ask of others' online state; their own is always theirs to see. */
 export function presenceGateway(door: PresenceDoor): readonly GatewayHandler[] {
   const { presence } = door
-  const limit = new WindowLimit(CALLS, WINDOW)
+  const limit = new RateLimiter(door.now, { window: WINDOW })
   const permit = async (method: string, { appId, account }: About<unknown>) => {
     const app = await door.apps.get(appId)
     if (!hasFeature(app, 'userStatus')) throw new ImError(accountErrors.statusOff)
-    const isInTime = limit.take(`${appId}/${account}/${method}`, door.now())
+    const isInTime = limit.take(`${appId}/${account}/${method}`, CALLS)
     if (!isInTime) throw new ImError(gatewayErrors.tooFast)
   }
   return [

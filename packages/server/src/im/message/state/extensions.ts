@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { ImError, messageExtensionErrors as errors } from '@yanshu/protocol'
+import { RateLimiter } from '../../../calls/rate-limiter.ts'
 import type { Schema } from '../../../store/schema.ts'
 import { audienceOf } from '../audience.ts'
 import { flags, has } from '../flags.ts'
@@ -9,7 +10,12 @@ import type { Found, StateDeps } from './deps.ts'
 import type { ExtensionChange, ExtensionPlan } from './extension-rules.ts'
 import { planChange } from './extension-rules.ts'
 import { markChanged } from './mark-changed.ts'
-import { OperationQuota } from './operation-quota.ts'
+
+/** Changes of the extensions of one message in a minute (使用限制). */
+const CHANGES = 200
+const MINUTE = 60_000
+/** Messages whose changes are counted at once. */
+const COUNTED = 10_000
 
 /** Keys of one page (拉取单聊消息扩展). */
 const PAGE = 200
@@ -17,11 +23,11 @@ const PAGE = 200
 /** Keys and values on messages that were sent with support for them (消息扩展). */
 export class Extensions {
   readonly #deps: StateDeps
-  readonly #quota: OperationQuota
+  readonly #limiter: RateLimiter
 
   constructor(deps: StateDeps) {
     this.#deps = deps
-    this.#quota = new OperationQuota(deps.now)
+    this.#limiter = new RateLimiter(deps.now, { window: MINUTE, counted: COUNTED })
   }
 
   /** @throws {ImError} 23004 not there, 23002 not extensible, 23003 too often. */
@@ -31,7 +37,8 @@ export class Extensions {
     sessionId?: string,
   ): Promise<ExtensionPlan['results']> {
     const { row, receiver } = extensible(found)
-    if (!this.#quota.take(`${row.app_id} ${row.conversation} ${row.seq}`)) {
+    const name = `${row.app_id} ${row.conversation} ${row.seq}`
+    if (!this.#limiter.take(name, CHANGES)) {
       throw new ImError(errors.tooOften)
     }
     const { db, positions, bus } = this.#deps

@@ -244,7 +244,7 @@ function openContacts({ db, accounts, bus, now }: ContactParts) {
   const discards = new DiscardRule(rows.discarded)
   const contacts = new Contacts({ store: rows, groups, accounts, discards, bus, now })
   accounts.beforeDeletion((appId, userId) => contacts.forgetAccount(appId, userId))
-  bus.subscribe('app.stopped', () => discards.clear())
+  bus.subscribe('app.stopped', ({ appId }) => discards.forgetApp(appId))
   return {
     contacts,
     contactGroups: new ContactGroups({ contacts, store: groups, rows, bus, now }),

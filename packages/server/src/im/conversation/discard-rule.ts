@@ -8,7 +8,8 @@ const MOST = 500_000
 /** A message of somebody whose messages the receiver discards is stored, and neither told nor counted. */
 export class DiscardRule implements SendRule {
   readonly #read: ContactStore['discarded']
-  readonly #known = new Map<string, ReadonlySet<string>>()
+  /** By app and account: two maps and not one with a joined key, so that a look-up builds no text. */
+  readonly #apps = new Map<number, Map<string, ReadonlySet<string>>>()
   #size = 0
   #changes = 0
 
@@ -17,7 +18,7 @@ export class DiscardRule implements SendRule {
   }
 
   judge({ app, from, to }: Pick<SendAttempt, 'app' | 'from' | 'to'>): Verdict | Promise<Verdict> {
-    const discarded = this.#known.get(keyOf(app.appId, to))
+    const discarded = this.#apps.get(app.appId)?.get(to)
     if (!discarded) return this.#lookUp(app.appId, from.userId, to)
     return discarded.size > 0 && discarded.has(from.userId) ? 'discard' : 'deliver'
   }
@@ -25,33 +26,31 @@ export class DiscardRule implements SendRule {
   /** To be called after a change is stored: a read that overlaps it is not remembered. */
   forget(appId: number, account: string): void {
     this.#changes += 1
-    this.#known.delete(keyOf(appId, account))
+    this.#apps.get(appId)?.delete(account)
   }
 
-  clear(): void {
+  forgetApp(appId: number): void {
     this.#changes += 1
-    this.#known.clear()
-    this.#size = 0
+    this.#apps.delete(appId)
   }
 
   async #lookUp(appId: number, from: string, to: string): Promise<Verdict> {
     const changes = this.#changes
     const peers = await this.#read(appId, to)
-    if (changes === this.#changes) this.#keep(keyOf(appId, to), peers)
+    if (changes === this.#changes) this.#keep(appId, to, peers)
     return peers.includes(from) ? 'discard' : 'deliver'
   }
 
-  #keep(key: string, peers: readonly string[]): void {
+  /** What is forgotten stays counted until the next emptying: that comes early rather than late. */
+  #keep(appId: number, account: string, peers: readonly string[]): void {
     if (this.#size > MOST) {
-      this.#known.clear()
+      this.#apps.clear()
       this.#size = 0
     }
     this.#size += peers.length + 1
+    const known = this.#apps.get(appId) ?? new Map<string, ReadonlySet<string>>()
+    this.#apps.set(appId, known)
     // Nearly all are empty and share one set.
-    this.#known.set(key, peers.length === 0 ? NOBODY : new Set(peers))
+    known.set(account, peers.length === 0 ? NOBODY : new Set(peers))
   }
-}
-
-function keyOf(appId: number, account: string): string {
-  return `${appId}/${account}`
 }

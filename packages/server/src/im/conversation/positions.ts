@@ -13,7 +13,7 @@ import type {
   RecallListener,
   View,
 } from '../message/service.ts'
-import { flags, has, uncounted } from '../message/service.ts'
+import { flags, has, isNotDeleted, isShown, uncounted } from '../message/service.ts'
 import type { Folder } from './folder.ts'
 import type { PositionRow, PositionStore } from './store.ts'
 
@@ -256,15 +256,11 @@ export class Positions implements RecallListener, PositionKeeper {
 
 /** The seq of the newest message that lifts its conversation in a view; 0 where there is none. */
 function newestShown({ account }: View) {
-  const { noLastMessage, backfilled, hiddenFromSender, hiddenFromReceiver } = flags
+  const { noLastMessage, backfilled } = flags
   return sql<number>`coalesce((select m.seq from message m
     where m.app_id = position.app_id and m.conversation = position.conversation
       and m.seq > position.cleared_seq and m.seq < position.last_seq
       and m.flags & ${sql.lit(noLastMessage | backfilled)} = 0
-      and not (m.flags & ${sql.lit(hiddenFromSender)} <> 0 and m.sender = ${account})
-      and not (m.flags & ${sql.lit(hiddenFromReceiver)} <> 0 and m.sender <> ${account})
-      and not exists (select 1 from message_deleted d
-        where d.app_id = m.app_id and d.account = ${account}
-          and d.conversation = m.conversation and d.seq = m.seq)
+      and ${isShown('m', account)} and ${isNotDeleted('m', account)}
     order by m.seq desc limit 1), 0)`
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Schema } from '../../store/schema.ts'
 import type { HistoryStart } from '../app/app.ts'
 import type { Cursor, MessageRow } from '../message/service.ts'
-import { flags } from '../message/service.ts'
+import { isNotDeleted, isShown } from '../message/service.ts'
 
 /** A message with the other side of its conversation. */
 export type SyncRow = MessageRow & { readonly peer: string }
@@ -94,14 +94,10 @@ export function createSyncStore(db: Kysely<Schema>, historyStart: HistoryStart):
   }
 }
 
-/** What `visible()` of the message store says of a view, for messages of many conversations. */
+/** Whether an account sees a message of the conversation of its position `p`. */
 function isVisible(account: string) {
-  const { hiddenFromSender, hiddenFromReceiver } = flags
-  return sql<boolean>`(not (m.flags & ${sql.lit(hiddenFromSender)} <> 0 and m.sender = ${account})
-    and not (m.flags & ${sql.lit(hiddenFromReceiver)} <> 0 and m.sender <> ${account})
-    and (p.deletions = 0 or not exists (select 1 from message_deleted d
-      where d.app_id = m.app_id and d.account = ${account}
-        and d.conversation = m.conversation and d.seq = m.seq)))`
+  return sql<boolean>`(${isShown('m', account)}
+    and (p.deletions = 0 or ${isNotDeleted('m', account)}))`
 }
 
 /** A seq of the position's conversation that every message after a log id is above. */

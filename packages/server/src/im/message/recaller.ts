@@ -8,8 +8,8 @@ import type { AccountService } from '../account/service.ts'
 import type { Conversations } from './conversations.ts'
 import { audienceOf } from './audience.ts'
 import { flags, has } from './flags.ts'
-import { parseKey } from './ids.ts'
 import type { MessageRow, MessageStore } from './store.ts'
+import { findByKey } from './state/find.ts'
 import { markChanged } from './state/mark-changed.ts'
 import type { MessageStates } from './state/states.ts'
 import { stateOf } from './state/states.ts'
@@ -77,15 +77,10 @@ export class Recaller {
     })
   }
 
-  async #find({ appId, from, to, key }: Recall): Promise<MessageRow> {
-    const parsed = parseKey(key)
-    const conversation = await this.#deps.conversations.find(appId, from, to)
-    const message =
-      conversation === undefined
-        ? undefined
-        : await this.#deps.messages.findByKey(appId, conversation, parsed, from)
-    if (!message) throw new ImError(messageErrors.recallUnknown)
-    return message
+  async #find(recall: Recall): Promise<MessageRow> {
+    const found = await findByKey(this.#deps, recall)
+    if (!found) throw new ImError(messageErrors.recallUnknown)
+    return found.row
   }
 
   async #mark(message: MessageRow, { to: receiver, by, reason }: Recall): Promise<boolean> {

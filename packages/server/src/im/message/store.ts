@@ -4,9 +4,9 @@ import type { MessageRecallTable, MessageTable } from '../../store/schema-messag
 import type { Schema } from '../../store/schema.ts'
 import { pairOf } from './conversations.ts'
 import type { HistoryStart } from '../app/app.ts'
-import { flags } from './flags.ts'
 import type { MessageKey } from './ids.ts'
 import { conversationRef, isBackfilled, isInOrder, seqAfter, seqBefore } from './time-order.ts'
+import { isNotDeleted, isShown } from './visibility.ts'
 
 export type MessageRow = Selectable<MessageTable>
 export type RecallRow = Selectable<MessageRecallTable>
@@ -262,14 +262,7 @@ function visible({ account, clearedSeq, deletions }: View) {
   return (where: ExpressionBuilder<Schema, 'message'>) =>
     where.and([
       where('seq', '>', clearedSeq),
-      sql<SqlBool>`not (flags & ${sql.lit(flags.hiddenFromSender)} <> 0 and sender = ${account})`,
-      sql<SqlBool>`not (flags & ${sql.lit(flags.hiddenFromReceiver)} <> 0 and sender <> ${account})`,
-      ...(deletions === 0 ? [] : [isNotDeleted(account)]),
+      isShown('message', account),
+      ...(deletions === 0 ? [] : [isNotDeleted('message', account)]),
     ])
-}
-
-function isNotDeleted(account: string) {
-  return sql<SqlBool>`not exists (select 1 from message_deleted d
-    where d.app_id = message.app_id and d.account = ${account}
-      and d.conversation = message.conversation and d.seq = message.seq)`
 }

@@ -29,7 +29,7 @@ export async function findOneSeen(
  * @throws {ImError} 90054 for what is no key.
  */
 export async function findByKey(
-  deps: StateDeps,
+  deps: Pick<StateDeps, 'conversations' | 'messages'>,
   { appId, from, to, key }: { appId: number; from: string; to: string; key: string },
 ): Promise<Found | undefined> {
   const parsed = parseKey(key)

@@ -117,13 +117,13 @@ describe.each(storages)('reactions on $name', ({ start }) => {
     const like = { reaction: 'like' }
     await bob.call(messageReactionAdd, { ...toAlice, ...like })
 
-    const twice = bob.call(messageReactionAdd, { ...toAlice, ...like })
-    const others = alice.call(messageReactionRemove, { ...toBob, ...like })
-    const none = alice.call(messageReactionRemove, { ...toBob, reaction: 'no' })
+    const twice = refusal(bob.call(messageReactionAdd, { ...toAlice, ...like }))
+    const others = refusal(alice.call(messageReactionRemove, { ...toBob, ...like }))
+    const none = refusal(alice.call(messageReactionRemove, { ...toBob, reaction: 'no' }))
 
-    expect(await refusal(twice)).toBe(errors.reactedAlready.code)
-    expect(await refusal(others)).toBe(errors.notReacted.code)
-    expect(await refusal(none)).toBe(errors.noReaction.code)
+    expect(await twice).toBe(errors.reactedAlready.code)
+    expect(await others).toBe(errors.notReacted.code)
+    expect(await none).toBe(errors.noReaction.code)
   })
 
   test('are refused where the message or the plan does not have them', async () => {

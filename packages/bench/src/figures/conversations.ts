@@ -1,6 +1,7 @@
 import { generate } from '../generate.ts'
 import type { Measurement } from '../report.ts'
 import { READER, startWithList } from '../yanshu/grown.ts'
+import { fewAndMany, roundsFor } from './few-and-many.ts'
 import type { Bench, Figure } from './figure.ts'
 
 const ACCOUNTS = { small: 1000, large: 100_000 }
@@ -19,23 +20,19 @@ async function pulled(bench: Bench): Promise<Measurement> {
   await using few = await startWithList(bench.dataRoot, ACCOUNTS.small, LENGTH)
   await using many = await startWithList(bench.dataRoot, ACCOUNTS.large, LENGTH)
   bench.progress('conversations: pulling')
-  const { small, large, faults } = await generate('conversations', {
+  const growth = await generate('conversations', {
     small: few.target,
     large: many.target,
     reader: READER,
-    conversations: LENGTH,
+    length: LENGTH,
     pulls: 5,
-    rounds: Math.max(3, Math.round(bench.seconds * bench.rounds)),
+    rounds: roundsFor(bench, 1),
   })
-  return {
+  return fewAndMany({
+    ...growth,
     figure: 'conversations',
     title: 'conversation list of 500, 100,000 accounts against 1,000',
-    unit: 'µs',
-    digits: 1,
-    floor: small,
-    yanshu: large,
-    goal: { atMost: 1.3 },
-    faults,
-    note: 'conversations: the column of the floor is Yanshu with few accounts, the column of Yanshu is Yanshu with many',
-  }
+    little: 'few accounts',
+    much: 'many',
+  })
 }

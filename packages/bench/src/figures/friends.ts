@@ -1,6 +1,7 @@
 import { generate } from '../generate.ts'
 import type { Measurement } from '../report.ts'
 import { READER, startWithFriends } from '../yanshu/grown.ts'
+import { fewAndMany, roundsFor } from './few-and-many.ts'
 import type { Bench, Figure } from './figure.ts'
 
 /** A list is made of accounts: there must be more of them than friends. */
@@ -20,23 +21,19 @@ async function pulled(bench: Bench): Promise<Measurement> {
   await using few = await startWithFriends(bench.dataRoot, ACCOUNTS.small, FRIENDS)
   await using many = await startWithFriends(bench.dataRoot, ACCOUNTS.large, FRIENDS)
   bench.progress('friends: pulling')
-  const { small, large, faults } = await generate('friends', {
+  const growth = await generate('friends', {
     small: few.target,
     large: many.target,
     reader: READER,
-    friends: FRIENDS,
+    length: FRIENDS,
     pulls: 5,
-    rounds: Math.max(3, Math.round(bench.seconds * bench.rounds)),
+    rounds: roundsFor(bench, 1),
   })
-  return {
+  return fewAndMany({
+    ...growth,
     figure: 'friends',
     title: 'friend list of 3,000 pulled, 100,000 accounts against 4,000',
-    unit: 'µs',
-    digits: 1,
-    floor: small,
-    yanshu: large,
-    goal: { atMost: 1.3 },
-    faults,
-    note: 'friends: the column of the floor is Yanshu with few accounts, the column of Yanshu is Yanshu with many',
-  }
+    little: 'few accounts',
+    much: 'many',
+  })
 }

@@ -2,6 +2,7 @@ import { generate } from '../generate.ts'
 import type { Growth } from '../load/compare.ts'
 import type { Measurement } from '../report.ts'
 import { peerOf, READER, startWithAccounts, startWithConversations } from '../yanshu/grown.ts'
+import { fewAndMany, roundsFor } from './few-and-many.ts'
 import type { Bench, Figure } from './figure.ts'
 
 const ACCOUNTS = { small: 100, large: 100_000 }
@@ -22,7 +23,7 @@ async function byAccounts(bench: Bench): Promise<readonly Measurement[]> {
   await using many = await startWithAccounts(bench.dataRoot, ACCOUNTS.large)
   const small = { target: few.target, accounts: ACCOUNTS.small }
   const large = { target: many.target, accounts: ACCOUNTS.large }
-  const rounds = roundsFor(bench)
+  const rounds = roundsFor(bench, 2)
   bench.progress('growth: signing in')
   const logins = await attempt(() => generate('logins', { small, large, rounds, logins: 100 }))
   bench.progress('growth: sending')
@@ -54,7 +55,7 @@ async function byMessages(bench: Bench): Promise<readonly Measurement[]> {
     small: { peer: peerOf(MESSAGES.small), messages: MESSAGES.small },
     large: { peer: peerOf(MESSAGES.large), messages: MESSAGES.large },
     pages: 200,
-    rounds: roundsFor(bench),
+    rounds: roundsFor(bench, 2),
   })
   return [
     measured('newest page, 1,000,000 messages against 1,000', newest, faults),
@@ -62,25 +63,11 @@ async function byMessages(bench: Bench): Promise<readonly Measurement[]> {
   ]
 }
 
-/** Some short rounds for every second of the other figures. */
-function roundsFor({ seconds, rounds }: Bench): number {
-  return Math.max(3, Math.round(seconds * rounds * 2))
-}
-
 function measured(
   title: string,
   { small, large }: Pick<Growth, 'small' | 'large'>,
   faults: readonly string[],
 ): Measurement {
-  return {
-    figure: 'growth',
-    title,
-    unit: 'µs',
-    digits: 1,
-    floor: small,
-    yanshu: large,
-    goal: { atMost: 1.3 },
-    faults,
-    note: 'growth: the column of the floor is Yanshu with little data, the column of Yanshu is Yanshu with much',
-  }
+  const compared = { figure: 'growth', little: 'little data', much: 'much' }
+  return fewAndMany({ ...compared, title, small, large, faults })
 }

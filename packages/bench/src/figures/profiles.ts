@@ -2,6 +2,7 @@ import { generate } from '../generate.ts'
 import type { Growth } from '../load/compare.ts'
 import type { Measurement } from '../report.ts'
 import { startWithAccounts } from '../yanshu/grown.ts'
+import { fewAndMany, roundsFor } from './few-and-many.ts'
 import type { Figure } from './figure.ts'
 
 const ACCOUNTS = { small: 1000, large: 100_000 }
@@ -18,7 +19,7 @@ export const profiles: Figure = {
       small: { target: few.target, accounts: ACCOUNTS.small },
       large: { target: many.target, accounts: ACCOUNTS.large },
     }
-    const rounds = Math.max(3, Math.round(bench.seconds * bench.rounds * 2))
+    const rounds = roundsFor(bench, 2)
     const measure = async (warm: boolean) => {
       bench.progress(`profiles: reading from ${warm ? 'memory' : 'storage'}`)
       const options = { ...populations, rounds, calls: 20, warm }
@@ -28,17 +29,13 @@ export const profiles: Figure = {
   },
 }
 
-function measured(warm: boolean, { small, large, faults }: Growth): Measurement {
+function measured(warm: boolean, growth: Growth): Measurement {
   const where = warm ? 'in memory' : 'written just before'
-  return {
+  return fewAndMany({
+    ...growth,
     figure: 'growth',
     title: `portrait_get of 100 accounts ${where}, 100,000 accounts against 1,000`,
-    unit: 'µs',
-    digits: 1,
-    floor: small,
-    yanshu: large,
-    goal: { atMost: 1.3 },
-    faults,
-    note: 'growth: the column of the floor is Yanshu with little data, the column of Yanshu is Yanshu with much',
-  }
+    little: 'little data',
+    much: 'much',
+  })
 }

@@ -35,3 +35,11 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   await work()
   return performance.now() - start
 }
+
+/** Microseconds that `work` takes, of so many calls of it one after another. */
+export async function perCall(calls: number, work: () => Promise<unknown>): Promise<number> {
+  const took = await timed(async () => {
+    for (let call = 0; call < calls; call++) await work()
+  })
+  return (took * 1000) / calls
+}

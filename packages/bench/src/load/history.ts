@@ -1,5 +1,5 @@
 import type { Growth } from './compare.ts'
-import { alternate, timed } from './compare.ts'
+import { alternate, perCall } from './compare.ts'
 import type { Target } from './session.ts'
 import { Session } from './session.ts'
 
@@ -34,15 +34,11 @@ const PAGE = 15
 export async function historyLoad(options: HistoryLoadOptions): Promise<HistoryLoadResult> {
   const faults: string[] = []
   const session = await Session.open(options.target, options.reader)
-  const pages = (conversation: LongConversation, before: () => number | undefined) => async () => {
-    const took = await timed(async () => {
-      for (let i = 0; i < options.pages; i++) {
-        const fault = await readPage(session, conversation, before())
-        if (fault !== undefined && faults.length < 10) faults.push(fault)
-      }
+  const pages = (conversation: LongConversation, before: () => number | undefined) => () =>
+    perCall(options.pages, async () => {
+      const fault = await readPage(session, conversation, before())
+      if (fault !== undefined && faults.length < 10) faults.push(fault)
     })
-    return (took * 1000) / options.pages
-  }
   const both = (before: (conversation: LongConversation) => number | undefined) =>
     alternate(
       options.rounds,

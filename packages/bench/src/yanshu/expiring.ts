@@ -3,7 +3,7 @@ import { userName } from '../load/session.ts'
 import type { Server } from '../side.ts'
 import { TemporaryFolder } from '../temporary-folder.ts'
 import { createApp } from './doors.ts'
-import { sendFirst } from './grown.ts'
+import { sendFirst, writeRows } from './grown.ts'
 import { newPair, startYanshuProcess } from './process.ts'
 import { Seed } from './seed.ts'
 
@@ -25,7 +25,9 @@ export class Expiring implements AsyncDisposable {
   static async create(dataRoot: string, messages: number): Promise<Expiring> {
     const folder = await TemporaryFolder.create(dataRoot)
     const pair = newPair()
-    const app = await writeFirst(folder.path, pair)
+    const app = await writeRows(folder.path, pair, (target) =>
+      sendFirst(target, userName(0), userName(1), 1),
+    )
     using seed = new Seed(folder.path, app.sdkAppId)
     seed.addNeighbours(CONVERSATIONS)
     seed.ageConversations(messages / CONVERSATIONS, AGE)
@@ -55,11 +57,4 @@ export class Expiring implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#folder[Symbol.asyncDispose]()
   }
-}
-
-async function writeFirst(folder: string, pair: ReturnType<typeof newPair>): Promise<Target> {
-  await using yanshu = await startYanshuProcess(folder, pair)
-  const app = await createApp(yanshu.url, pair)
-  await sendFirst(app, userName(0), userName(1), 1)
-  return app
 }

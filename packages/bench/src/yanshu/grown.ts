@@ -136,7 +136,7 @@ async function startGrown(
 }
 
 /** Runs a server until it has an app and the first rows in it. */
-async function writeRows(
+export async function writeRows(
   folder: string,
   pair: SecretPair,
   writeFirst: (target: Target) => Promise<void>,

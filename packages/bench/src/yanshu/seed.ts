@@ -19,10 +19,7 @@ export class Seed implements Disposable {
 
   /** Lets one account have this many sessions in browsers, which no plan and no door allows. */
   allowSessions(count: number): void {
-    const conf = JSON.stringify({
-      conf: { LoginMode: 'multi', LoginInstances: { Web: count } },
-    })
-    this.#db.query('UPDATE app SET conf = ?2 WHERE app_id = ?1').run(this.#appId, conf)
+    this.#setConf({ LoginMode: 'multi', LoginInstances: { Web: count } })
   }
 
   /** Gives the app accounts `u000000` and up to `count`, copies of the first. */
@@ -48,8 +45,7 @@ export class Seed implements Disposable {
          WHERE app_id = ?1 AND user_id >= ?2 AND user_id LIKE 'u%'`,
       )
       .run(this.#appId, from)
-    const conf = JSON.stringify({ conf: { MassPush: true } })
-    this.#db.query('UPDATE app SET conf = ?2 WHERE app_id = ?1').run(this.#appId, conf)
+    this.#setConf({ MassPush: true })
   }
 
   /**
@@ -129,9 +125,14 @@ export class Seed implements Disposable {
         bound: [conversation, reader],
       })
     }
-    const conf = JSON.stringify({ conf: { ConversationPullCount: 500 } })
-    this.#db.query('UPDATE app SET conf = ?2 WHERE app_id = ?1').run(this.#appId, conf)
+    this.#setConf({ ConversationPullCount: 500 })
     this.#markFolded()
+  }
+
+  #setConf(conf: object): void {
+    this.#db
+      .query('UPDATE app SET conf = ?2 WHERE app_id = ?1')
+      .run(this.#appId, JSON.stringify({ conf }))
   }
 
   #firstMessageOf(sender: string): { readonly id: number; readonly conversation: number } {
@@ -227,8 +228,7 @@ export class Seed implements Disposable {
 
   /** Lets the app keep messages for some days; 0 is for ever. */
   keepDays(days: number): void {
-    const conf = JSON.stringify({ conf: { HistoryDays: days } })
-    this.#db.query('UPDATE app SET conf = ?2 WHERE app_id = ?1').run(this.#appId, conf)
+    this.#setConf({ HistoryDays: days })
   }
 
   get messages(): number {

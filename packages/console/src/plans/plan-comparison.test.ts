@@ -3,7 +3,7 @@ import type { AppItem, PlanItem } from '@yanshu/protocol'
 import { improves, includes, losses, planComparison } from './plan-comparison.ts'
 import type { ComparisonItem } from './plan-comparison.ts'
 import { canExtend, isTrial, planOffers } from './plan-offers.ts'
-import { plansOfTest } from './plans-of-test.ts'
+import { plansOfTest } from './testing/plans-of-test.ts'
 
 const { developer, standard, premium, unbounded } = plansOfTest
 const all = [developer, standard, premium, unbounded]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { plansOfTest } from '../../plans/plans-of-test.ts'
+import { plansOfTest } from '../../plans/testing/plans-of-test.ts'
 import { changedSettings } from './conf-changes.ts'
 import { historyState, shortens } from './history.ts'
 import { instancesInEffect, loginChanges, recallChanges, toMinutes } from './login-form.ts'

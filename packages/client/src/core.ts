@@ -2,6 +2,7 @@ import type {
   ConversationListResult,
   GatewayEventName,
   GatewayEvents,
+  GroupEvents,
   LoginResult,
   WireMessage,
 } from '@yanshu/protocol'
@@ -37,7 +38,10 @@ import { Session } from './session/session.ts'
 import { Sync } from './session/sync.ts'
 import { StatusService } from './status/status-service.ts'
 
-type EventHandlers = { [Name in GatewayEventName]: (data: GatewayEvents[Name]) => void }
+type Handlers<Names extends GatewayEventName> = {
+  [Name in Names]: (data: GatewayEvents[Name]) => void
+}
+type EventHandlers = Handlers<Exclude<GatewayEventName, keyof GroupEvents>>
 
 /** Everything behind one instance of the SDK: builds the modules and joins them. */
 export class Core {
@@ -156,7 +160,11 @@ export class Core {
       rejoined: (result) => this.#rejoined(result),
       connected: (result) => this.#connected(result),
       disconnected: () => this.#sync.stopBeat(),
-      received: (name, data) => this.#handlers[name](data),
+      received: (name, data) => {
+        // Servers newer than this client tell of more.
+        const handlers: Partial<Handlers<GatewayEventName>> = this.#handlers
+        handlers[name]?.(data)
+      },
       left: () => this.#left(),
     })
   }

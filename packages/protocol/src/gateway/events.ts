@@ -1,3 +1,4 @@
+import type { GroupEvents } from './group-events.ts'
 import type { ConversationSettings, MessageRef, WireMessage } from './message.ts'
 import type { ConversationGroupChange, ReceiveOption } from './methods-conversation.ts'
 import type { WireExtension, WireReaction } from './methods-message-state.ts'
@@ -9,7 +10,7 @@ import type { WireStatus } from './methods-presence.ts'
 export type KickReason = 'multipleAccount' | 'multipleDevice' | 'userSigExpired' | 'REST_API_Kick'
 
 /** What the server tells a client, by event name. A frame is `{"event": name, "data": …}`. */
-export interface GatewayEvents {
+export interface GatewayEvents extends GroupEvents {
   /** To every session of the receiver and to the sender's other sessions. */
   'message.received': {
     readonly message: WireMessage
@@ -44,7 +45,7 @@ export interface GatewayEvents {
   }
   /** To the other sessions of the reader. */
   'conversation.read': { readonly conversationId: string; readonly readSeq: number }
-  /** Its history was cleared by the account; the conversation stays. */
+  /** Its history was cleared by the account; the conversation stays. Also that of a group. */
   'conversation.cleared': { readonly conversationId: string }
   /** To the other sessions of the account: the settings of these conversations as they are now. */
   'conversation.changed': {

@@ -1,4 +1,7 @@
 import type { MessageElement } from '../elements.ts'
+import type { GroupType } from '../group-fields.ts'
+import type { WireGroupMessage } from './group.ts'
+import type { WireMention } from './group-topic.ts'
 
 /** Why a message does not count or lift its conversation; names as in `SendMsgControl`. */
 export type SendControl = 'NoUnread' | 'NoLastMsg' | 'WithMuteNotifications' | 'NoMsgCheck'
@@ -58,11 +61,15 @@ export interface ConversationSettings {
   readonly remindType?: RemindType
 }
 
-/** One row of a conversation list. Ids are those of the Web SDK: `C2C` + UserID. */
+/**
+ * One row of a conversation list. Ids are those of the Web SDK: `C2C` + UserID, and `GROUP` + id of
+ * a group or a topic. Topics are answered by id, and are in no list.
+ */
 export interface WireConversation extends ConversationSettings {
   readonly conversationId: string
+  /** The other side; '' in a conversation of a group. */
   readonly userId: string
-  /** The peer's public profile. */
+  /** Of the other side, or what the group is called and its picture. */
   readonly nick: string
   readonly faceUrl: string
   readonly unread: number
@@ -71,9 +78,24 @@ export interface WireConversation extends ConversationSettings {
   readonly lastSeq: number
   /** Unix milliseconds that the list is ordered by, newest first. */
   readonly time: number
-  /** Absent where nothing is visible to this account. */
+  /** Absent where nothing is visible to this account, and in groups. */
   readonly lastMessage?: WireMessage
-  /** Own messages up to this seq were read by the peer. */
+  /** Own messages up to this seq were read by the peer; 0 in groups. */
   readonly peerReadSeq: number
   readonly readSeq: number
+  /** Only in a conversation of a group, where `remindType` is the member's `msgFlag`. */
+  readonly group?: WireGroupState
+}
+
+/** What a conversation has more where it is one of a group. */
+export interface WireGroupState {
+  /** Of the group, or the topic. */
+  readonly groupId: string
+  /** Of the community, where it is a topic. */
+  readonly communityId?: string
+  readonly type: GroupType
+  /** Absent where nothing is visible to this account. */
+  readonly lastMessage?: WireGroupMessage
+  /** Unread messages that mention the account, oldest first. */
+  readonly mentions: readonly WireMention[]
 }

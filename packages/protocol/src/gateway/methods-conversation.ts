@@ -3,12 +3,8 @@ import { contactCustom, contactGroupName } from '../contact-fields.ts'
 import { gatewayErrors } from '../errors/gateway.ts'
 import { recentErrors } from '../errors/recent.ts'
 import { userId } from '../fields.ts'
+import { c2cConversationId, conversationIds } from './conversation-id.ts'
 import { defineMethod } from './method.ts'
-
-const conversationId = z
-  .string()
-  .regex(/^C2C[\x21-\x7e]{1,32}$/, 'a conversation id is C2C + UserID')
-const conversationIds = z.array(conversationId).min(1).max(100)
 
 /** What came of a request about several conversations: those it did not work for. */
 export interface BatchResult {
@@ -42,15 +38,15 @@ export interface ReceiveOption {
 
 export const conversationClear = defineMethod<Record<string, never>>()({
   name: 'conversation.clear',
-  summary: 'Clear the history of a conversation for the own side; it stays in the list',
-  params: z.object({ conversationId }),
+  summary: 'Clear the history with a user for the own side; the conversation stays in the list',
+  params: z.object({ conversationId: c2cConversationId }),
   errors: [],
 })
 
 export const conversationReadAll = defineMethod<Record<string, never>>()({
   name: 'conversation.readAll',
-  summary: 'Read everything',
-  params: z.object({}),
+  summary: 'Read everything, or everything of one kind',
+  params: z.object({ scope: z.enum(['all', 'c2c', 'group']).default('all') }),
   errors: [],
 })
 

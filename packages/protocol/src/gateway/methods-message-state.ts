@@ -5,13 +5,11 @@ import { messageErrors } from '../errors/message.ts'
 import type { MergedMessage } from '../elements.ts'
 import { mergedMessage, messageBody, MOST_MERGED } from '../elements.ts'
 import { storableTextUpTo, textUpTo, uint32 } from '../fields.ts'
+import { c2cConversationId } from './conversation-id.ts'
 import type { WireMessage } from './message.ts'
 import { defineMethod } from './method.ts'
 
-/** `C2C` + UserID of the other side. */
-const conversationId = z
-  .string()
-  .regex(/^C2C[\x21-\x7e]{1,32}$/, 'a conversation id is C2C + UserID')
+const conversationId = c2cConversationId
 
 /** The place of a message in its conversation, as `WireMessage.seq` tells it. */
 const seq = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)

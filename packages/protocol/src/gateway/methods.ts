@@ -8,6 +8,8 @@ import { recentErrors } from '../errors/recent.ts'
 import { messageBody } from '../elements.ts'
 import { sdkAppId, uint32, userId } from '../fields.ts'
 import type { Profile } from '../profile.ts'
+import { c2cConversationId, conversationId, conversationIds } from './conversation-id.ts'
+import type { WireGroupMessage } from './group.ts'
 import type { WireConversation, WireMessage } from './message.ts'
 import { followMethods } from './methods-follow.ts'
 import { relationMethods } from './methods-relation.ts'
@@ -21,11 +23,6 @@ import { presenceMethods } from './methods-presence.ts'
 export const platforms = ['Web', 'Android', 'iPhone', 'iPad', 'Windows', 'Mac', 'Linux'] as const
 export type Platform = (typeof platforms)[number]
 
-/** `C2C` + UserID of the other side. */
-const conversationId = z
-  .string()
-  .regex(/^C2C[\x21-\x7e]{1,32}$/, 'a conversation id is C2C + UserID')
-const conversationIds = z.array(conversationId).min(1).max(100)
 const seq = z.number().int().min(0)
 const cursor = z.string().max(64)
 
@@ -150,7 +147,7 @@ export const messageRecall = defineMethod<Record<string, never>>()({
   name: 'message.recall',
   summary: 'Recall an own message within the window of the app',
   params: z.object({
-    conversationId,
+    conversationId: c2cConversationId,
     key: z.string().max(50),
     reason: z.string().max(100).optional(),
   }),
@@ -173,7 +170,7 @@ export const messageHistory = defineMethod<HistoryResult>()({
   name: 'message.history',
   summary: 'Read a page of history, before or after a seq, newest first without either',
   params: z.object({
-    conversationId,
+    conversationId: c2cConversationId,
     beforeSeq: seq.optional(),
     afterSeq: seq.optional(),
     limit: z.number().int().min(1).max(100).default(15),
@@ -184,7 +181,7 @@ export const messageHistory = defineMethod<HistoryResult>()({
 export const messageRead = defineMethod<{ readonly readSeq: number }>()({
   name: 'message.read',
   summary: 'Move the read position to the newest message, or to a seq',
-  params: z.object({ conversationId, seq: seq.optional() }),
+  params: z.object({ conversationId: c2cConversationId, seq: seq.optional() }),
   errors: [],
 })
 
@@ -195,6 +192,13 @@ export interface SyncResult {
   readonly recalled: readonly WireMessage[]
   /** Every message that changed since the cursor in any way, recalled ones included. */
   readonly changed: readonly WireMessage[]
+  /**
+   * The same of groups, tips included, but for live rooms and topics. Of a group with very much news
+   * only the newest may be here: the hole before them is filled by `group.history`.
+   */
+  readonly groupMessages?: readonly WireGroupMessage[]
+  /** Messages of groups that changed since the cursor in any way, recalled ones included. */
+  readonly groupChanged?: readonly WireGroupMessage[]
   readonly cursor: string
   /** True when `sync` must be called again with the new cursor. */
   readonly more: boolean

@@ -49,8 +49,8 @@ function history({ positions }: ContactDoor): readonly GatewayHandler[] {
       await positions.clear({ appId, account, peer, sessionId })
       return {}
     }),
-    handleMethod(conversationReadAll, async ({ appId, account, sessionId }) => {
-      await positions.readAll({ appId, account, sessionId })
+    handleMethod(conversationReadAll, async ({ appId, account, sessionId, params }) => {
+      if (params.scope !== 'group') await positions.readAll({ appId, account, sessionId })
       return {}
     }),
   ]

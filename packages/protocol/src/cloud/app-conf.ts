@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { platforms } from '../gateway/methods.ts'
 import { profileFields } from '../profile.ts'
 import { appId, defineAction, nothing } from './action.ts'
+import { groupConf, groupConfChange, pendingSetting } from './group-conf.ts'
 
 const instances = z.coerce.number().int().min(1).max(10)
 const instanceCounts = z.object(
@@ -34,6 +35,7 @@ export const appConf = z.object({
   AccountDeletion: z.boolean(),
   /** Bytes of one message: sources name 8 KB and 12 KB. */
   MessageBytes: z.coerce.number().int().min(1024).max(12_288),
+  ...groupConf.shape,
 })
 export type AppConf = z.infer<typeof appConf>
 
@@ -41,6 +43,8 @@ export type AppConf = z.infer<typeof appConf>
 export const appConfAnswer = appConf.extend({
   /** Unix seconds from which the history days may be changed again; 0 where they may now. */
   HistoryDaysChangeableAt: z.number(),
+  /** Settings that show what was saved, and work as before until their time. */
+  Pending: z.array(pendingSetting),
 })
 
 export const describeConfInfo = defineAction({
@@ -61,8 +65,9 @@ export const setConfInfo = defineAction({
   resource: 'app',
   writes: true,
   request: appConf
+    .extend({ ...groupConfChange.shape, LoginInstances: instanceCounts.partial() })
     .partial()
-    .extend({ SDKAppID: appId, LoginInstances: instanceCounts.partial().optional() }),
+    .extend({ SDKAppID: appId }),
   response: nothing,
   errors: ['InvalidParameterValue', 'ResourceNotFound.App', 'OperationDenied'],
 })

@@ -9,6 +9,14 @@ import {
   modifyUserField,
 } from './custom-fields.ts'
 import {
+  createGroupField,
+  createGroupMemberField,
+  describeGroupFields,
+  describeGroupMemberFields,
+  modifyGroupField,
+  modifyGroupMemberField,
+} from './group-custom-fields.ts'
+import {
   createAccount,
   deleteAccounts,
   describeAccountList,
@@ -51,6 +59,12 @@ export const cloudActions: readonly CloudAction[] = [
   modifyUserField,
   describeFriendFields,
   createFriendField,
+  describeGroupFields,
+  createGroupField,
+  modifyGroupField,
+  describeGroupMemberFields,
+  createGroupMemberField,
+  modifyGroupMemberField,
   createAccount,
   importAccounts,
   describeAccountList,

@@ -98,6 +98,36 @@ export const features = {
       on: 'Accounts may follow, and list who follows them.',
       off: 'These calls are refused.',
     },
+    Community: {
+      title: 'Community',
+      hint: 'Groups of up to 100,000 members that anybody may join and leave, with their messages stored.',
+      on: 'Community groups can be created.',
+      off: 'Creating a community group fails with 11000.',
+    },
+    Topic: {
+      title: 'Topic',
+      hint: 'Several topics in a community share its members; the messages of each are apart.',
+      on: 'Communities can be created with topics.',
+      off: 'Topics cannot be used.',
+    },
+    LiveMemberList: {
+      title: 'Online member list of AVChatRoom',
+      hint: 'Keeps the 1,000 online members of a live room who joined last.',
+      on: 'Clients can pull the list of online members.',
+      off: 'Only the number of online members is known.',
+    },
+    LiveBroadcast: {
+      title: 'Broadcast messages to AVChatRoom',
+      hint: 'One message to every live room of the application, by REST API.',
+      on: 'Administrators may broadcast, so many times a second.',
+      off: 'Broadcasts are refused.',
+    },
+    LiveBan: {
+      title: 'Ban from AVChatRoom',
+      hint: 'Members of live rooms can be banned for a time.',
+      on: 'A banned member gets no messages and cannot join again while the ban lasts.',
+      off: 'Members cannot be banned.',
+    },
   },
   advanced: {
     title: 'Advanced',

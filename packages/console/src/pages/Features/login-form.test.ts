@@ -3,26 +3,9 @@ import { plansOfTest } from '../../plans/testing/plans-of-test.ts'
 import { changedSettings } from './conf-changes.ts'
 import { historyState, shortens } from './history.ts'
 import { instancesInEffect, loginChanges, recallChanges, toMinutes } from './login-form.ts'
-import type { AppConfAnswer } from './use-app-settings.ts'
+import { confOfTest } from './testing/conf-of-test.ts'
 
-const conf: AppConfAnswer = {
-  LoginMode: 'multi',
-  LoginInstances: { Web: 2, Android: 3, iPhone: 1, iPad: 1, Windows: 1, Mac: 1, Linux: 1 },
-  RecallSeconds: 120,
-  SyncDeleteConversation: false,
-  UserStatus: false,
-  HistoryDays: 7,
-  HistoryDaysChangeableAt: 0,
-  MessageExtension: false,
-  MassPush: false,
-  ConversationPullCount: 100,
-  BlocklistShowsSuccess: true,
-  FriendCheck: false,
-  DefaultAllowType: 'AllowType_Type_AllowAny',
-  Follow: false,
-  AccountDeletion: false,
-  MessageBytes: 12_288,
-}
+const conf = { ...confOfTest, LoginMode: 'multi' } as const
 
 describe('the changes that are sent', () => {
   test('are none where nothing was changed', () => {

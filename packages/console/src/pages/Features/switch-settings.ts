@@ -9,12 +9,14 @@ export interface SwitchSetting {
   readonly sdk?: string
 }
 
-/** All switches but that of the advanced settings. */
+/** All switches but those of the advanced settings. */
 export type SwitchName = {
-  [Name in keyof AppConf]: AppConf[Name] extends boolean ? Exclude<Name, 'AccountDeletion'> : never
+  [Name in keyof AppConf]: AppConf[Name] extends boolean
+    ? Exclude<Name, 'AccountDeletion' | 'GroupRecall'>
+    : never
 }[keyof AppConf]
 
-/** The switches with a card of their own. Source: 登录与消息, 好友与关系链. */
+/** The switches with a card of their own. Source: 登录与消息, 好友与关系链, 群功能配置. */
 export const switchSettings = {
   syncDelete: { name: 'SyncDeleteConversation', sdk: '5.1.1 / Web 2.14.0' },
   userStatus: { name: 'UserStatus', feature: 'userStatus', sdk: '6.3' },
@@ -23,4 +25,9 @@ export const switchSettings = {
   blocklist: { name: 'BlocklistShowsSuccess' },
   friendCheck: { name: 'FriendCheck' },
   follow: { name: 'Follow', feature: 'follow' },
+  community: { name: 'Community', feature: 'community', sdk: '5.8.1668 / Web 2.17.0' },
+  topic: { name: 'Topic', feature: 'community', sdk: '5.8.1668 / Web 2.17.0' },
+  liveMemberList: { name: 'LiveMemberList', feature: 'liveRooms', sdk: '6.3' },
+  liveBroadcast: { name: 'LiveBroadcast', feature: 'liveRooms', sdk: '6.5' },
+  liveBan: { name: 'LiveBan', feature: 'liveRooms', sdk: '6.6 / Web 2.22.0' },
 } as const satisfies Record<string, SwitchSetting>

@@ -1,4 +1,6 @@
 import type { AppConf, BillingState, FriendField, PlanFeature, UserField } from '@yanshu/protocol'
+import type { DelayedConf } from './delayed-conf.ts'
+import type { GroupFields } from './group-field-rights.ts'
 import type { Plan } from './plans.ts'
 
 export interface AppKey {
@@ -23,13 +25,21 @@ export interface App {
   readonly billing: BillingState
   /** When the app fell into arrears or was refunded. */
   readonly billingSince: number
+  /** The settings as they work now. */
   readonly conf: AppConf
+  /** The settings as they were saved; some of them work a little later. */
+  readonly savedConf: AppConf
+  readonly delayed: DelayedConf
+  /** Until when `conf` holds, in Unix milliseconds. */
+  readonly confUntil: number
   /** When the history days were changed last. */
   readonly historyChangedAt: number | undefined
   /** Custom profile fields by full tag. */
   readonly userFields: ReadonlyMap<string, UserField>
   /** Custom friend fields by full tag. */
   readonly friendFields: ReadonlyMap<string, FriendField>
+  /** Custom fields of groups and of their members. */
+  readonly groupFields: GroupFields
   readonly keys: readonly AppKey[]
 }
 
@@ -75,6 +85,7 @@ const switches: Readonly<Partial<Record<PlanFeature, (conf: AppConf) => boolean>
   massPush: (conf) => conf.MassPush,
   messageExtensions: (conf) => conf.MessageExtension,
   follow: (conf) => conf.Follow,
+  community: (conf) => conf.Community,
 }
 
 /** Whether the plan has a feature and the app has not switched it off. */

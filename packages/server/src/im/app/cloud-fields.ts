@@ -1,16 +1,26 @@
 import {
   createFriendField,
+  createGroupField,
+  createGroupMemberField,
   createUserField,
   describeFriendFields,
+  describeGroupFields,
+  describeGroupMemberFields,
   describeUserFields,
+  modifyGroupField,
+  modifyGroupMemberField,
   modifyUserField,
 } from '@yanshu/protocol'
 import type { ActionHandler } from '../../calls/action-call.ts'
 import { handleAction } from '../../calls/action-call.ts'
 import type { AppService } from './service.ts'
 
-/** The actions about the custom fields of users and of friends. */
+/** The actions about the custom fields of users, of friends, of groups and of their members. */
 export function customFieldActions(apps: AppService): readonly ActionHandler[] {
+  return [...peopleFieldActions(apps), ...groupFieldActions(apps)]
+}
+
+function peopleFieldActions(apps: AppService): readonly ActionHandler[] {
   return [
     handleAction(describeUserFields, async ({ body }) => ({
       Fields: [...(await apps.get(body.SDKAppID)).userFields.values()],
@@ -28,6 +38,33 @@ export function customFieldActions(apps: AppService): readonly ActionHandler[] {
     })),
     handleAction(createFriendField, async ({ body: { SDKAppID, ...field } }) => {
       await apps.addFriendField(SDKAppID, field)
+      return {}
+    }),
+  ]
+}
+
+function groupFieldActions(apps: AppService): readonly ActionHandler[] {
+  return [
+    handleAction(describeGroupFields, async ({ body }) => ({
+      Fields: [...(await apps.groupFields(body.SDKAppID)).group.values()],
+    })),
+    handleAction(createGroupField, async ({ body: { SDKAppID, ...field } }) => {
+      await apps.addGroupField(SDKAppID, field)
+      return {}
+    }),
+    handleAction(modifyGroupField, async ({ body: { SDKAppID, ...field } }) => {
+      await apps.setGroupFieldTypes(SDKAppID, field)
+      return {}
+    }),
+    handleAction(describeGroupMemberFields, async ({ body }) => ({
+      Fields: [...(await apps.groupFields(body.SDKAppID)).member.values()],
+    })),
+    handleAction(createGroupMemberField, async ({ body: { SDKAppID, ...field } }) => {
+      await apps.addMemberField(SDKAppID, field)
+      return {}
+    }),
+    handleAction(modifyGroupMemberField, async ({ body: { SDKAppID, ...field } }) => {
+      await apps.setMemberFieldTypes(SDKAppID, field)
       return {}
     }),
   ]

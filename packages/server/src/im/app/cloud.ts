@@ -22,6 +22,7 @@ import { toSeconds } from '../../clock.ts'
 import type { App } from './app.ts'
 import { appStatus, arrearsStop } from './app.ts'
 import { customFieldActions } from './cloud-fields.ts'
+import { pendingSettings } from './delayed-conf.ts'
 import { toPlanItem } from './plan-item.ts'
 import type { PlanTable } from './plans.ts'
 import type { AppService } from './service.ts'
@@ -77,11 +78,12 @@ export function appActions(deps: AppCloudDeps): readonly ActionHandler[] {
       return {}
     }),
     handleAction(describeConfInfo, async ({ body }) => {
-      const { conf, historyChangedAt } = await apps.get(body.SDKAppID)
+      const { savedConf, delayed, historyChangedAt } = await apps.get(body.SDKAppID)
       const changeableAt = historyChangeableAt(historyChangedAt)
       return {
-        ...conf,
+        ...savedConf,
         HistoryDaysChangeableAt: changeableAt > now() ? toSeconds(changeableAt) : 0,
+        Pending: pendingSettings(delayed, now()),
       }
     }),
     handleAction(setConfInfo, async ({ body }) => {

@@ -1,21 +1,50 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import type { AppConf, BillingState, FriendField, UserField } from '@yanshu/protocol'
+import type {
+  AppConf,
+  BillingState,
+  FriendField,
+  GroupField,
+  GroupMemberField,
+  UserField,
+} from '@yanshu/protocol'
 import { CloudError } from '@yanshu/protocol'
 import type { Bus } from '../../bus/bus.ts'
 import type { Clock } from '../../clock.ts'
 import type { SecretBox } from '../../store/secret-box.ts'
 import type { App } from './app.ts'
 import { addMonths } from './add-months.ts'
-import { toApp } from './app-row.ts'
+import { toApp, upToDate } from './app-row.ts'
 import { appStatus, historyStart } from './app.ts'
+import { delayedAfter } from './delayed-conf.ts'
+import type { FieldChange } from './field-changes.ts'
+import {
+  withFriendField,
+  withGroupField,
+  withGroupFieldTypes,
+  withMemberField,
+  withMemberFieldTypes,
+  withUserField,
+  withUserFieldRights,
+} from './field-changes.ts'
+import type { GroupFields } from './group-field-rights.ts'
 import type { PlanTable } from './plans.ts'
 import type { ConfChange } from './settings.ts'
 import { checkConf, checkHistoryDays, mergeConf } from './settings.ts'
 import type { StoredConf } from './stored-conf.ts'
-import { parseConf, withChange, withField } from './stored-conf.ts'
+import { parseConf, withChange } from './stored-conf.ts'
 import type { AppChange, AppKeyRow, AppRow, AppStore } from './store.ts'
 
 export { appStatus, BUILT_IN, hasFeature, historyStart } from './app.ts'
+export type { GroupFields } from './group-field-rights.ts'
+export { mayUseGroupField, mayUseMemberField } from './group-field-rights.ts'
+export type { LiveSettings } from './group-settings.ts'
+export {
+  groupNotice,
+  hasGroupReceipts,
+  hasTopics,
+  liveSettings,
+  showsHistoryBeforeJoin,
+} from './group-settings.ts'
 
 /** Apps one root account may own (创建应用). */
 export const MOST_APPS = 300
@@ -87,11 +116,15 @@ export class AppService {
 
   /** The app where it is in memory already. */
   known(appId: number): App | undefined {
-    return this.#cache.get(appId)
+    const app = this.#cache.get(appId)
+    if (!app) return undefined
+    const present = upToDate(app, this.#deps.now())
+    if (present !== app) this.#cache.set(appId, present)
+    return present
   }
 
   async find(appId: number): Promise<App | undefined> {
-    const known = this.#cache.get(appId)
+    const known = this.known(appId)
     if (known) return known
     const changes = this.#changes
     const row = await this.#deps.store.find(appId)
@@ -174,15 +207,17 @@ export class AppService {
   async setConf(appId: number, change: ConfChange): Promise<AppConf> {
     const now = this.#deps.now()
     return this.#changeConf(appId, (stored, app) => {
-      const conf = mergeConf(app.conf, change)
-      checkConf(conf, app.plan, app.conf)
-      const historyChanged = conf.HistoryDays !== app.conf.HistoryDays
+      const before = app.savedConf
+      const conf = mergeConf(before, change)
+      checkConf(conf, app.plan, before)
+      const historyChanged = conf.HistoryDays !== before.HistoryDays
       if (historyChanged) {
         checkHistoryDays(conf.HistoryDays, app.plan, app.historyChangedAt, now)
       }
       return {
         ...stored,
         conf: withChange(stored.conf ?? {}, change, conf),
+        delayed: delayedAfter(stored.delayed ?? {}, { before, after: conf }, now),
         ...(historyChanged ? { historyChangedAt: now } : {}),
       }
     })
@@ -245,34 +280,43 @@ export class AppService {
     }
   }
 
-  /** @throws {CloudError} `ResourceInUse`, `LimitExceeded` at 20 fields. */
-  async addUserField(appId: number, field: UserField): Promise<void> {
-    await this.#changeConf(appId, (stored) => ({
-      ...stored,
-      userFields: withField(stored.userFields ?? [], field),
-    }))
+  /** The custom fields of the groups of an app and of their members. */
+  async groupFields(appId: number): Promise<GroupFields> {
+    return (await this.get(appId)).groupFields
   }
 
-  /** Changes who reads and writes a field. @throws {CloudError} `ResourceNotFound`. */
-  async setUserFieldRights(appId: number, change: Omit<UserField, 'Type'>): Promise<void> {
-    await this.#changeConf(appId, (stored) => {
-      const fields = stored.userFields ?? []
-      if (!fields.some(({ Key }) => Key === change.Key)) {
-        throw new CloudError('ResourceNotFound', `Key: no field is called ${change.Key}`)
-      }
-      return {
-        ...stored,
-        userFields: fields.map((one) => (one.Key === change.Key ? { ...one, ...change } : one)),
-      }
-    })
+  addUserField(appId: number, field: UserField): Promise<void> {
+    return this.#changeFields(appId, withUserField(field))
   }
 
-  /** @throws {CloudError} `ResourceInUse`, `LimitExceeded` at 20 fields. */
-  async addFriendField(appId: number, field: FriendField): Promise<void> {
-    await this.#changeConf(appId, (stored) => ({
-      ...stored,
-      friendFields: withField(stored.friendFields ?? [], field),
-    }))
+  setUserFieldRights(appId: number, change: Omit<UserField, 'Type'>): Promise<void> {
+    return this.#changeFields(appId, withUserFieldRights(change))
+  }
+
+  addFriendField(appId: number, field: FriendField): Promise<void> {
+    return this.#changeFields(appId, withFriendField(field))
+  }
+
+  addGroupField(appId: number, field: GroupField): Promise<void> {
+    return this.#changeFields(appId, withGroupField(field))
+  }
+
+  /** Changes the rights of types that have a field, and adds types. */
+  setGroupFieldTypes(appId: number, field: GroupField): Promise<void> {
+    return this.#changeFields(appId, withGroupFieldTypes(field))
+  }
+
+  addMemberField(appId: number, field: GroupMemberField): Promise<void> {
+    return this.#changeFields(appId, withMemberField(field))
+  }
+
+  /** Changes the rights of types that have a field, and adds types. */
+  setMemberFieldTypes(appId: number, field: GroupMemberField): Promise<void> {
+    return this.#changeFields(appId, withMemberFieldTypes(field))
+  }
+
+  async #changeFields(appId: number, change: FieldChange): Promise<void> {
+    await this.#changeConf(appId, change)
   }
 
   /** Changes the settings by what they are at that moment; two that change at once keep both changes. */

@@ -1,6 +1,9 @@
 import type { AppConf, Platform } from '@yanshu/protocol'
 import { CloudError, platforms } from '@yanshu/protocol'
 import { addMonths } from './add-months.ts'
+import { defaultGroupConf } from './group-defaults.ts'
+import type { Changes } from './merge.ts'
+import { merged } from './merge.ts'
 import type { Plan } from './plans.ts'
 
 const MAX_NATIVE_INSTANCES = 3
@@ -28,35 +31,20 @@ export const defaultConf: AppConf = {
   Follow: false,
   AccountDeletion: false,
   MessageBytes: 12_288,
+  ...defaultGroupConf,
 }
-
-type Optional<Fields> = { readonly [Name in keyof Fields]?: Fields[Name] | undefined }
 
 /** The changes of one call: what is absent stays. */
-export type ConfChange = Optional<Omit<AppConf, 'LoginInstances'>> & {
-  readonly LoginInstances?: Partial<Record<Platform, number | undefined>> | undefined
-}
+export type ConfChange = Changes<AppConf>
 
 /** The stored settings over the defaults of a plan. */
 export function confOf(stored: ConfChange, plan: Plan): AppConf {
-  return mergeConf({ ...defaultConf, HistoryDays: plan.historyDays ?? 0 }, stored)
+  return merged({ ...defaultConf, HistoryDays: plan.historyDays ?? 0 }, stored)
 }
 
 export function mergeConf(conf: AppConf, change: ConfChange): AppConf {
-  const { LoginInstances: instances, ...rest } = change
-  return {
-    ...conf,
-    ...given(rest),
-    LoginInstances: { ...conf.LoginInstances, ...given(instances ?? {}) },
-  }
+  return merged(conf, change)
 }
-
-function given<Fields extends object>(fields: Fields): Given<Fields> {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as Given<Fields>
-}
-
-type Given<Fields> = { readonly [Name in keyof Fields]?: Exclude<Fields[Name], undefined> }
 
 /** Switches and the feature of the plan that each needs. */
 const gates = [
@@ -64,6 +52,11 @@ const gates = [
   ['MessageExtension', 'messageExtensions'],
   ['MassPush', 'massPush'],
   ['Follow', 'follow'],
+  ['Community', 'community'],
+  ['Topic', 'community'],
+  ['LiveMemberList', 'liveRooms'],
+  ['LiveBroadcast', 'liveRooms'],
+  ['LiveBan', 'liveRooms'],
 ] as const
 
 /**
@@ -80,10 +73,25 @@ export function checkConf(conf: AppConf, plan: Plan, before: AppConf = defaultCo
   if (isLonger && !plan.features.has('longConversationList')) {
     throw notInPlan('ConversationPullCount')
   }
+  checkGroups(conf, plan, before)
   for (const platform of platforms) {
     const isChanged = conf.LoginInstances[platform] !== before.LoginInstances[platform]
     if (isChanged) checkInstances(platform, conf, plan)
   }
+}
+
+/** What is more than a switch about groups. */
+function checkGroups(conf: AppConf, plan: Plan, before: AppConf): void {
+  if (conf.Topic && !before.Topic && !conf.Community) {
+    throw new CloudError('OperationDenied', 'Topic: needs Community')
+  }
+  const rate = conf.LiveBroadcastRate
+  const isFaster = rate > defaultConf.LiveBroadcastRate && rate !== before.LiveBroadcastRate
+  if (isFaster && !plan.features.has('liveRooms')) throw notInPlan('LiveBroadcastRate')
+  const isLonger = conf.LiveHistoryCount > before.LiveHistoryCount
+  if (isLonger && !plan.features.has('liveRooms')) throw notInPlan('LiveHistoryCount')
+  const hasMore = conf.ReceiptGroupTypes.some((type) => !before.ReceiptGroupTypes.includes(type))
+  if (hasMore && !plan.features.has('readReceipts')) throw notInPlan('ReceiptGroupTypes')
 }
 
 /**

@@ -1,13 +1,23 @@
-import type { AppConf, FriendField, UserField } from '@yanshu/protocol'
-import { CloudError, MOST_CUSTOM_FIELDS } from '@yanshu/protocol'
+import type {
+  AppConf,
+  FriendField,
+  GroupField,
+  GroupMemberField,
+  UserField,
+} from '@yanshu/protocol'
+import type { DelayedConf } from './delayed-conf.ts'
 import type { ConfChange } from './settings.ts'
 
 /** What the settings column holds: the feature settings that were changed, and the custom fields. */
 export interface StoredConf {
   readonly conf?: ConfChange
+  /** What works instead of changed settings until their time. */
+  readonly delayed?: DelayedConf
   readonly historyChangedAt?: number
   readonly userFields?: readonly UserField[]
   readonly friendFields?: readonly FriendField[]
+  readonly groupFields?: readonly GroupField[]
+  readonly memberFields?: readonly GroupMemberField[]
 }
 
 export function parseConf(text: string): StoredConf {
@@ -23,18 +33,4 @@ export function withChange(stored: ConfChange, change: ConfChange, conf: AppConf
   const names = new Set([...Object.keys(stored), ...touched.map(([name]) => name)])
   const entries = [...names].map((name) => [name, conf[name as keyof AppConf]])
   return Object.fromEntries(entries) as ConfChange
-}
-
-/** @throws {CloudError} `ResourceInUse`, `LimitExceeded` at 20 fields. */
-export function withField<Field extends { readonly Key: string }>(
-  fields: readonly Field[],
-  field: Field,
-): readonly Field[] {
-  if (fields.some(({ Key }) => Key === field.Key)) {
-    throw new CloudError('ResourceInUse', `Key: a field is called ${field.Key} already`)
-  }
-  if (fields.length >= MOST_CUSTOM_FIELDS) {
-    throw new CloudError('LimitExceeded', `at most ${MOST_CUSTOM_FIELDS} custom fields`)
-  }
-  return [...fields, field]
 }

@@ -67,4 +67,8 @@ export const groupErrors = {
   permissionGroupKept: { code: 110_007, info: 'the permission group could not be removed' },
   permissionGroupGone: { code: 110_008, info: 'the permission group was removed' },
   topicListedAlready: { code: 110_010, info: 'the topic is in the permission group already' },
+  topicNotListed: { code: 110_011, info: 'the topic is not in the permission group' },
+  permissionGroupFull: { code: 110_012, info: 'too many members in the permission group' },
+  badTopicId: { code: 110_013, info: 'the topic id is not valid' },
+  topicPermissionGone: { code: 110_014, info: 'the permission of the topic was removed' },
 } as const satisfies Record<string, ErrorRow>

@@ -19,6 +19,8 @@ export interface Command<Req extends z.ZodType = z.ZodType, Res extends z.ZodTyp
   readonly fieldErrors?: Readonly<Record<string, ErrorRow>>
   /** Answered instead where such a field is no array, if the documentation tells that apart. */
   readonly arrayErrors?: Readonly<Record<string, ErrorRow>>
+  /** Answered instead where such a field is an array of more entries than it may have. */
+  readonly sizeErrors?: Readonly<Record<string, ErrorRow>>
   /** Older spellings of first-level fields, accepted on input: old name to new name. */
   readonly renamed?: Readonly<Record<string, string>>
   /** True where the envelope carries `ErrorDisplay` (profile and relation families). */

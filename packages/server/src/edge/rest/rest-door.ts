@@ -7,8 +7,8 @@ import {
   commandsByPath,
   commonErrors,
   ImError,
+  readRequest,
 } from '@yanshu/protocol'
-import type { z } from 'zod'
 import type { RateLimiter } from '../../calls/rate-limiter.ts'
 import type { RestHandler } from '../../calls/rest-call.ts'
 import type { Clock } from '../../clock.ts'
@@ -187,32 +187,10 @@ function validate(command: Command, json: unknown): unknown {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     throw new ImError(commonErrors.badJson, 'the body is not an object')
   }
-  const parsed = command.request.safeParse(renameFields(command, json as JsonObject))
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw faultOf(command, issue)
+  return readRequest(command, json as JsonObject)
 }
 
 type JsonObject = Readonly<Record<string, unknown>>
-
-function renameFields(command: Command, body: JsonObject): JsonObject {
-  const { renamed } = command
-  if (!renamed) return body
-  const fields = { ...body }
-  for (const [old, name] of Object.entries(renamed)) {
-    if (old in fields && !(name in fields)) fields[name] = fields[old]
-  }
-  return fields
-}
-
-function faultOf(command: Command, issue: z.core.$ZodIssue | undefined): ImError {
-  const path = issue?.path.map(String) ?? []
-  const field = path[0] ?? ''
-  const isNoArray = path.length === 1 && issue?.code === 'invalid_type'
-  const noArray = isNoArray ? command.arrayErrors?.[field] : undefined
-  const row = noArray ?? command.fieldErrors?.[field] ?? command.invalid
-  return new ImError(row, `${path.join('.')}: ${issue?.message ?? 'invalid'}`)
-}
 
 /** The answer with the envelope that the command is documented with. */
 function dressed(answer: { readonly ErrorCode: number }, command: Command | undefined): object {

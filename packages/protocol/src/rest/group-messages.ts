@@ -103,6 +103,7 @@ export const sendGroupSystemNotification = defineCommand({
 
 export const sendBroadcastMsg = defineCommand({
   ...groupRow,
+  fieldErrors: {},
   name: 'send_broadcast_msg',
   summary: 'Send a message to all live rooms of the app',
   /** Up to 5 by the app's setting. */

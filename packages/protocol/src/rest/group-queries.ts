@@ -21,6 +21,7 @@ const place = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
 export const getAppidGroupList = defineCommand({
   ...groupRow,
+  fieldErrors: {},
   name: 'get_appid_group_list',
   summary: 'List the ids of all groups of the app by page',
   ratePerSecond: 1,
@@ -46,6 +47,7 @@ export const getAppidGroupList = defineCommand({
 
 export const getGroupInfo = defineCommand({
   ...groupRow,
+  fieldErrors: {},
   name: 'get_group_info',
   summary: 'Read groups, their members included; each has its own code',
   request: z.object({
@@ -71,6 +73,7 @@ export const getGroupInfo = defineCommand({
 
 export const getJoinedGroupList = defineCommand({
   ...groupRow,
+  fieldErrors: {},
   name: 'get_joined_group_list',
   summary: 'List the groups an account is in',
   request: z

@@ -7,6 +7,37 @@ const msgKey = z.string().max(50)
 const named = { From_Account: userId.optional(), To_Account: userId, MsgKey: msgKey }
 const extension = z.object({ Key: z.string(), Value: z.string(), Seq: z.number() })
 
+/** What to do with extensions of a message, whichever conversation it is in. */
+export const extensionChange = {
+  /** 1 sets, 2 deletes, 3 clears all. */
+  OperateType: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  ExtensionList: z
+    .array(
+      z.object({
+        Key: storableTextUpTo(100).min(1),
+        Value: storableTextUpTo(1000).optional(),
+        Seq: uint32.optional(),
+      }),
+    )
+    .min(1)
+    .max(20)
+    .optional(),
+}
+
+/** What became of each extension, with what is stored now. */
+export const extensionResults = z.object({
+  ExtensionList: z.array(z.object({ ErrorCode: z.number(), Extension: extension })),
+})
+
+/** Extensions by rising `Seq`. */
+export const extensionPage = z.object({
+  ExtensionList: z.array(extension),
+  CompleteFlag: flag,
+  LatestSeq: z.number(),
+  /** Clients drop what is no newer than this. */
+  ClearSeq: z.number(),
+})
+
 export const setKeyValues = defineCommand({
   service: 'openim_msg_ext_http_svc',
   name: 'set_key_values',
@@ -14,23 +45,9 @@ export const setKeyValues = defineCommand({
   ratePerSecond: 200,
   request: z.object({
     ...named,
-    /** 1 sets, 2 deletes, 3 clears all. */
-    OperateType: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-    ExtensionList: z
-      .array(
-        z.object({
-          Key: storableTextUpTo(100).min(1),
-          Value: storableTextUpTo(1000).optional(),
-          Seq: uint32.optional(),
-        }),
-      )
-      .min(1)
-      .max(20)
-      .optional(),
+    ...extensionChange,
   }),
-  response: z.object({
-    ExtensionList: z.array(z.object({ ErrorCode: z.number(), Extension: extension })),
-  }),
+  response: extensionResults,
   invalid: errors.badParameter,
   errors: [
     errors.badParameter,
@@ -47,12 +64,7 @@ export const getKeyValues = defineCommand({
   summary: 'Read the extensions of a one-to-one message',
   ratePerSecond: 200,
   request: z.object({ ...named, StartSeq: uint32.optional() }),
-  response: z.object({
-    ExtensionList: z.array(extension),
-    CompleteFlag: flag,
-    LatestSeq: z.number(),
-    ClearSeq: z.number(),
-  }),
+  response: extensionPage,
   invalid: errors.badParameter,
   errors: [errors.badParameter, errors.notInPlan, errors.notExtensible, errors.notFound],
 })

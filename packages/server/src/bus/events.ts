@@ -1,11 +1,15 @@
 import type {
   FollowNews,
+  GroupRole,
   ConversationGroupChange,
   ConversationSettings,
   MessageRef,
   Profile,
   ReceiveOption,
+  GroupMessageRef,
   WireExtension,
+  WireGroupMessage,
+  WireGroupNotice,
   WireMessage,
   WireReaction,
   WireStatus,
@@ -31,6 +35,16 @@ export interface RelationNews {
   readonly blocklist?: { readonly added: readonly string[]; readonly removed: readonly string[] }
   readonly groups?: true
   readonly applications?: true
+}
+
+/** How a member stands in a group, as far as messages are concerned. */
+export interface GroupStanding {
+  readonly account: string
+  readonly role: GroupRole
+  readonly msgFlag: number
+  readonly nameCard: string
+  /** Unix milliseconds; 0 for who is not muted. */
+  readonly mutedUntil: number
 }
 
 /** Somebody that frames can be sent to. */
@@ -151,6 +165,70 @@ export interface BusEvents {
     readonly account: string
     readonly news: FollowNews
   }
+  /** A group message: stored, to who is online, or a tip. */
+  'group.sent': {
+    readonly appId: number
+    /** The group, also where the message is of one of its topics. */
+    readonly groupId: string
+    readonly message: WireGroupMessage
+    /** Place in the log; absent, like the cursor, for what is not stored. */
+    readonly logId: number | undefined
+    readonly cursor: string | undefined
+    /** The only ones who are told; absent for all members. */
+    readonly receivers: readonly string[] | undefined
+    readonly sessionId: string | undefined
+  }
+  /** Messages of a group were recalled, modified or otherwise changed: the whole messages as they are now. */
+  'group.messagesChanged': {
+    readonly appId: number
+    readonly groupId: string
+    readonly kind: 'recalled' | 'modified'
+    readonly messages: readonly WireGroupMessage[]
+    readonly sessionId: string | undefined
+  }
+  'group.messageExtensions': {
+    readonly appId: number
+    readonly groupId: string
+    readonly message: GroupMessageRef
+    readonly changed: readonly WireExtension[]
+    readonly deleted: readonly string[]
+    readonly sessionId: string | undefined
+  }
+  'group.messageReaction': {
+    readonly appId: number
+    readonly groupId: string
+    readonly message: GroupMessageRef
+    readonly reaction: WireReaction
+    readonly sessionId: string | undefined
+  }
+  /** A system notice to some accounts. */
+  'group.noticed': {
+    readonly appId: number
+    readonly accounts: readonly string[]
+    readonly notice: WireGroupNotice
+    readonly sessionId: string | undefined
+  }
+  /** A member moved the read position of a group or a topic. */
+  'group.read': ByAccount & { readonly placeId: string; readonly readSeq: number }
+  'group.membersAdded': {
+    readonly appId: number
+    readonly groupId: string
+    readonly members: readonly GroupStanding[]
+  }
+  'group.membersRemoved': {
+    readonly appId: number
+    readonly groupId: string
+    readonly accounts: readonly string[]
+  }
+  /** Role, mute, name card or receive option of a member. */
+  'group.memberChanged': {
+    readonly appId: number
+    readonly groupId: string
+    readonly account: string
+    readonly change: Partial<Omit<GroupStanding, 'account'>>
+  }
+  'group.created': { readonly appId: number; readonly groupId: string }
+  'group.dissolved': { readonly appId: number; readonly groupId: string }
   /** All UserSigs of the account issued so far are void. */
   'account.revoked': { readonly appId: number; readonly userId: string }
   'account.deleted': { readonly appId: number; readonly userId: string }

@@ -74,6 +74,7 @@ import {
 import type { SendRule } from './message/service.ts'
 import type { FileSettings } from './open-files.ts'
 import { openFiles } from './open-files.ts'
+import { openGroups } from './open-groups.ts'
 import { muteRest } from './mute/rest.ts'
 import { MuteService, muteRule } from './mute/service.ts'
 import { presenceGateway } from './presence/gateway.ts'
@@ -260,7 +261,8 @@ interface ContactParts {
   readonly now: Clock
 }
 
-async function openMessaging({ store, bus, now }: ImDeps, people: People, folder: Folder) {
+async function openMessaging(deps: ImDeps, people: People, folder: Folder) {
+  const { store, bus, now, registry } = deps
   const { apps, accounts } = people
   const { db } = store
   const historyStart: HistoryStart = (appId) => apps.historyStart(appId)
@@ -280,6 +282,15 @@ async function openMessaging({ store, bus, now }: ImDeps, people: People, folder
   const common = { states, log: store.log, messages, conversations, bus, now }
   bus.subscribe('app.stopped', ({ appId }) => conversations.forgetApp(appId))
   const history = new History(messages, states, accounts)
+  const lastStored = await lastStoredAt(db, now())
+  const groups = openGroups({
+    ...common,
+    store,
+    apps,
+    accounts,
+    registry,
+    lastStoredAt: lastStored,
+  })
   const stateDeps = { db, states, messages, conversations, accounts, positions, bus, now }
   return {
     ...stateDeps,
@@ -291,7 +302,8 @@ async function openMessaging({ store, bus, now }: ImDeps, people: People, folder
     reactions: new Reactions(stateDeps),
     positionStore,
     folder,
-    sender: new Sender({ ...common, lastStoredAt: await lastStoredAt(db, now()) }),
+    groups,
+    sender: new Sender({ ...common, lastStoredAt: lastStored }),
     importer: new Importer(common),
     recaller: new Recaller({ ...common, db, accounts, positions }),
     history,
@@ -342,6 +354,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...timPushRest(messaging.push),
       ...followRest(follows),
       ...messaging.files.rest,
+      ...messaging.groups.rest,
     ],
     gateway: [
       ...messageGateway({
@@ -361,6 +374,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...relationGateway({ relations, profiles, accounts }),
       ...followGateway(follows),
       ...messaging.files.gateway,
+      ...messaging.groups.gateway,
     ],
     actions: [
       ...appActions({
@@ -372,6 +386,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...accountActions(apps, accounts, profiles),
       ...userSigActions(apps, accounts, userSigs),
       ...pushActions(messaging.push, deps.now),
+      ...messaging.groups.actions,
     ],
   }
 }

@@ -9,11 +9,14 @@ export interface MessageTables {
   checkpoint: CheckpointTable
 }
 
-/** One conversation: two accounts, `a` not after `b` in byte order. */
+/**
+ * One conversation: two accounts, `a` not after `b` in byte order; or a group or topic, whose id is `a`.
+ * `gone` is what a dissolved group leaves until its messages are removed; its number is `b` then.
+ */
 export interface ConversationTable {
   id: Generated<number>
   app_id: number
-  kind: 'c2c'
+  kind: 'c2c' | 'group' | 'gone'
   a: string
   b: string
   /** PostgreSQL hands out seqs and times from here; SQLite's single writer keeps both in memory and leaves 0. */

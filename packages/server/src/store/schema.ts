@@ -2,6 +2,7 @@ import type { AccessTables } from './schema-access.ts'
 import type { AppTables } from './schema-app.ts'
 import type { ContactTables } from './schema-contact.ts'
 import type { FileTables } from './schema-file.ts'
+import type { GroupTables } from './schema-group.ts'
 import type { InsightTables } from './schema-insight.ts'
 import type { JobTables } from './schema-job.ts'
 import type { MessageStateTables } from './schema-message-state.ts'
@@ -24,5 +25,6 @@ export interface Schema
     PushTables,
     RelationTables,
     FileTables,
+    GroupTables,
     InsightTables,
     RetentionTables {}

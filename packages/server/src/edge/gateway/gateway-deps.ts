@@ -24,6 +24,7 @@ export interface Socket {
   close(code: number, reason: string): void
   getBufferedAmount(): number
   subscribe(topic: string): unknown
+  unsubscribe(topic: string): unknown
   /** To every subscriber of a topic but this socket. */
   publish(topic: string, frame: string): unknown
 }

@@ -14,6 +14,7 @@ import type { PublishToTopic } from './fanout.ts'
 import { listenToConversations } from './fanout-conversation.ts'
 import { listenToMessageState } from './fanout-message-state.ts'
 import { Fanout } from './fanout.ts'
+import { listenToGroups } from './fanout-group.ts'
 import { listenToPushes } from './fanout-push.ts'
 import { tellPresence } from './fanout-presence.ts'
 import type { RelationFanoutDeps } from './fanout-relations.ts'
@@ -75,6 +76,7 @@ export class Gateway {
     listenToPushes(deps.bus, this.#fanout)
     listenToMessageState(deps.bus, this.#fanout)
     listenToConversations(deps.bus, this.#fanout)
+    listenToGroups({ ...deps, fanout: this.#fanout })
     tellPresence(deps.bus)
     listenToRelations({
       bus: deps.bus,

@@ -32,6 +32,8 @@ class Wire implements Socket {
 
   subscribe(): void {}
 
+  unsubscribe(): void {}
+
   publish(): void {}
 }
 

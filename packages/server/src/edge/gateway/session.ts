@@ -101,6 +101,10 @@ export class Session implements Connection, Flushable {
     this.#socket.subscribe(topic)
   }
 
+  unsubscribe(topic: string): void {
+    this.#socket.unsubscribe(topic)
+  }
+
   /** Publishes to a topic's other subscribers. */
   publishToOthers(topic: string, frame: string): void {
     this.#socket.publish(topic, frame)

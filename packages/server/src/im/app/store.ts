@@ -29,6 +29,22 @@ export interface AppChange {
 
 /** Tables whose rows go with an app, and the columns that name a row. */
 export const ownedTables = {
+  group_receipt: ['app_id', 'conversation', 'seq', 'account'],
+  group_pin: ['app_id', 'conversation', 'seq'],
+  group_attribute: ['app_id', 'group_id', 'name'],
+  group_counter: ['app_id', 'group_id', 'name'],
+  group_application: ['app_id', 'group_id', 'applicant', 'invitee'],
+  group_application_read: ['app_id', 'account'],
+  group_mute: ['app_id', 'place', 'account'],
+  group_ban: ['app_id', 'group_id', 'account'],
+  permission_group_topic: ['app_id', 'group_id', 'permission_group_id', 'topic_id'],
+  permission_group_member: ['app_id', 'group_id', 'permission_group_id', 'account'],
+  permission_group: ['app_id', 'group_id', 'permission_group_id'],
+  topic_member: ['app_id', 'topic_id', 'account'],
+  topic: ['app_id', 'group_id', 'topic_id'],
+  group_member: ['app_id', 'group_id', 'account'],
+  chat_group: ['app_id', 'group_id'],
+  group_count: ['app_id', 'type'],
   push_kept: ['app_id', 'task_id', 'user_id'],
   push_schedule: ['app_id', 'task_id'],
   push_task: ['app_id', 'task_id'],

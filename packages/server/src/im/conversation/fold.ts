@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Schema } from '../../store/schema.ts'
 import { flags, uncounted } from '../message/service.ts'
+import { foldGroups } from './fold-groups.ts'
 
 /** Name of the row in `checkpoint`. */
 export const CHECKPOINT = 'positions'
@@ -32,18 +33,26 @@ export async function foldStep(
       .selectFrom(
         trx
           .selectFrom('message')
-          .select('id')
+          .select(['id', 'flags'])
           .where('id', '>', from)
           .orderBy('id')
           .limit(most)
           .as('next'),
       )
-      .select((query) => [query.fn.max('id').as('last'), query.fn.countAll<number>().as('count')])
+      .select((query) => [
+        query.fn.max('id').as('last'),
+        query.fn.countAll<number>().as('count'),
+        sql<number>`sum(case when flags & ${sql.lit(flags.group)} <> 0 then 1 else 0 end)`.as(
+          'ofGroups',
+        ),
+      ])
       .executeTakeFirstOrThrow()
     const folded = Number(next.count)
     if (folded === 0) return { upTo: from, folded }
     const upTo = Number(next.last)
-    await foldRange(trx, from, upTo, now)
+    const ofGroups = Number(next.ofGroups)
+    if (ofGroups < folded) await foldRange(trx, from, upTo, now)
+    if (ofGroups > 0) await foldGroups(trx, from, upTo)
     await trx
       .updateTable('checkpoint')
       .set({ log_id: upTo })
@@ -122,6 +131,6 @@ function sent(from: number, upTo: number) {
     select m.app_id, m.conversation, m.sender, m.flags,
       max(m.seq) as seq, max(m.id) as id, max(m.time) as time, count(*) as messages
     from message m
-    where m.id > ${from} and m.id <= ${upTo}
+    where m.id > ${from} and m.id <= ${upTo} and m.flags & ${sql.lit(flags.group)} = 0
     group by m.app_id, m.conversation, m.sender, m.flags`
 }

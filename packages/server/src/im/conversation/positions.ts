@@ -56,6 +56,9 @@ export class Positions implements RecallListener, PositionKeeper {
 
   constructor(deps: PositionDeps) {
     this.#deps = deps
+    deps.bus.subscribe('group.sent', ({ logId }) => {
+      if (logId !== undefined) deps.folder.notice(logId)
+    })
     deps.bus.subscribe('message.sent', ({ logId }) => {
       if (logId !== undefined) deps.folder.notice(logId)
     })

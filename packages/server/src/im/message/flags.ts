@@ -20,6 +20,10 @@ export const flags = {
   changed: 2048,
   /** The receiver discards what the sender sends: it is in the history, and is neither told nor counted. */
   discarded: 4096,
+  /** Of a group or a topic. */
+  group: 8192,
+  /** Only its sender and those named in its body see it. */
+  targeted: 16_384,
   /** Set by the log; see `BACKFILLED`. */
   backfilled: BACKFILLED,
 } as const

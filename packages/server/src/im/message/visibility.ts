@@ -1,15 +1,19 @@
 import type { SqlBool } from 'kysely'
 import { sql } from 'kysely'
 import { flags } from './flags.ts'
+import { receiverToken } from './receiver-token.ts'
 
 type MessageAlias = 'm' | 'message'
 
 /** Whether the flags of a message let an account of its conversation see it. */
 export function isShown(alias: MessageAlias, account: string) {
   const [flag, sender] = [sql.ref(`${alias}.flags`), sql.ref(`${alias}.sender`)]
-  const { hiddenFromSender, hiddenFromReceiver } = flags
+  const body = sql.ref(`${alias}.body`)
+  const { hiddenFromSender, hiddenFromReceiver, targeted } = flags
   return sql<SqlBool>`(not (${flag} & ${sql.lit(hiddenFromSender)} <> 0 and ${sender} = ${account})
-    and not (${flag} & ${sql.lit(hiddenFromReceiver)} <> 0 and ${sender} <> ${account}))`
+    and not (${flag} & ${sql.lit(hiddenFromReceiver)} <> 0 and ${sender} <> ${account})
+    and (${flag} & ${sql.lit(targeted)} = 0 or ${sender} = ${account}
+      or replace(${body}, ${receiverToken(account)}, '') <> ${body}))`
 }
 
 /** Whether an account has not deleted a message; who has deleted none need not be asked. */

@@ -127,7 +127,7 @@ const controlFlags: readonly (readonly [number, SendControl])[] = [
 
 const ANY_CONTROL = controlFlags.reduce((all, [flag]) => all | flag, 0)
 
-function controls(value: number): readonly SendControl[] {
+export function controls(value: number): readonly SendControl[] {
   return controlFlags.filter(([flag]) => has(value, flag)).map(([, name]) => name)
 }
 

@@ -60,6 +60,8 @@ describe('presence', () => {
       instanceId,
       order: 0,
       send: () => undefined,
+      subscribe: () => undefined,
+      unsubscribe: () => undefined,
     }
     registry.add(connection)
     presence.began(connection)

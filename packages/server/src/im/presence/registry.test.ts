@@ -12,6 +12,8 @@ function connection(id: string, appId = 1, account = 'alice'): Connection {
     instanceId: id,
     order: 0,
     send: () => undefined,
+    subscribe: () => undefined,
+    unsubscribe: () => undefined,
   }
 }
 

@@ -9,6 +9,9 @@ export interface Connection {
   readonly instanceId: string
   readonly order: number
   send(frame: string): void
+  /** Takes native publications of a topic. */
+  subscribe(topic: string): void
+  unsubscribe(topic: string): void
 }
 
 export type Status = 'Online' | 'PushOnline' | 'Offline'

@@ -8,6 +8,7 @@ import { messageState } from './0007-message-state.ts'
 import { push } from './0008-push.ts'
 import { files } from './0009-files.ts'
 import { insightAndRetention } from './0010-insight-and-retention.ts'
+import { groups } from './0011-groups.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, by number. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   push,
   files,
   insightAndRetention,
+  groups,
 ]

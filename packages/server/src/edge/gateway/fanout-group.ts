@@ -1,0 +1,90 @@
+import type { GatewayEventName, GatewayEvents } from '@yanshu/protocol'
+import type { Bus } from '../../bus/bus.ts'
+import type { BusEvents } from '../../bus/events.ts'
+import { topicOf } from '../../im/group/roster/roster.ts'
+import type { Registry } from '../../im/presence/service.ts'
+import type { Fanout, PublishToTopic } from './fanout.ts'
+import { eventFrame } from './frames.ts'
+import type { Session } from './session.ts'
+
+export interface GroupFanoutDeps {
+  readonly bus: Bus
+  readonly fanout: Pick<Fanout, 'tellAll' | 'toAccount'>
+  readonly registry: Registry<Session>
+  readonly publish: PublishToTopic
+}
+
+interface Told {
+  readonly appId: number
+  readonly groupId: string
+  /** Whose connection it was done on, and which: it knows already. */
+  readonly account?: string
+  readonly sessionId?: string | undefined
+}
+
+/** Tells members what happens in their groups: an event is encoded once and published once. */
+export function listenToGroups(deps: GroupFanoutDeps): void {
+  const { bus, fanout } = deps
+  const toGroup = <Name extends GatewayEventName>(
+    name: Name,
+    data: GatewayEvents[Name],
+    told: Told,
+  ) => publish(deps, eventFrame(name, data), told)
+  bus.subscribe('group.sent', (sent) => tellMessage(deps, sent))
+  bus.subscribe('group.messagesChanged', ({ kind, messages, ...told }) => {
+    if (kind === 'recalled') {
+      const [first] = messages
+      if (first) toGroup('group.messageRecalled', { groupId: first.groupId, messages }, told)
+      return
+    }
+    for (const message of messages) toGroup('group.messageModified', { message }, told)
+  })
+  bus.subscribe('group.messageExtensions', ({ message, changed, deleted, ...told }) => {
+    toGroup('group.messageExtensions', { message, changed, deleted }, told)
+  })
+  bus.subscribe('group.messageReaction', ({ message, reaction, ...told }) => {
+    toGroup('group.messageReaction', { message, ...reaction }, told)
+  })
+  bus.subscribe('group.noticed', ({ appId, accounts, notice, sessionId }) => {
+    fanout.tellAll('group.notice', { notice }, { appId, accounts, sessionId })
+  })
+  bus.subscribe('group.read', ({ appId, account, placeId, readSeq, sessionId }) => {
+    const audience = { appId, accounts: [account], sessionId }
+    fanout.tellAll('group.read', { groupId: placeId, readSeq }, audience)
+  })
+}
+
+function tellMessage(deps: GroupFanoutDeps, sent: BusEvents['group.sent']): void {
+  const { appId, groupId, message, cursor, receivers, sessionId } = sent
+  const data = cursor === undefined ? { message } : { message, cursor }
+  if (receivers) {
+    deps.fanout.tellAll('group.message', data, { appId, accounts: receivers, sessionId })
+    return
+  }
+  publish(deps, eventFrame('group.message', data), {
+    appId,
+    groupId,
+    account: message.from,
+    sessionId,
+  })
+}
+
+/** To every member's connections but the one it was done on. */
+function publish(deps: GroupFanoutDeps, frame: string, told: Told): void {
+  const { appId, groupId, account, sessionId } = told
+  const topic = topicOf(appId, groupId)
+  const own =
+    sessionId === undefined ? undefined : sessionOf(deps.registry, appId, account, sessionId)
+  if (own) own.publishToOthers(topic, frame)
+  else deps.publish(topic, frame)
+}
+
+function sessionOf(
+  registry: Registry<Session>,
+  appId: number,
+  account: string | undefined,
+  sessionId: string,
+): Session | undefined {
+  if (account === undefined) return undefined
+  return registry.of(appId, account).find(({ id }) => id === sessionId)
+}

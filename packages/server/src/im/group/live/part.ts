@@ -1,0 +1,6 @@
+import type { GroupPart } from '../group-part.ts'
+import type { GroupCore } from '../service.ts'
+
+export function openLiveRooms(_core: GroupCore): GroupPart {
+  return { rest: [], gateway: [], actions: [] }
+}

@@ -1,0 +1,96 @@
+import type { GroupRole } from '@yanshu/protocol'
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { Schema } from '../../../store/schema.ts'
+import type { GroupRow } from '../group.ts'
+import { rulesOf } from '../group.ts'
+
+/** Somebody who becomes a member. */
+export interface NewMember {
+  readonly account: string
+  readonly role: GroupRole
+  /** Unix milliseconds. */
+  readonly joinedAt: number
+  /** Where unread begins; without it, at the end of the group. */
+  readonly readSeq?: number
+  /** Custom fields, names to values. */
+  readonly custom?: Readonly<Record<string, string>>
+}
+
+/**
+ * Locks a group's row and reads it: of two who change members at once, the second sees what the
+ * first did. Undefined where the group is gone.
+ */
+export async function lockGroup(
+  trx: Kysely<Schema>,
+  { app_id: appId, group_id: groupId }: Pick<GroupRow, 'app_id' | 'group_id'>,
+): Promise<GroupRow | undefined> {
+  return trx
+    .updateTable('chat_group')
+    .set((row) => ({ members: row.ref('members') }))
+    .where('app_id', '=', appId)
+    .where('group_id', '=', groupId)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Makes members of those who are none; answers who became one. Within the lock of the group. */
+export async function insertMembers(
+  trx: Kysely<Schema>,
+  group: GroupRow,
+  added: readonly NewMember[],
+): Promise<readonly string[]> {
+  if (added.length === 0) return []
+  const { app_id: appId, group_id: groupId, last_seq: end } = group
+  const rows = await trx
+    .insertInto('group_member')
+    .values(
+      added.map(({ account, role, joinedAt, readSeq, custom }) => ({
+        app_id: appId,
+        group_id: groupId,
+        account,
+        role,
+        joined_at: joinedAt,
+        read_seq: readSeq ?? end,
+        msg_flag: rulesOf(group).msgFlagDefault,
+        custom: custom === undefined ? '' : JSON.stringify(custom),
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['app_id', 'group_id', 'account']).doNothing())
+    .returning('account')
+    .execute()
+  await countMembers(trx, group, rows.length)
+  return rows.map(({ account }) => account)
+}
+
+/** Ends memberships; answers whose. Within the lock of the group. */
+export async function deleteMembers(
+  trx: Kysely<Schema>,
+  group: Pick<GroupRow, 'app_id' | 'group_id'>,
+  accounts: readonly string[],
+): Promise<readonly string[]> {
+  if (accounts.length === 0) return []
+  const rows = await trx
+    .deleteFrom('group_member')
+    .where('app_id', '=', group.app_id)
+    .where('group_id', '=', group.group_id)
+    .where('account', 'in', accounts)
+    .returning('account')
+    .execute()
+  await countMembers(trx, group, -rows.length)
+  return rows.map(({ account }) => account)
+}
+
+async function countMembers(
+  trx: Kysely<Schema>,
+  group: Pick<GroupRow, 'app_id' | 'group_id'>,
+  more: number,
+): Promise<void> {
+  if (more === 0) return
+  await trx
+    .updateTable('chat_group')
+    .set({ members: sql<number>`members + ${more}` })
+    .where('app_id', '=', group.app_id)
+    .where('group_id', '=', group.group_id)
+    .execute()
+}

@@ -1,0 +1,74 @@
+import type { Bus } from '../../bus/bus.ts'
+import type { Clock } from '../../clock.ts'
+import type { Store } from '../../store/open-store.ts'
+import type { AccountService } from '../account/service.ts'
+import type { AppService } from '../app/service.ts'
+import type { MessageStore } from '../message/service.ts'
+import type { Connection, Registry } from '../presence/service.ts'
+import { GroupDirectory } from './directory.ts'
+import type { Place } from './group.ts'
+import { createMemberStore } from './member-store.ts'
+import { GroupSender } from './messages/group-sender.ts'
+import { GroupNotices } from './notices/notices.ts'
+import { Tips } from './notices/tips.ts'
+import { Rosters } from './roster/rosters.ts'
+
+export interface GroupCoreDeps {
+  readonly store: Store
+  readonly apps: AppService
+  readonly accounts: AccountService
+  readonly messages: MessageStore
+  readonly registry: Registry<Connection>
+  readonly bus: Bus
+  readonly now: Clock
+  /** When the newest message of the log was stored at the latest; 0 where it is empty. */
+  readonly lastStoredAt: number
+}
+
+export type { GroupPart } from './group-part.ts'
+export type { GroupRow, MemberRow, Place, TopicRow } from './group.ts'
+
+/** What every part of groups stands on. */
+export type GroupCore = ReturnType<typeof openGroupCore>
+
+export function openGroupCore(deps: GroupCoreDeps) {
+  const { store, apps, accounts, messages, registry, bus, now, lastStoredAt } = deps
+  const { db } = store
+  const directory = new GroupDirectory(db)
+  const members = createMemberStore(db)
+  const rosters = new Rosters({ members, registry, bus })
+  const sender = new GroupSender({
+    log: store.log,
+    messages,
+    bus,
+    now,
+    lastStoredAt,
+    activate: (place) => activate(deps, directory, place),
+  })
+  bus.subscribe('app.stopped', ({ appId }) => directory.forgetApp(appId))
+  return {
+    ...deps,
+    db,
+    directory,
+    members,
+    rosters,
+    sender,
+    tips: new Tips({ apps, accounts, sender }),
+    notices: new GroupNotices({ accounts, bus, now }),
+  }
+}
+
+/** The first message of a Work group shows it to its members. */
+async function activate(
+  { store }: GroupCoreDeps,
+  directory: GroupDirectory,
+  { appId, group }: Place,
+): Promise<void> {
+  await store.db
+    .updateTable('chat_group')
+    .set({ active: 1 })
+    .where('app_id', '=', appId)
+    .where('group_id', '=', group.group_id)
+    .execute()
+  directory.changed(appId, group.group_id)
+}

@@ -1,0 +1,27 @@
+import { openCommunities } from './community/part.ts'
+import { openAttributes } from './group/attributes/part.ts'
+import type { GroupPart } from './group/group-part.ts'
+import { openLifecycle } from './group/lifecycle/part.ts'
+import { openLiveRooms } from './group/live/part.ts'
+import { openMembers } from './group/members/part.ts'
+import { openGroupMessages } from './group/messages/part.ts'
+import type { GroupCoreDeps } from './group/service.ts'
+import { openGroupCore } from './group/service.ts'
+
+/** Groups with all of their parts, and what they answer at each door. */
+export function openGroups(deps: GroupCoreDeps): GroupPart {
+  const core = openGroupCore(deps)
+  const parts = [
+    openLifecycle(core),
+    openMembers(core),
+    openGroupMessages(core),
+    openAttributes(core),
+    openLiveRooms(core),
+    openCommunities(core),
+  ]
+  return {
+    rest: parts.flatMap(({ rest }) => rest),
+    gateway: parts.flatMap(({ gateway }) => gateway),
+    actions: parts.flatMap(({ actions }) => actions),
+  }
+}

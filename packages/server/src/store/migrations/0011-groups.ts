@@ -1,0 +1,291 @@
+import type { ColumnDataType, Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { ColumnKinds, Migration } from './migration.ts'
+
+/** Groups with their members, and what belongs to both. */
+export const groups: Migration = {
+  number: 11,
+  name: 'groups',
+  async up(db, kind) {
+    await createGroups(db, kind)
+    await createMembers(db, kind)
+    await createRestrictions(db, kind)
+    await createExtras(db, kind)
+    await createMessageParts(db, kind)
+    await createCommunities(db, kind)
+  },
+}
+
+type Kind = ReturnType<typeof sql> | ColumnDataType
+
+/** A table whose columns hold something always; numbers without a value are 0, texts empty. */
+async function createTable(
+  db: Kysely<unknown>,
+  name: string,
+  columns: Readonly<Record<string, Kind>>,
+  key: readonly string[],
+): Promise<void> {
+  let table = db.schema.createTable(name)
+  for (const [column, kind] of Object.entries(columns)) {
+    const isKey = key.includes(column)
+    const empty = typeof kind === 'string' ? 0 : ''
+    table = table.addColumn(column, kind, (made) =>
+      isKey ? made.notNull() : made.notNull().defaultTo(empty),
+    )
+  }
+  await table.addPrimaryKeyConstraint(`${name}_pk`, [...key] as never).execute()
+}
+
+async function createGroups(db: Kysely<unknown>, { text, int }: ColumnKinds): Promise<void> {
+  await createTable(
+    db,
+    'chat_group',
+    {
+      app_id: int,
+      group_id: text,
+      type: text,
+      conversation: int,
+      name: text,
+      introduction: text,
+      notification: text,
+      face_url: text,
+      owner: text,
+      created_at: int,
+      info_at: int,
+      info_seq: int,
+      max_members: int,
+      members: int,
+      apply_option: text,
+      invite_option: text,
+      mute_all: int,
+      support_topic: int,
+      enable_permission: int,
+      default_permission: int,
+      history_before_join: int,
+      active: int,
+      custom: text,
+      last_seq: int,
+      last_time: int,
+      top_id: int,
+      changed_at: int,
+      read_floor: int,
+      cleared_seq: int,
+      attribute_seq: int,
+      topics: int,
+    },
+    ['app_id', 'group_id'],
+  )
+  await db.schema
+    .createIndex('chat_group_order')
+    .unique()
+    .on('chat_group')
+    .columns(['app_id', 'conversation'])
+    .execute()
+  await db.schema
+    .createIndex('chat_group_type')
+    .on('chat_group')
+    .columns(['app_id', 'type', 'conversation'])
+    .execute()
+  await db.schema
+    .createIndex('chat_group_conversation')
+    .on('chat_group')
+    .columns(['conversation'])
+    .execute()
+  await createTable(db, 'group_count', { app_id: int, type: text, count: int }, ['app_id', 'type'])
+}
+
+async function createMembers(db: Kysely<unknown>, { text, int }: ColumnKinds): Promise<void> {
+  await createTable(
+    db,
+    'group_member',
+    {
+      app_id: int,
+      group_id: text,
+      account: text,
+      role: text,
+      joined_at: int,
+      read_seq: int,
+      msg_flag: int,
+      name_card: text,
+      last_send_at: int,
+      custom: text,
+      marks: text,
+      pinned_at: int,
+      hidden_seq: int,
+      cleared_seq: int,
+      deletions: int,
+    },
+    ['app_id', 'group_id', 'account'],
+  )
+  await db.schema
+    .createIndex('group_member_account')
+    .on('group_member')
+    .columns(['app_id', 'account', 'group_id'])
+    .execute()
+  await db.schema
+    .createIndex('group_member_order')
+    .on('group_member')
+    .columns(['app_id', 'group_id', 'joined_at', 'account'])
+    .execute()
+  await db.schema
+    .createIndex('group_member_role')
+    .on('group_member')
+    .columns(['app_id', 'group_id', 'role', 'joined_at', 'account'])
+    .where(sql.ref('role'), '<>', sql.lit('Member'))
+    .execute()
+}
+
+async function createRestrictions(db: Kysely<unknown>, { text, int }: ColumnKinds): Promise<void> {
+  const place = { app_id: int, place: text, account: text, until: int }
+  await createTable(db, 'group_mute', place, ['app_id', 'place', 'account'])
+  await createTable(
+    db,
+    'group_ban',
+    { app_id: int, group_id: text, account: text, until: int, description: text, created_at: int },
+    ['app_id', 'group_id', 'account'],
+  )
+}
+
+async function createExtras(db: Kysely<unknown>, { text, int }: ColumnKinds): Promise<void> {
+  await createTable(
+    db,
+    'group_attribute',
+    { app_id: int, group_id: text, name: text, value: text, seq: int },
+    ['app_id', 'group_id', 'name'],
+  )
+  await createTable(db, 'group_counter', { app_id: int, group_id: text, name: text, value: text }, [
+    'app_id',
+    'group_id',
+    'name',
+  ])
+  await createTable(
+    db,
+    'group_application',
+    {
+      app_id: int,
+      group_id: text,
+      applicant: text,
+      invitee: text,
+      id: text,
+      kind: int,
+      created_at: int,
+      message: text,
+      handled_by: text,
+      handled_at: int,
+      agreed: int,
+      answer: text,
+    },
+    ['app_id', 'group_id', 'applicant', 'invitee'],
+  )
+  await db.schema
+    .createIndex('group_application_id')
+    .unique()
+    .on('group_application')
+    .columns(['app_id', 'id'])
+    .execute()
+  await db.schema
+    .createIndex('group_application_invitee')
+    .on('group_application')
+    .columns(['app_id', 'invitee', 'created_at'])
+    .where(sql.ref('invitee'), '<>', sql.lit(''))
+    .execute()
+  await createTable(db, 'group_application_read', { app_id: int, account: text, read_at: int }, [
+    'app_id',
+    'account',
+  ])
+}
+
+async function createMessageParts(db: Kysely<unknown>, { text, int }: ColumnKinds): Promise<void> {
+  const message = { app_id: int, conversation: int, seq: int }
+  await createTable(db, 'group_receipt', { ...message, account: text, time: int }, [
+    'app_id',
+    'conversation',
+    'seq',
+    'account',
+  ])
+  await createTable(db, 'group_pin', { ...message, pinned_by: text, pinned_at: int }, [
+    'app_id',
+    'conversation',
+    'seq',
+  ])
+  // Unread is what lies behind the read position less what does not count: few, and found by this.
+  await db.schema
+    .createIndex('message_group_uncounted')
+    .on('message')
+    .columns(['app_id', 'conversation', 'seq'])
+    .where(sql<boolean>`flags & 8192 <> 0 and flags & 5 <> 0`)
+    .execute()
+}
+
+async function createCommunities(db: Kysely<unknown>, { text, int }: ColumnKinds): Promise<void> {
+  await createTable(
+    db,
+    'topic',
+    {
+      app_id: int,
+      group_id: text,
+      topic_id: text,
+      conversation: int,
+      name: text,
+      introduction: text,
+      notification: text,
+      face_url: text,
+      custom: text,
+      owner: text,
+      created_at: int,
+      mute_all: int,
+      default_permission: int,
+      last_seq: int,
+      last_time: int,
+      top_id: int,
+      changed_at: int,
+      read_floor: int,
+    },
+    ['app_id', 'group_id', 'topic_id'],
+  )
+  await db.schema
+    .createIndex('topic_id')
+    .unique()
+    .on('topic')
+    .columns(['app_id', 'topic_id'])
+    .execute()
+  await db.schema.createIndex('topic_conversation').on('topic').columns(['conversation']).execute()
+  await createTable(
+    db,
+    'topic_member',
+    { app_id: int, topic_id: text, account: text, read_seq: int, msg_flag: int, last_send_at: int },
+    ['app_id', 'topic_id', 'account'],
+  )
+  await createTable(
+    db,
+    'permission_group',
+    {
+      app_id: int,
+      group_id: text,
+      permission_group_id: text,
+      name: text,
+      permission: int,
+      custom: text,
+      members: int,
+      created_at: int,
+    },
+    ['app_id', 'group_id', 'permission_group_id'],
+  )
+  await createTable(
+    db,
+    'permission_group_member',
+    { app_id: int, group_id: text, permission_group_id: text, account: text },
+    ['app_id', 'group_id', 'permission_group_id', 'account'],
+  )
+  await db.schema
+    .createIndex('permission_group_member_account')
+    .on('permission_group_member')
+    .columns(['app_id', 'group_id', 'account'])
+    .execute()
+  await createTable(
+    db,
+    'permission_group_topic',
+    { app_id: int, group_id: text, permission_group_id: text, topic_id: text, permission: int },
+    ['app_id', 'group_id', 'permission_group_id', 'topic_id'],
+  )
+}

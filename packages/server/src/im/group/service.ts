@@ -12,6 +12,7 @@ import { GroupSender } from './messages/group-sender.ts'
 import { GroupNotices } from './notices/notices.ts'
 import { Tips } from './notices/tips.ts'
 import { Rosters } from './roster/rosters.ts'
+import { Seams } from './seams.ts'
 
 export interface GroupCoreDeps {
   readonly store: Store
@@ -53,6 +54,7 @@ export function openGroupCore(deps: GroupCoreDeps) {
     members,
     rosters,
     sender,
+    seams: new Seams(),
     tips: new Tips({ apps, accounts, sender }),
     notices: new GroupNotices({ accounts, bus, now }),
   }

@@ -290,6 +290,7 @@ async function openMessaging(deps: ImDeps, people: People, folder: Folder) {
     accounts,
     registry,
     lastStoredAt: lastStored,
+    caughtUp: () => folder.caughtUp(),
   })
   const stateDeps = { db, states, messages, conversations, accounts, positions, bus, now }
   return {

@@ -24,6 +24,8 @@ export interface GroupCoreDeps {
   readonly now: Clock
   /** When the newest message of the log was stored at the latest; 0 where it is empty. */
   readonly lastStoredAt: number
+  /** Resolves when what is folded from the log follows every message sent so far. */
+  caughtUp(): Promise<void>
 }
 
 export type { GroupPart } from './group-part.ts'

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { AccountService } from '../account/service.ts'
 import type { AppService } from '../app/service.ts'
+import { PermissionBook } from '../community/service.ts'
 import type { MessageStore } from '../message/service.ts'
 import type { Connection, Registry } from '../presence/service.ts'
 import { GroupDirectory } from './directory.ts'
@@ -28,6 +29,7 @@ export interface GroupCoreDeps {
   caughtUp(): Promise<void>
 }
 
+export type { Rights } from '../community/service.ts'
 export type { GroupPart } from './group-part.ts'
 export type { GroupRow, MemberRow, Place, TopicRow } from './group.ts'
 
@@ -55,6 +57,7 @@ export function openGroupCore(deps: GroupCoreDeps) {
     directory,
     members,
     rosters,
+    permissions: new PermissionBook({ db, bus }),
     sender,
     seams: new Seams(),
     tips: new Tips({ apps, accounts, sender }),

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Schema } from '../../../store/schema.ts'
 import type { GroupRow } from '../group.ts'
 import { rulesOf } from '../group.ts'
+import { leaveCommunity } from './leave-community.ts'
 
 /** Somebody who becomes a member. */
 export interface NewMember {
@@ -63,10 +64,13 @@ export async function insertMembers(
   return rows.map(({ account }) => account)
 }
 
-/** Ends memberships; answers whose. Within the lock of the group. */
+/**
+ * Ends memberships, and with them what the members have of permission groups and topics; answers
+ * whose. Within the lock of the group.
+ */
 export async function deleteMembers(
   trx: Kysely<Schema>,
-  group: Pick<GroupRow, 'app_id' | 'group_id'>,
+  group: Pick<GroupRow, 'app_id' | 'group_id' | 'support_topic'>,
   accounts: readonly string[],
 ): Promise<readonly string[]> {
   if (accounts.length === 0) return []
@@ -78,6 +82,7 @@ export async function deleteMembers(
     .returning('account')
     .execute()
   await countMembers(trx, group, -rows.length)
+  if (group.support_topic === 1) await leaveCommunity(trx, group, accounts)
   return rows.map(({ account }) => account)
 }
 

@@ -1,0 +1,2 @@
+export { PermissionBook, usesPermissions } from './permission-book.ts'
+export type { Right, Rights } from './permissions.ts'

@@ -80,6 +80,13 @@ export async function seedGroup(
       )
       .execute()
   }
+  if (type !== 'AVChatRoom') {
+    await countJoined(
+      db,
+      appId,
+      rows.map(([account]) => account),
+    )
+  }
   await countGroup(db, appId, type)
   return groupId
 }
@@ -127,6 +134,19 @@ async function countGroup(db: Db, appId: number, type: GroupType): Promise<void>
       conflict
         .columns(['app_id', 'type'])
         .doUpdateSet({ count: sql<number>`group_count.count + 1` }),
+    )
+    .execute()
+}
+
+async function countJoined(db: Db, appId: number, accounts: readonly string[]): Promise<void> {
+  if (accounts.length === 0) return
+  await db
+    .insertInto('group_joined')
+    .values(accounts.map((account) => ({ app_id: appId, account, groups: 1 })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['app_id', 'account'])
+        .doUpdateSet({ groups: sql<number>`group_joined.groups + 1` }),
     )
     .execute()
 }

@@ -6,6 +6,7 @@ export interface GroupTables {
   chat_group: ChatGroupTable
   group_count: GroupCountTable
   group_member: GroupMemberTable
+  group_joined: GroupJoinedTable
   group_mute: GroupMuteTable
   group_ban: GroupBanTable
   group_attribute: GroupAttributeTable
@@ -73,6 +74,17 @@ export interface GroupCountTable {
   app_id: number
   type: string
   count: number
+  /** Number of the day in Beijing that the last group came or went on. */
+  day: Generated<number>
+  /** Groups made on that day less those dissolved on it. */
+  grown: Generated<number>
+}
+
+/** How many groups an account is in, live rooms left out; the lock of that number. */
+export interface GroupJoinedTable {
+  app_id: number
+  account: string
+  groups: number
 }
 
 /** A member of a group that is no live room; of live rooms only administrators have rows. */

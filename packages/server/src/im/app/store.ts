@@ -44,6 +44,7 @@ export const ownedTables = {
   topic: ['app_id', 'group_id', 'topic_id'],
   group_member: ['app_id', 'group_id', 'account'],
   chat_group: ['app_id', 'group_id'],
+  group_joined: ['app_id', 'account'],
   group_count: ['app_id', 'type'],
   push_kept: ['app_id', 'task_id', 'user_id'],
   push_schedule: ['app_id', 'task_id'],

@@ -91,7 +91,19 @@ async function createGroups(db: Kysely<unknown>, { text, int }: ColumnKinds): Pr
     .on('chat_group')
     .columns(['conversation'])
     .execute()
-  await createTable(db, 'group_count', { app_id: int, type: text, count: int }, ['app_id', 'type'])
+  await createTable(
+    db,
+    'group_count',
+    { app_id: int, type: text, count: int, day: int, grown: int },
+    ['app_id', 'type'],
+  )
+  // What dissolved groups left is looked for again and again; there is little of it.
+  await db.schema
+    .createIndex('conversation_gone')
+    .on('conversation')
+    .columns(['app_id', 'a'])
+    .where(sql.ref('kind'), '=', sql.lit('gone'))
+    .execute()
 }
 
 async function createMembers(db: Kysely<unknown>, { text, int }: ColumnKinds): Promise<void> {
@@ -117,6 +129,10 @@ async function createMembers(db: Kysely<unknown>, { text, int }: ColumnKinds): P
     },
     ['app_id', 'group_id', 'account'],
   )
+  await createTable(db, 'group_joined', { app_id: int, account: text, groups: int }, [
+    'app_id',
+    'account',
+  ])
   await db.schema
     .createIndex('group_member_account')
     .on('group_member')

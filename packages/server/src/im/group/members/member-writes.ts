@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Schema } from '../../../store/schema.ts'
 import type { GroupRow } from '../group.ts'
 import { rulesOf } from '../group.ts'
+import { countJoined } from './joined.ts'
 import { leaveCommunity } from './leave-community.ts'
 
 /** Somebody who becomes a member. */
@@ -60,8 +61,7 @@ export async function insertMembers(
     .onConflict((conflict) => conflict.columns(['app_id', 'group_id', 'account']).doNothing())
     .returning('account')
     .execute()
-  await countMembers(trx, group, rows.length)
-  return rows.map(({ account }) => account)
+  return counted(trx, group, rows, 1)
 }
 
 /**
@@ -70,7 +70,7 @@ export async function insertMembers(
  */
 export async function deleteMembers(
   trx: Kysely<Schema>,
-  group: Pick<GroupRow, 'app_id' | 'group_id' | 'support_topic'>,
+  group: Pick<GroupRow, 'app_id' | 'group_id' | 'type' | 'support_topic'>,
   accounts: readonly string[],
 ): Promise<readonly string[]> {
   if (accounts.length === 0) return []
@@ -81,21 +81,25 @@ export async function deleteMembers(
     .where('account', 'in', accounts)
     .returning('account')
     .execute()
-  await countMembers(trx, group, -rows.length)
   if (group.support_topic === 1) await leaveCommunity(trx, group, accounts)
-  return rows.map(({ account }) => account)
+  return counted(trx, group, rows, -1)
 }
 
-async function countMembers(
+async function counted(
   trx: Kysely<Schema>,
-  group: Pick<GroupRow, 'app_id' | 'group_id'>,
-  more: number,
-): Promise<void> {
-  if (more === 0) return
+  group: Pick<GroupRow, 'app_id' | 'group_id' | 'type'>,
+  rows: readonly { readonly account: string }[],
+  by: 1 | -1,
+): Promise<readonly string[]> {
+  const accounts = rows.map(({ account }) => account)
+  if (accounts.length === 0) return accounts
   await trx
     .updateTable('chat_group')
-    .set({ members: sql<number>`members + ${more}` })
+    .set({ members: sql<number>`members + ${by * accounts.length}` })
     .where('app_id', '=', group.app_id)
     .where('group_id', '=', group.group_id)
     .execute()
+  // Rows of live rooms are their administrators, who may be in any number of them.
+  if (rulesOf(group).storesMembers) await countJoined(trx, group.app_id, accounts, by)
+  return accounts
 }

@@ -15,14 +15,15 @@ const MOST_NAMED = 300
 /** What happened in a group, before it is put into words for clients. */
 export interface Happening {
   readonly type: TipType
-  /** The switch of the app that decides whether it is told, and kept in the history. */
-  readonly item: GroupNotice
+  /**
+   * The switch of the app that decides whether it is told, and kept in the history; without one it is
+   * told and not kept.
+   */
+  readonly item: GroupNotice | undefined
   /** UserID of who did it; an administrator of the app need not be a member. */
   readonly operator: string
   readonly members?: readonly string[]
   readonly more?: Omit<GroupTip, 'type' | 'operator' | 'members'>
-  /** Told, but never kept: changes of custom fields alone. */
-  readonly unstored?: boolean
 }
 
 export interface TipsDeps {
@@ -44,12 +45,11 @@ export class Tips {
     const { group } = place
     // Nobody sees a group yet that waits for its first message.
     if (group.active === 0) return
-    const app = await this.#deps.apps.get(place.appId)
-    const { send, store } = groupNotice(app, group.type, happening.item)
+    const { send, store } = await this.#modeOf(place, happening.item)
     if (!send) return
     const tip = await this.#tipOf(place.appId, happening)
     const stored = { body: [], tip }
-    const keeps = store && rulesOf(group).storesMessages && !happening.unstored
+    const keeps = store && rulesOf(group).storesMessages
     const later = await this.#deps.sender.send({
       place,
       from: SYSTEM_SENDER,
@@ -64,6 +64,11 @@ export class Tips {
       exempt: true,
     })
     await later.result
+  }
+
+  async #modeOf({ appId, group }: Place, item: GroupNotice | undefined) {
+    if (item === undefined) return { send: true, store: false }
+    return groupNotice(await this.#deps.apps.get(appId), group.type, item)
   }
 
   async #tipOf(appId: number, happening: Happening): Promise<GroupTip> {

@@ -283,24 +283,29 @@ async function openMessaging(deps: ImDeps, people: People, folder: Folder) {
   bus.subscribe('app.stopped', ({ appId }) => conversations.forgetApp(appId))
   const history = new History(messages, states, accounts)
   const lastStored = await lastStoredAt(db, now())
+  const stateDeps = { db, states, messages, conversations, accounts, positions, bus, now }
+  const extensions = new Extensions(stateDeps)
+  const reactions = new Reactions(stateDeps)
   const groups = openGroups({
     ...common,
     store,
     apps,
     accounts,
     registry,
+    extensions,
+    reactions,
     lastStoredAt: lastStored,
     caughtUp: () => folder.caughtUp(),
+    exclusively: (work) => folder.exclusively(work),
   })
-  const stateDeps = { db, states, messages, conversations, accounts, positions, bus, now }
   return {
     ...stateDeps,
     ...own,
     modifier: new Modifier(stateDeps),
     deleter: new Deleter(stateDeps),
     receipts: new Receipts(stateDeps),
-    extensions: new Extensions(stateDeps),
-    reactions: new Reactions(stateDeps),
+    extensions,
+    reactions,
     positionStore,
     folder,
     groups,

@@ -53,9 +53,11 @@ export interface ChatGroupTable {
   active: number
   /** Custom fields as JSON: names to values. */
   custom: string
-  /** The newest message, folded from the log like the two below. */
+  /** The newest message, folded from the log like the three below. */
   last_seq: Generated<number>
   last_time: Generated<number>
+  /** The newest message that lifts the conversation in lists. */
+  lift_seq: Generated<number>
   top_id: Generated<number>
   /** When a message of it changed last. */
   changed_at: Generated<number>
@@ -95,6 +97,8 @@ export interface GroupMemberTable {
   role: GroupRole
   joined_at: number
   read_seq: Generated<number>
+  /** `read_floor` of the group when `read_seq` was set to less: only a later floor counts. */
+  floor_seen: Generated<number>
   /** 0 accept and notify, 1 accept without notice, 2 discard. */
   msg_flag: Generated<number>
   name_card: Generated<string>
@@ -211,6 +215,7 @@ export interface TopicTable {
   default_permission: Generated<number>
   last_seq: Generated<number>
   last_time: Generated<number>
+  lift_seq: Generated<number>
   top_id: Generated<number>
   changed_at: Generated<number>
   read_floor: Generated<number>
@@ -224,6 +229,8 @@ export interface TopicMemberTable {
   read_seq: Generated<number>
   msg_flag: Generated<number>
   last_send_at: Generated<number>
+  /** The member sees nothing up to here. */
+  cleared_seq: Generated<number>
 }
 
 export interface PermissionGroupTable {

@@ -22,15 +22,18 @@ async function foldPlaces(
   const place = (column: string) => sql.ref(`${table}.${column}`)
   await sql`
     update ${sql.table(table)} set last_seq = s.seq, top_id = s.id,
+      lift_seq = case when s.lifting > 0 then s.lifting else ${place('lift_seq')} end,
       last_time = case when s.time > ${place('last_time')} then s.time else ${place('last_time')} end
     from (
       select m.conversation, max(m.seq) as seq, max(m.id) as id,
-        max(case when m.flags & ${sql.lit(flags.noLastMessage | flags.backfilled)} = 0
-          then m.time else 0 end) as time
+        max(case when ${lifts} then m.seq else 0 end) as lifting,
+        max(case when ${lifts} then m.time else 0 end) as time
       from message m where ${inRange(from, upTo)} group by m.conversation
     ) s
     where ${place('conversation')} = s.conversation and ${place('last_seq')} < s.seq`.execute(trx)
 }
+
+const lifts = sql`m.flags & ${sql.lit(flags.noLastMessage | flags.backfilled)} = 0`
 
 async function foldSpeakers(trx: Kysely<Schema>, from: number, upTo: number): Promise<void> {
   await sql`

@@ -2,17 +2,6 @@ import type { WireGroupMessage } from '@yanshu/protocol'
 import type { GroupRow, Place } from './group.ts'
 import type { Standing } from './member-store.ts'
 
-/** Rights in a topic, in the bits of the contract (权限组管理). */
-export const topicRights = {
-  manage: 1,
-  managePermissions: 2,
-  mute: 4,
-  send: 8,
-  readHistory: 16,
-  recall: 32,
-  atAll: 64,
-} as const
-
 /** Somebody who comes into a live room, or goes, with one of its connections. */
 export interface LiveVisit {
   readonly account: string
@@ -59,15 +48,6 @@ export interface LiveRooms {
   messageOf(place: Place, id: string): WireGroupMessage | undefined
 }
 
-/** What members of communities with permission groups may do. */
-export interface PermissionGroups {
-  /**
-   * The rights of a member in a topic, from the community's bits and the topic's; asked only where
-   * the community has them switched on. Without waiting where they are in memory.
-   */
-  rightsIn(place: Place, account: string): number | Promise<number>
-}
-
 /** What parts of groups know for others: each fills in its own when it opens. */
 export class Seams {
   live: LiveRooms = {
@@ -79,5 +59,4 @@ export class Seams {
     standingOf: () => undefined,
     messageOf: () => undefined,
   }
-  permissions: PermissionGroups = { rightsIn: () => 0 }
 }

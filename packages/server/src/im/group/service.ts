@@ -4,7 +4,7 @@ import type { Store } from '../../store/open-store.ts'
 import type { AccountService } from '../account/service.ts'
 import type { AppService } from '../app/service.ts'
 import { PermissionBook } from '../community/service.ts'
-import type { MessageStore } from '../message/service.ts'
+import type { Extensions, MessageStates, MessageStore, Reactions } from '../message/service.ts'
 import type { Connection, Registry } from '../presence/service.ts'
 import { GroupDirectory } from './directory.ts'
 import type { Place } from './group.ts'
@@ -20,6 +20,9 @@ export interface GroupCoreDeps {
   readonly apps: AppService
   readonly accounts: AccountService
   readonly messages: MessageStore
+  readonly states: MessageStates
+  readonly extensions: Extensions
+  readonly reactions: Reactions
   readonly registry: Registry<Connection>
   readonly bus: Bus
   readonly now: Clock
@@ -27,6 +30,8 @@ export interface GroupCoreDeps {
   readonly lastStoredAt: number
   /** Resolves when what is folded from the log follows every message sent so far. */
   caughtUp(): Promise<void>
+  /** Changes messages or read positions while nothing is folded; what was sent is folded before. */
+  exclusively<Result>(work: () => Promise<Result>): Promise<Result>
 }
 
 export type { Rights } from '../community/service.ts'

@@ -24,6 +24,8 @@ export const flags = {
   group: 8192,
   /** Only its sender and those named in its body see it. */
   targeted: 16_384,
+  /** Names somebody in a group who is to notice it. */
+  mentions: 32_768,
   /** Set by the log; see `BACKFILLED`. */
   backfilled: BACKFILLED,
 } as const

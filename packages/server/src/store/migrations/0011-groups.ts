@@ -1,5 +1,6 @@
-import type { ColumnDataType, Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import { createTable } from './create-table.ts'
 import type { ColumnKinds, Migration } from './migration.ts'
 
 /** Groups with their members, and what belongs to both. */
@@ -14,26 +15,6 @@ export const groups: Migration = {
     await createMessageParts(db, kind)
     await createCommunities(db, kind)
   },
-}
-
-type Kind = ReturnType<typeof sql> | ColumnDataType
-
-/** A table whose columns hold something always; numbers without a value are 0, texts empty. */
-async function createTable(
-  db: Kysely<unknown>,
-  name: string,
-  columns: Readonly<Record<string, Kind>>,
-  key: readonly string[],
-): Promise<void> {
-  let table = db.schema.createTable(name)
-  for (const [column, kind] of Object.entries(columns)) {
-    const isKey = key.includes(column)
-    const empty = typeof kind === 'string' ? 0 : ''
-    table = table.addColumn(column, kind, (made) =>
-      isKey ? made.notNull() : made.notNull().defaultTo(empty),
-    )
-  }
-  await table.addPrimaryKeyConstraint(`${name}_pk`, [...key] as never).execute()
 }
 
 async function createGroups(db: Kysely<unknown>, { text, int }: ColumnKinds): Promise<void> {
@@ -66,6 +47,7 @@ async function createGroups(db: Kysely<unknown>, { text, int }: ColumnKinds): Pr
       custom: text,
       last_seq: int,
       last_time: int,
+      lift_seq: int,
       top_id: int,
       changed_at: int,
       read_floor: int,
@@ -117,6 +99,7 @@ async function createMembers(db: Kysely<unknown>, { text, int }: ColumnKinds): P
       role: text,
       joined_at: int,
       read_seq: int,
+      floor_seen: int,
       msg_flag: int,
       name_card: text,
       last_send_at: int,
@@ -231,6 +214,13 @@ async function createMessageParts(db: Kysely<unknown>, { text, int }: ColumnKind
     .columns(['app_id', 'conversation', 'seq'])
     .where(sql<boolean>`flags & 8192 <> 0 and flags & 5 <> 0`)
     .execute()
+  // Few messages mention anybody, and lists look for those that are not read.
+  await db.schema
+    .createIndex('message_group_mention')
+    .on('message')
+    .columns(['app_id', 'conversation', 'seq'])
+    .where(sql<boolean>`flags & 32768 <> 0`)
+    .execute()
 }
 
 async function createCommunities(db: Kysely<unknown>, { text, int }: ColumnKinds): Promise<void> {
@@ -253,6 +243,7 @@ async function createCommunities(db: Kysely<unknown>, { text, int }: ColumnKinds
       default_permission: int,
       last_seq: int,
       last_time: int,
+      lift_seq: int,
       top_id: int,
       changed_at: int,
       read_floor: int,
@@ -269,7 +260,15 @@ async function createCommunities(db: Kysely<unknown>, { text, int }: ColumnKinds
   await createTable(
     db,
     'topic_member',
-    { app_id: int, topic_id: text, account: text, read_seq: int, msg_flag: int, last_send_at: int },
+    {
+      app_id: int,
+      topic_id: text,
+      account: text,
+      read_seq: int,
+      msg_flag: int,
+      last_send_at: int,
+      cleared_seq: int,
+    },
     ['app_id', 'topic_id', 'account'],
   )
   await createTable(

@@ -174,7 +174,13 @@ export class Core {
       grace,
       conversationOf: (wire) => conversationIdOf(peerOf(wire, this.session.userId)),
       pull: (conversationId, afterSeq) =>
-        this.session.ask('message.history', { conversationId, afterSeq, limit: 100 }),
+        this.session.ask('message.history', {
+          conversationId,
+          afterSeq,
+          // What is discarded stays in the history: a hole that it leaves is none.
+          toldOnly: true,
+          limit: 100,
+        }),
       deliver: (wires) => this.#deliver(wires),
       ownReturned: (wire) => this.sender.confirm(wire),
     })

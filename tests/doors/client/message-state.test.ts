@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { gatewayErrors } from '@yanshu/protocol'
-import type { ChatError, ChatSDK, Message, SocketClass } from '@yanshu/client'
+import type { ChatError, ChatSDK, Message } from '@yanshu/client'
 import { TYPES } from '@yanshu/client'
 import type { TestServer } from '@yanshu/server/testing'
 import { putOnPlan, seedApp, setConf } from '../seed.ts'
 import { storages } from '../storages.ts'
 import { numbers } from '../talk.ts'
+import { cuttable } from './cuttable.ts'
 import { next, signIn } from './sign-in.ts'
 
 type Text = { text: string }
@@ -31,22 +32,6 @@ const caught = (promise: Promise<unknown>): Promise<ChatError> =>
     },
     (error: unknown) => error as ChatError,
   )
-
-/** A socket that a test can cut, as a lost network does. */
-function cuttable() {
-  const open = new Set<WebSocket>()
-  class Cuttable extends WebSocket {
-    constructor(url: string) {
-      super(url)
-      open.add(this)
-    }
-  }
-  // Its listeners take events that the SDK never asks for.
-  return {
-    socketClass: Cuttable as unknown as SocketClass,
-    cut: () => open.forEach((socket) => socket.close(4000)),
-  }
-}
 
 describe.each(storages)('the client SDK on messages that were sent, on $name', ({ start }) => {
   let im: TestServer

@@ -173,6 +173,8 @@ export const messageHistory = defineMethod<HistoryResult>()({
     conversationId: c2cConversationId,
     beforeSeq: seq.optional(),
     afterSeq: seq.optional(),
+    /** Leaves out what the account discarded: for filling holes, not for showing the history. */
+    toldOnly: z.literal(true).optional(),
     limit: z.number().int().min(1).max(100).default(15),
   }),
   errors: [gatewayErrors.badParameter],

@@ -18,6 +18,8 @@ export class DiscardRule implements SendRule {
   }
 
   judge({ app, from, to }: Pick<SendAttempt, 'app' | 'from' | 'to'>): Verdict | Promise<Verdict> {
+    // In a conversation with oneself nothing is kept from anybody.
+    if (from.userId === to) return 'deliver'
     const discarded = this.#apps.get(app.appId)?.get(to)
     if (!discarded) return this.#lookUp(app.appId, from.userId, to)
     return discarded.size > 0 && discarded.has(from.userId) ? 'discard' : 'deliver'

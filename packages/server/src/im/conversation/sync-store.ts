@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Schema } from '../../store/schema.ts'
 import type { HistoryStart } from '../app/app.ts'
 import type { Cursor, MessageRow } from '../message/service.ts'
-import { isNotDeleted, isShown } from '../message/service.ts'
+import { isNotDeleted, isShown, isTold } from '../message/service.ts'
 
 /** A message with the other side of its conversation. */
 export type SyncRow = MessageRow & { readonly peer: string }
@@ -15,7 +15,7 @@ export type ChangedRow = SyncRow & { readonly changed_at: number }
 const SLACK = 10_000
 
 export interface SyncStore {
-  /** Messages of an account's conversations after a cursor, in the order of the log. */
+  /** Messages of an account's conversations after a cursor that are told to it, in the order of the log. */
   messages(
     appId: number,
     account: string,
@@ -52,6 +52,7 @@ export function createSyncStore(db: Kysely<Schema>, historyStart: HistoryStart):
         .where('m.id', '>', cursor.id)
         .where('m.time', '>=', await historyStart(appId))
         .where(isVisible(account))
+        .where(isTold('m', account))
         .orderBy('m.id')
         .limit(limit)
         .execute(),

@@ -60,8 +60,9 @@ export function messageGateway(door: MessageDoor): readonly GatewayHandler[] {
     }),
     handleMethod(messageHistory, async ({ appId, account, params }) => {
       const peer = params.conversationId.slice('C2C'.length)
-      const view = await door.viewOf(appId, account, peer)
-      if (!view) return { messages: [], complete: true }
+      const found = await door.viewOf(appId, account, peer)
+      if (!found) return { messages: [], complete: true }
+      const view = { ...found, toldOnly: params.toldOnly === true }
       return params.afterSeq === undefined
         ? door.history.before(view, peer, params.beforeSeq, params.limit)
         : door.history.after(view, peer, params.afterSeq, params.limit)

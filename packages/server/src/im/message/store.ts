@@ -6,7 +6,7 @@ import { pairOf } from './conversations.ts'
 import type { HistoryStart } from '../app/app.ts'
 import type { MessageKey } from './ids.ts'
 import { conversationRef, isBackfilled, isInOrder, seqAfter, seqBefore } from './time-order.ts'
-import { isNotDeleted, isShown } from './visibility.ts'
+import { isNotDeleted, isShown, isTold } from './visibility.ts'
 
 export type MessageRow = Selectable<MessageTable>
 export type RecallRow = Selectable<MessageRecallTable>
@@ -20,6 +20,8 @@ export interface View {
   readonly clearedSeq: number
   /** How many messages were deleted from the view one by one. */
   readonly deletions: number
+  /** Leaves out what the account discarded, which was never told to it. */
+  readonly toldOnly?: boolean
 }
 
 /** A place in the order of time; messages of one millisecond follow their seq. */
@@ -258,11 +260,12 @@ async function findByKeys(
   return sender === undefined ? rows : rows.filter((row) => row.sender === sender)
 }
 
-function visible({ account, clearedSeq, deletions }: View) {
+function visible({ account, clearedSeq, deletions, toldOnly = false }: View) {
   return (where: ExpressionBuilder<Schema, 'message'>) =>
     where.and([
       where('seq', '>', clearedSeq),
       isShown('message', account),
       ...(deletions === 0 ? [] : [isNotDeleted('message', account)]),
+      ...(toldOnly ? [isTold('message', account)] : []),
     ])
 }

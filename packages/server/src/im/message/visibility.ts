@@ -16,6 +16,15 @@ export function isShown(alias: MessageAlias, account: string) {
       or replace(${body}, ${receiverToken(account)}, '') <> ${body}))`
 }
 
+/**
+ * Whether a message is told to an account, at once or by `sync`: what its receiver discarded when it
+ * was sent is in the history alone.
+ */
+export function isTold(alias: MessageAlias, account: string) {
+  const [flag, sender] = [sql.ref(`${alias}.flags`), sql.ref(`${alias}.sender`)]
+  return sql<SqlBool>`not (${flag} & ${sql.lit(flags.discarded)} <> 0 and ${sender} <> ${account})`
+}
+
 /** Whether an account has not deleted a message; who has deleted none need not be asked. */
 export function isNotDeleted(alias: MessageAlias, account: string) {
   const column = (name: string) => sql.ref(`${alias}.${name}`)

@@ -19,7 +19,11 @@ export interface ContactStore {
   /** Those with a mark, custom data or a group after a number, in the order they were made. */
   page(owner: Owner, after: number, limit: number): Promise<readonly ContactRow[]>
   countMarked(owner: Owner): Promise<number>
-  discarded(appId: number, account: string): Promise<readonly string[]>
+  /** Whose messages accounts discard; who discards nobody is left out. */
+  discarded(
+    appId: number,
+    accounts: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadonlySet<string>>>
   save(rows: readonly ContactValues[]): Promise<void>
   /** Removes rows that nothing is set on any more. */
   drop(owner: Owner, peers: readonly string[]): Promise<void>
@@ -55,12 +59,22 @@ export function createContactStore(db: Kysely<Schema>): ContactStore {
         .executeTakeFirstOrThrow()
       return Number(row.total)
     },
-    async discarded(appId, account) {
-      const rows = await of({ appId, account })
-        .select('peer')
+    async discarded(appId, accounts) {
+      const found = new Map<string, Set<string>>()
+      if (accounts.length === 0) return found
+      const rows = await db
+        .selectFrom('contact')
+        .select(['account', 'peer'])
+        .where('app_id', '=', appId)
+        .where('account', 'in', accounts)
         .where(sql<boolean>`remind = ${sql.lit(DISCARD)}`)
         .execute()
-      return rows.map((row) => row.peer)
+      for (const { account, peer } of rows) {
+        const peers = found.get(account)
+        if (peers) peers.add(peer)
+        else found.set(account, new Set([peer]))
+      }
+      return found
     },
     save: (rows) => save(db, rows),
     async drop({ appId, account }, peers) {

@@ -15,12 +15,11 @@ import type { AccountService } from '../account/service.ts'
 import type { App } from '../app/app.ts'
 import type { AppService } from '../app/service.ts'
 import { toFlags } from './wire.ts'
-import { flags } from './flags.ts'
 import type { History } from './history.ts'
 import type { Recaller } from './recaller.ts'
 import type { Outgoing, Sender } from './sender.ts'
-import type { SendRule, Verdict } from './send-rules.ts'
-import { judge } from './send-rules.ts'
+import type { SendRule } from './send-rules.ts'
+import { judge, sealed } from './send-rules.ts'
 import type { View } from './store.ts'
 import type { StoredBody } from './stored-body.ts'
 import { encodeBody, isTooLong } from './stored-body.ts'
@@ -94,12 +93,6 @@ function sendJudged(door: MessageDoor, call: SendCall, app: App, from: Account) 
     return verdict.then((said) => answered(door.sender.send(sealed(message, said))))
   }
   return answered(door.sender.send(sealed(message, verdict)))
-}
-
-function sealed(message: Outgoing, verdict: Verdict): Outgoing {
-  if (verdict === 'deliver') return message
-  const flag = verdict === 'hide' ? flags.hiddenFromReceiver : flags.discarded
-  return { ...message, flags: message.flags | flag }
 }
 
 function outgoing({ appId, sessionId, params }: SendCall, app: App, from: Account): Outgoing {

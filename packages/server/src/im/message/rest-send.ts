@@ -14,13 +14,15 @@ import type { App } from '../app/app.ts'
 import { fnv } from './ids.ts'
 import type { ReceiverQuota } from './receiver-quota.ts'
 import type { MessageRestDeps } from './rest.ts'
+import { sealed } from './send-rules.ts'
 import type { Outgoing, Sender } from './sender.ts'
 import { encodeBody, isTooLong } from './stored-body.ts'
-import { flags } from './flags.ts'
+import { flags, has } from './flags.ts'
 import { toFlags } from './wire.ts'
 
 const WEEK_SECONDS = 604_800
 const MOST_RECEIVERS = 500
+const NOBODY: ReadonlySet<string> = new Set()
 
 type SendBody = Omit<z.output<typeof sendMsg.request>, 'To_Account'>
 
@@ -36,7 +38,9 @@ export async function sendOne(
   if (!found.has(body.To_Account)) {
     throw new ImError(messageErrors.unknownReceiver, body.To_Account)
   }
-  const sent = await send(deps.sender, outgoing(deps, app, from, body.To_Account, body))
+  const message = outgoing(deps, app, from, body.To_Account, body)
+  const discarding = await discardingOf(deps, message, [body.To_Account])
+  const sent = await send(deps.sender, addressed(message, body.To_Account, discarding))
   return { MsgTime: sent.time, MsgKey: sent.key, MsgId: sent.id }
 }
 
@@ -56,9 +60,11 @@ export async function sendBatch(
   const known = receivers.filter((receiver) => found.has(receiver))
   if (known.length === 0) throw new ImError(messageErrors.unknownReceiver)
   quota.take(appId, known.length, app.plan.batchReceivers)
-  const sentAt = deps.now()
-  const template = outgoing(deps, app, from, from.userId, body)
-  const sent = await Promise.all(known.map((to) => send(deps.sender, { ...template, to, sentAt })))
+  const template = { ...outgoing(deps, app, from, from.userId, body), sentAt: deps.now() }
+  const discarding = await discardingOf(deps, template, known)
+  const sent = await Promise.all(
+    known.map((to) => send(deps.sender, addressed(template, to, discarding))),
+  )
   const unknown = receivers.filter((receiver) => !found.has(receiver))
   return {
     ...(unknown.length === 0 ? {} : { ActionStatus: 'SomeError' as const }),
@@ -74,6 +80,20 @@ export async function sendBatch(
 async function send(sender: Sender, message: Outgoing): Promise<WireMessage> {
   const later = await sender.send(message)
   return later.result
+}
+
+/** Receivers whose `Discard` holds for a message: REST passes it unless it asks for the opposite. */
+async function discardingOf(
+  { discards }: MessageRestDeps,
+  { appId, from, flags: asked }: Outgoing,
+  receivers: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (!has(asked, flags.honourMute)) return NOBODY
+  return discards.among(appId, from.userId, receivers)
+}
+
+function addressed(message: Outgoing, to: string, discarding: ReadonlySet<string>): Outgoing {
+  return sealed({ ...message, to }, discarding.has(to) ? 'discard' : 'deliver')
 }
 
 function senderOf(found: ReadonlyMap<string, Account>, userId: string): Account {

@@ -11,6 +11,7 @@ import { ReceiverQuota } from './receiver-quota.ts'
 import { importOne } from './rest-import.ts'
 import { roaming } from './rest-roaming.ts'
 import { sendBatch, sendOne } from './rest-send.ts'
+import type { Discards } from './send-rules.ts'
 import type { Sender } from './sender.ts'
 import type { MessageStates } from './state/states.ts'
 import type { MessageStore } from './store.ts'
@@ -22,6 +23,7 @@ export interface MessageRestDeps {
   readonly messages: MessageStore
   readonly states: MessageStates
   readonly sender: Sender
+  readonly discards: Discards
   readonly importer: Importer
   readonly recaller: Recaller
   readonly now: Clock

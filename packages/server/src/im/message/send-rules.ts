@@ -1,5 +1,7 @@
 import type { Account } from '../account/account.ts'
 import type { App } from '../app/app.ts'
+import { flags } from './flags.ts'
+import type { Outgoing } from './sender.ts'
 
 /** A message that a user wants to send; administrators' messages are not judged. */
 export interface SendAttempt {
@@ -24,6 +26,12 @@ export interface SendRule {
   judge(attempt: SendAttempt): Verdict | Promise<Verdict>
 }
 
+/** What receivers set to be neither told nor counted. */
+export interface Discards {
+  /** Those of some receivers that discard what an account sends. */
+  among(appId: number, from: string, receivers: readonly string[]): Promise<ReadonlySet<string>>
+}
+
 /** Asks every rule in turn; the first that refuses or hides has the last word. */
 export function judge(
   rules: readonly SendRule[],
@@ -38,4 +46,11 @@ export function judge(
     if (verdict !== undefined && verdict !== 'deliver') return verdict
   }
   return 'deliver'
+}
+
+/** A message with what its receiver's side was judged to get of it. */
+export function sealed(message: Outgoing, verdict: Verdict): Outgoing {
+  if (verdict === 'deliver') return message
+  const flag = verdict === 'hide' ? flags.hiddenFromReceiver : flags.discarded
+  return { ...message, flags: message.flags | flag }
 }

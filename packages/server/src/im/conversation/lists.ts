@@ -63,7 +63,7 @@ export class ConversationLists {
     return { conversations, complete: newest.length <= limit, totalUnread }
   }
 
-  /** Conversations with given peers; one without a message is a row without anything in it. */
+  /** Conversations with given peers; one without a message has nothing but what is set on it. */
   async withPeers(
     appId: number,
     account: string,
@@ -73,11 +73,16 @@ export class ConversationLists {
     const rows = await this.#store.findByPeers(appId, account, peers)
     const dressed = await this.#dress(appId, account, rows)
     const byPeer = new Map(dressed.map((conversation) => [conversation.userId, conversation]))
-    const accounts = await this.#accounts.findMany(appId, peers)
+    const others = peers.filter((peer) => !byPeer.has(peer))
+    const [accounts, settings] = await Promise.all([
+      this.#accounts.findMany(appId, others),
+      this.#contacts.settings({ appId, account }, others),
+    ])
     return peers.flatMap((peer) => {
       const found = byPeer.get(peer)
       if (found) return [found]
-      return accounts.has(peer) ? [emptyRow(peer, accounts.get(peer))] : []
+      if (!accounts.has(peer)) return []
+      return [{ ...emptyRow(peer, accounts.get(peer)), ...settings.get(peer) }]
     })
   }
 

@@ -130,7 +130,9 @@ describe.each(storages)('refusals of recent contacts on $name', ({ start }) => {
       .insertInto('contact_group_member')
       .values(peers.slice(1).map((peer) => ({ ...own, group_id: 1, peer })))
       .execute()
-    await im.platform.im.accounts.importMany(app.appId, [{ userId: 'carol' }])
+    const userIds = [...peers, 'carol']
+    const accounts = userIds.map((userId) => ({ userId }))
+    await im.platform.im.accounts.importMany(app.appId, accounts)
     const carol = { Type: 1, To_Account: 'carol' }
 
     expect(await call(updateContactGroup, change(carol))).toMatchObject({

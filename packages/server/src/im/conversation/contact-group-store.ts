@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '../../store/schema.ts'
 import type { Owner } from './contact-store.ts'
+import { hasPeer } from './contact-store.ts'
 
 export interface ContactGroup {
   readonly id: number
@@ -10,9 +11,10 @@ export interface ContactGroup {
 export interface ContactGroupStore {
   /** All groups of an account, in the order they were made. */
   all(owner: Owner): Promise<readonly ContactGroup[]>
-  /** Numbers of the groups that conversations are in, by peer. */
+  /** Numbers of the groups that conversations with accounts that are there are in, by peer. */
   idsOf(owner: Owner, peers: readonly string[]): Promise<ReadonlyMap<string, readonly number[]>>
   peersIn(owner: Owner, groupId: number): Promise<readonly string[]>
+  /** Conversations in groups, without those with accounts that are gone. */
   countGrouped(owner: Owner): Promise<number>
   create(owner: Owner, group: ContactGroup): Promise<void>
   rename(owner: Owner, group: ContactGroup): Promise<void>
@@ -39,6 +41,7 @@ export function createContactGroupStore(db: Kysely<Schema>): ContactGroupStore {
       const rows = await members(owner)
         .select(['peer', 'group_id'])
         .where('peer', 'in', peers)
+        .where(hasPeer('contact_group_member'))
         .orderBy('group_id')
         .execute()
       for (const { peer, group_id: id } of rows) {
@@ -55,6 +58,7 @@ export function createContactGroupStore(db: Kysely<Schema>): ContactGroupStore {
     async countGrouped(owner) {
       const row = await members(owner)
         .select((query) => query.fn.count<number>('peer').distinct().as('total'))
+        .where(hasPeer('contact_group_member'))
         .executeTakeFirstOrThrow()
       return Number(row.total)
     },

@@ -14,6 +14,7 @@ export interface Owner {
   readonly account: string
 }
 
+/** What accounts set on conversations; those with accounts that are gone are out of sight. */
 export interface ContactStore {
   find(owner: Owner, peers: readonly string[]): Promise<readonly ContactRow[]>
   /** Those with a mark, custom data or a group after a number, in the order they were made. */
@@ -35,6 +36,12 @@ export interface ContactStore {
 const MARKED = sql<boolean>`(mark_low <> 0 or mark_high <> 0 or custom <> '')`
 const GROUPED = sql<boolean>`exists (select 1 from contact_group_member m
   where m.app_id = contact.app_id and m.account = contact.account and m.peer = contact.peer)`
+/** Whether the other side of a conversation is still there. */
+export function hasPeer(table: 'contact' | 'contact_group_member') {
+  const column = (name: string) => sql.ref(`${table}.${name}`)
+  return sql<boolean>`exists (select 1 from account a
+    where a.app_id = ${column('app_id')} and a.user_id = ${column('peer')})`
+}
 
 export function createContactStore(db: Kysely<Schema>): ContactStore {
   const of = ({ appId, account }: Owner) =>
@@ -42,13 +49,14 @@ export function createContactStore(db: Kysely<Schema>): ContactStore {
   return {
     async find(owner, peers) {
       if (peers.length === 0) return []
-      return of(owner).selectAll().where('peer', 'in', peers).execute()
+      return of(owner).selectAll().where('peer', 'in', peers).where(hasPeer('contact')).execute()
     },
     page: (owner, after, limit) =>
       of(owner)
         .selectAll()
         .where('id', '>', after)
         .where(sql<boolean>`(${MARKED} or ${GROUPED})`)
+        .where(hasPeer('contact'))
         .orderBy('id')
         .limit(limit)
         .execute(),
@@ -56,6 +64,7 @@ export function createContactStore(db: Kysely<Schema>): ContactStore {
       const row = await of(owner)
         .select((query) => query.fn.countAll<number>().as('total'))
         .where(MARKED)
+        .where(hasPeer('contact'))
         .executeTakeFirstOrThrow()
       return Number(row.total)
     },

@@ -36,11 +36,11 @@ export interface ContactStore {
 const MARKED = sql<boolean>`(mark_low <> 0 or mark_high <> 0 or custom <> '')`
 const GROUPED = sql<boolean>`exists (select 1 from contact_group_member m
   where m.app_id = contact.app_id and m.account = contact.account and m.peer = contact.peer)`
-/** Whether the other side of a conversation is still there. */
+/** Whether the other side of a conversation is still there; the key of a group begins with a blank. */
 export function hasPeer(table: 'contact' | 'contact_group_member') {
   const column = (name: string) => sql.ref(`${table}.${name}`)
-  return sql<boolean>`exists (select 1 from account a
-    where a.app_id = ${column('app_id')} and a.user_id = ${column('peer')})`
+  return sql<boolean>`(${column('peer')} < '!' or exists (select 1 from account a
+    where a.app_id = ${column('app_id')} and a.user_id = ${column('peer')}))`
 }
 
 export function createContactStore(db: Kysely<Schema>): ContactStore {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { gatewayErrors } from '../errors/gateway.ts'
 import { groupErrors } from '../errors/group.ts'
 import { storableTextUpTo } from '../fields.ts'
 import { groupId } from '../group-fields.ts'
@@ -76,7 +75,6 @@ export const groupAttributesDelete = defineMethod<AttributesWritten>()({
 const counterKey = storableTextUpTo(128).min(1)
 const counterValue = z.number().int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER)
 const counterErrors = [
-  gatewayErrors.notInPlan,
   groupErrors.noPermission,
   groupErrors.noGroup,
   groupErrors.needsPremium,

@@ -15,6 +15,7 @@ import { followMethods } from './methods-follow.ts'
 import { relationMethods } from './methods-relation.ts'
 import { defineMethod } from './method.ts'
 import { conversationMethods } from './methods-conversation.ts'
+import { groupAttributeMethods } from './methods-group-attribute.ts'
 import { fileMethods } from './methods-file.ts'
 import { messageStateMethods } from './methods-message-state.ts'
 import { presenceMethods } from './methods-presence.ts'
@@ -313,4 +314,5 @@ export const methods = [
   ...relationMethods,
   ...followMethods,
   ...conversationMethods,
+  ...groupAttributeMethods,
 ] as const

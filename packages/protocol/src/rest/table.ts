@@ -15,6 +15,8 @@ import { messageExtensionCommands } from './message-extension.ts'
 import { fileCommands } from './file.ts'
 import { messageStateCommands } from './message-state.ts'
 import { muteCommands } from './mute.ts'
+import { groupAttributeCommands } from './group-attributes.ts'
+import { groupCounterCommands } from './group-counters.ts'
 import { operationCommands } from './operation.ts'
 import { queryOnlineStatus } from './presence.ts'
 import { portraitGet, portraitSet } from './profile.ts'
@@ -52,6 +54,8 @@ export const commands: readonly Command[] = [
   ...followCommands,
   ...fileCommands,
   ...archiveCommands,
+  ...groupAttributeCommands,
+  ...groupCounterCommands,
 ]
 
 /** The commands by path, `service/name`, older names included. */

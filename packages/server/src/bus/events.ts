@@ -23,6 +23,15 @@ interface ByAccount {
   readonly sessionId: string | undefined
 }
 
+/** Whatever happened to a group, done by a member on one of its connections, or by the app. */
+interface ByMember {
+  readonly appId: number
+  readonly groupId: string
+  readonly account: string | undefined
+  /** The connection it was done on, which knows already. */
+  readonly sessionId: string | undefined
+}
+
 /** What is new in the relations of one account. */
 export interface RelationNews {
   readonly friends?: {
@@ -201,6 +210,13 @@ export interface BusEvents {
     readonly reaction: WireReaction
     readonly sessionId: string | undefined
   }
+  /** All attributes of a group as they are now. */
+  'group.attributesChanged': ByMember & {
+    readonly attributes: Readonly<Record<string, string>>
+    readonly sequence: number
+  }
+  /** The counters of a group that changed, as they are now; one that was deleted is 0. */
+  'group.countersChanged': ByMember & { readonly counters: Readonly<Record<string, number>> }
   /** A system notice to some accounts. */
   'group.noticed': {
     readonly appId: number

@@ -18,7 +18,7 @@ interface Told {
   readonly appId: number
   readonly groupId: string
   /** Whose connection it was done on, and which: it knows already. */
-  readonly account?: string
+  readonly account?: string | undefined
   readonly sessionId?: string | undefined
 }
 
@@ -44,6 +44,12 @@ export function listenToGroups(deps: GroupFanoutDeps): void {
   })
   bus.subscribe('group.messageReaction', ({ message, reaction, ...told }) => {
     toGroup('group.messageReaction', { message, ...reaction }, told)
+  })
+  bus.subscribe('group.attributesChanged', ({ attributes, sequence, ...told }) => {
+    toGroup('group.attributesChanged', { groupId: told.groupId, attributes, sequence }, told)
+  })
+  bus.subscribe('group.countersChanged', ({ counters, ...told }) => {
+    toGroup('group.countersChanged', { groupId: told.groupId, counters }, told)
   })
   bus.subscribe('group.noticed', ({ appId, accounts, notice, sessionId }) => {
     fanout.tellAll('group.notice', { notice }, { appId, accounts, sessionId })

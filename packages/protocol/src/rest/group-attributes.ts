@@ -3,7 +3,7 @@ import { groupErrors as errors } from '../errors/group.ts'
 import { groupId } from '../group-fields.ts'
 import { groupLimits } from '../group-limits.ts'
 import { defineCommand } from './command.ts'
-import { groupRow, groupStandard } from './group-row.ts'
+import { groupRow } from './group-row.ts'
 
 const noNul = (text: string) => !text.includes('\0')
 
@@ -15,9 +15,13 @@ const attributes = z.array(z.object({ key, value })).min(1).max(groupLimits.attr
 
 const sizeErrors = { GroupAttr: errors.attributeCount }
 
+/** 10007 is not answered: every type of group has attributes, and the app's administrators may all. */
+const anyGroup = [errors.noGroup, errors.badGroupId]
+
 /** The pages list 10045 to 10049 for all that writes; each command has those that it can lead to. */
 const writeErrors = [
-  ...groupStandard,
+  errors.badParameter,
+  ...anyGroup,
   errors.attributeKey,
   errors.attributeValue,
   errors.attributeCount,
@@ -33,7 +37,7 @@ export const getGroupAttr = defineCommand({
   summary: 'Read the attributes of a group',
   request: z.object({ GroupId: groupId }),
   response: z.object({ GroupAttrAry: z.array(z.object({ key: z.string(), value: z.string() })) }),
-  errors: groupStandard,
+  errors: anyGroup,
 })
 
 export const setGroupAttr = defineCommand({
@@ -67,7 +71,8 @@ export const deleteGroupAttr = defineCommand({
   response: z.object({}),
   sizeErrors,
   errors: [
-    ...groupStandard,
+    errors.badParameter,
+    ...anyGroup,
     errors.attributeKey,
     errors.attributeCount,
     errors.attributeRate,
@@ -81,7 +86,7 @@ export const clearGroupAttr = defineCommand({
   summary: 'Delete all attributes of a group',
   request: z.object({ GroupId: groupId }),
   response: z.object({}),
-  errors: [...groupStandard, errors.attributeRate],
+  errors: [...anyGroup, errors.attributeRate],
 })
 
 /** The commands about attributes of groups. */

@@ -40,9 +40,7 @@ export function attributeRest({
       const keys = [...new Set(body.GroupAttr.map(({ key }) => key))]
       return write(appId, body.GroupId, { kind: 'delete', keys })
     }),
-    handleRest(clearGroupAttr, ({ appId, body }) =>
-      write(appId, body.GroupId, { kind: 'clear' }),
-    ),
+    handleRest(clearGroupAttr, ({ appId, body }) => write(appId, body.GroupId, { kind: 'clear' })),
   ]
 }
 

@@ -44,9 +44,7 @@ export function applyChange(current: Attributes, change: AttributeChange): Attri
   if (change.kind === 'clear') return new Map()
   if (change.kind === 'delete') return without(current, change.keys)
   const next =
-    change.kind === 'replace'
-      ? change.attributes
-      : new Map([...current, ...change.attributes])
+    change.kind === 'replace' ? change.attributes : new Map([...current, ...change.attributes])
   checkAttributes(next)
   return next
 }

@@ -1,4 +1,5 @@
 import { Database } from 'bun:sqlite'
+import { closeSync, fsyncSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { userName } from '../load/session.ts'
 
@@ -10,9 +11,11 @@ import { userName } from '../load/session.ts'
 export class Seed implements Disposable {
   readonly #db: Database
   readonly #appId: number
+  readonly #file: string
 
   constructor(folder: string, appId: number) {
-    this.#db = new Database(join(folder, 'yanshu.sqlite'))
+    this.#file = join(folder, 'yanshu.sqlite')
+    this.#db = new Database(this.#file)
     this.#db.run('PRAGMA synchronous = OFF')
     this.#appId = appId
   }
@@ -218,6 +221,7 @@ export class Seed implements Disposable {
     this.#db.run('UPDATE message SET time = time - ?1', [age])
     this.#db.run(
       `UPDATE position SET last_time = last_time - ?1, last_seq = ?2, top_seq = ?2,
+         unread = CASE WHEN unread > 0 THEN ?2 ELSE 0 END,
          top_id = (SELECT max(id) FROM message m WHERE m.app_id = position.app_id
            AND m.conversation = position.conversation AND m.seq = ?2)`,
       [age, length],
@@ -239,6 +243,10 @@ export class Seed implements Disposable {
   [Symbol.dispose](): void {
     this.#db.run('PRAGMA wal_checkpoint(TRUNCATE)')
     this.#db.close()
+    // Else the first fsync of the server writes all of this, in the middle of what is measured.
+    const file = openSync(this.#file, 'r+')
+    fsyncSync(file)
+    closeSync(file)
   }
 
   #markFolded(): void {

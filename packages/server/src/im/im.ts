@@ -145,7 +145,7 @@ export async function openIm(deps: ImDeps): Promise<Im> {
       store: createRetentionStore(deps.store.db),
       apps: people.apps,
       now: deps.now,
-      exclusively: (work) => folder.exclusively(() => work(folder.upTo)),
+      behindFold: (upTo, work) => folder.behind(upTo, work),
     }).job,
   )
   const finishDeletions = () =>

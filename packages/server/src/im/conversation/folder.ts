@@ -68,6 +68,19 @@ export class Folder {
     return this.#lock.run(work)
   }
 
+  /**
+   * Does something to positions that wants the log folded up to an id and no further, while nothing
+   * folds; false where it is not, though everything noticed is.
+   */
+  async behind(logId: number, work: () => Promise<void>): Promise<boolean> {
+    if (this.#upTo < logId) await this.caughtUp()
+    return this.#lock.run(async () => {
+      if (this.#upTo < logId) return false
+      await work()
+      return true
+    })
+  }
+
   /** Resolves when every change of positions that has begun is done, and everything noticed is folded. */
   async settled(): Promise<void> {
     await this.exclusively(async () => undefined)

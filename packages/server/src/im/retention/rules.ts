@@ -24,38 +24,46 @@ export function groupsOf(marks: readonly Mark[]): readonly Group[] {
   return [...groups.values()].toSorted((a, b) => a.logId - b.logId)
 }
 
-/** What a step looks at of a message. */
+/** What is looked at of a message to know whether it goes. */
 export interface Seen {
   readonly id: number
   readonly app_id: number
   readonly time: number
-  readonly flags: number
 }
 
 /** Part of the log that a step clears of the messages of some apps. */
 export interface Stretch {
+  /** The log id in front of it. */
+  readonly from: number
   readonly upTo: number
   /** Messages to be removed. */
   readonly count: number
-  /** Flags of all of them together. */
-  readonly flags: number
 }
 
 /**
- * How far a step may go: to the first message that is young enough, because everything after it was
- * stored later; and no further than `most` messages to be removed.
+ * Cuts what comes behind a log id into steps of at most `most` messages to be removed, up to the first
+ * message that is young enough: everything after it was stored later.
  */
-export function stretchOf(
+export function stretchesOf(
   rows: readonly Seen[],
-  { appIds, before, most }: { appIds: ReadonlySet<number>; before: number; most: number },
-): Stretch | undefined {
-  let stretch: Stretch | undefined
-  for (const { id, app_id, time, flags } of rows) {
-    if (time >= before) break
-    const { count, flags: others } = stretch ?? { count: 0, flags: 0 }
-    const goes = appIds.has(app_id)
-    if (goes && count === most) break
-    stretch = { upTo: id, count: count + (goes ? 1 : 0), flags: goes ? others | flags : others }
+  wanted: {
+    readonly from: number
+    readonly appIds: ReadonlySet<number>
+    readonly before: number
+    readonly most: number
+  },
+): readonly Stretch[] {
+  const stretches: Stretch[] = []
+  let current: Stretch = { from: wanted.from, upTo: wanted.from, count: 0 }
+  for (const { id, app_id, time } of rows) {
+    if (time >= wanted.before) break
+    const goes = wanted.appIds.has(app_id)
+    if (goes && current.count === wanted.most) {
+      stretches.push(current)
+      current = { from: current.upTo, upTo: current.upTo, count: 0 }
+    }
+    current = { ...current, upTo: id, count: current.count + (goes ? 1 : 0) }
   }
-  return stretch
+  if (current.upTo > current.from) stretches.push(current)
+  return stretches
 }

@@ -73,6 +73,7 @@ class SqliteConnection implements DatabaseConnection {
     // A commit that throws is followed by a rollback, which then gives the lock back.
     this.#inTransaction = false
     this.#database.lock.release()
+    this.#database.committed()
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {

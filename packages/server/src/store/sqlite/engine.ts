@@ -38,7 +38,8 @@ export class SqliteEngine {
     this.database.run('pragma synchronous = full')
     this.database.run('pragma busy_timeout = 5000')
     this.database.run('pragma cache_size = -65536')
-    this.database.run('pragma wal_autocheckpoint = 1000')
+    // Long before that the checkpointer has done it.
+    this.database.run('pragma wal_autocheckpoint = 16000')
   }
 
   execute(sql: string, params: readonly SqlValue[]): SqlResult {

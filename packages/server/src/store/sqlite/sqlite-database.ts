@@ -1,4 +1,5 @@
 import { Lock } from '../lock.ts'
+import { Checkpointer } from './checkpointer.ts'
 import type { LogRow, SqlResult, SqlValue } from './engine.ts'
 import type { SqliteReader } from './reader.ts'
 import { openReader } from './reader.ts'
@@ -30,12 +31,14 @@ export interface SqliteDatabase {
   /** For transactions: whoever holds it may use the writer directly. */
   readonly lock: Lock
   readonly writer: SqliteWriter
+  /** For transactions: to be called after each. */
+  committed(): void
   close(): Promise<void>
 }
 
 export function openSqlite(path: string, inline = false): SqliteDatabase {
   const writer = inline ? new InlineWriter(path) : new WorkerWriter(path)
-  return new FileDatabase(writer, () => openReader(path))
+  return new FileDatabase(writer, path)
 }
 
 /** Everything in memory; one connection, so that a read waits for a transaction under way. */
@@ -52,6 +55,7 @@ export function openSqliteInMemory(): SqliteDatabase {
     readNow: all,
     write: (sql, params) => lock.run(() => writer.execute(sql, params)),
     append: (rows) => lock.run(() => writer.append(rows)),
+    committed: () => undefined,
     close: () => writer.close(),
   }
 }
@@ -59,12 +63,18 @@ export function openSqliteInMemory(): SqliteDatabase {
 class FileDatabase implements SqliteDatabase {
   readonly lock = new Lock()
   readonly writer: SqliteWriter
-  readonly #open: () => SqliteReader
-  #reader: SqliteReader | undefined
+  readonly #path: string
+  readonly #checkpointer: Checkpointer
+  #opened: SqliteReader | undefined
 
-  constructor(writer: SqliteWriter, open: () => SqliteReader) {
+  constructor(writer: SqliteWriter, path: string) {
     this.writer = writer
-    this.#open = open
+    this.#path = path
+    this.#checkpointer = new Checkpointer({
+      length: () => this.#reader.walLength(),
+      open: () => new WorkerWriter(path),
+      write: (sql) => this.lock.run(() => writer.execute(sql, [])),
+    })
   }
 
   read(sql: string, params: readonly SqlValue[]): Promise<readonly unknown[]> {
@@ -72,22 +82,34 @@ class FileDatabase implements SqliteDatabase {
   }
 
   readNow(sql: string, params: readonly SqlValue[]): readonly unknown[] {
-    // Opened on first use: before that the writer may still be making the file.
-    this.#reader ??= this.#open()
     return this.#reader.all(sql, params)
   }
 
-  write(sql: string, params: readonly SqlValue[]): Promise<SqlResult> {
-    return this.lock.run(() => this.writer.execute(sql, params))
+  async write(sql: string, params: readonly SqlValue[]): Promise<SqlResult> {
+    const result = await this.lock.run(() => this.writer.execute(sql, params))
+    this.committed()
+    return result
   }
 
-  append(rows: readonly LogRow[]): Promise<void> {
-    return this.lock.run(() => this.writer.append(rows))
+  async append(rows: readonly LogRow[]): Promise<void> {
+    await this.lock.run(() => this.writer.append(rows))
+    this.committed()
+  }
+
+  committed(): void {
+    this.#checkpointer.committed()
   }
 
   async close(): Promise<void> {
-    this.#reader?.close()
+    await this.#checkpointer.close()
+    this.#opened?.close()
     await this.lock.run(() => this.writer.close())
+  }
+
+  get #reader(): SqliteReader {
+    // Opened on first use: before that the writer may still be making the file.
+    this.#opened ??= openReader(this.#path)
+    return this.#opened
   }
 }
 

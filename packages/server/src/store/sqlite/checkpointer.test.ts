@@ -30,8 +30,8 @@ function over(log: number, beside: () => Promise<void> = async () => {}) {
 }
 
 test.each<{ log: number; done: string[] }>([
-  { log: 999, done: [] },
-  { log: 1000, done: ['beside', 'closed'] },
+  { log: 3999, done: [] },
+  { log: 4000, done: ['beside', 'closed'] },
   { log: 8000, done: ['beside', 'writer', 'closed'] },
 ])('a WAL of $log pages is copied by $done', async ({ log, done }) => {
   const wal = over(log)
@@ -43,7 +43,7 @@ test.each<{ log: number; done: string[] }>([
 
 test('one copy is made at a time, and none after the end', async () => {
   const copied = Promise.withResolvers<void>()
-  const { checkpointer, done } = over(1000, () => copied.promise)
+  const { checkpointer, done } = over(4000, () => copied.promise)
   checkpointer.committed()
   checkpointer.committed()
   const closed = checkpointer.close()

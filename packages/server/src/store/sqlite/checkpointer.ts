@@ -1,7 +1,10 @@
 import type { SqliteWriter } from './writer.ts'
 
-/** Pages of the WAL that are worth copying into the database. */
-const WORTH = 1000
+/**
+ * Pages of the WAL that are worth copying into the database. While they are synced commits are slow,
+ * so a copy must be rare; and pages that were written several times are copied once.
+ */
+const WORTH = 4000
 
 /** Pages from which on the WAL is brought to its end, so that it starts anew. */
 const LONG = 8000

@@ -22,3 +22,9 @@ test.each([
 ])('refuses $argv', ({ argv, text }) => {
   expect(() => readArguments(argv, figures)).toThrow(text)
 })
+
+test('takes as many messages to expire as a figure may need minutes for', () => {
+  expect(readArguments(['--expire', '1000000'], figures).expire).toBe(1_000_000)
+  expect(readArguments([], figures).expire).toBeUndefined()
+  expect(() => readArguments(['--expire', '0'], figures)).toThrow('--expire is a number')
+})

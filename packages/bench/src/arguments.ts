@@ -12,6 +12,8 @@ export interface Arguments {
   readonly data: string | undefined
   /** What stands in Yanshu's place; the floor against itself shows how steady the machine is. */
   readonly subject: 'yanshu' | 'floor'
+  /** How many messages expire while the figure retention is measured; rounds of some seconds where absent. */
+  readonly expire: number | undefined
   readonly help: boolean
 }
 
@@ -21,6 +23,7 @@ export const usage = `npm run bench -- [figure ...] [options]
   --rounds N       rounds of floor and Yanshu in turn; the median counts (3)
   --json FILE      where the report goes (bench-results/<time>.json)
   --data FOLDER    where the servers keep their data meanwhile (the system's temporary folder)
+  --expire N       retention: measure until N messages are gone, however long that takes
   --subject NAME   yanshu, or floor to measure the floor against itself
 
 figures:`
@@ -35,6 +38,7 @@ export function readArguments(argv: readonly string[], figures: readonly string[
       rounds: { type: 'string', default: '3' },
       json: { type: 'string' },
       data: { type: 'string' },
+      expire: { type: 'string' },
       subject: { type: 'string', default: 'yanshu' },
       help: { type: 'boolean', default: false },
     },
@@ -53,12 +57,13 @@ export function readArguments(argv: readonly string[], figures: readonly string[
     json: values.json,
     data: values.data,
     subject,
+    expire: values.expire === undefined ? undefined : positive('--expire', values.expire, 1e7),
     help: values.help,
   }
 }
 
-function positive(name: string, text: string): number {
+function positive(name: string, text: string, most = 3600): number {
   const value = Number(text)
-  if (!(value > 0 && value <= 3600)) throw new Error(`${name} is a number from 1 to 3600`)
+  if (!(value > 0 && value <= most)) throw new Error(`${name} is a number from 1 to ${most}`)
   return value
 }

@@ -18,12 +18,13 @@ function help(): string {
   return [usage, ...lines].join('\n')
 }
 
-function benchOf({ seconds, rounds, subject, data }: Arguments): Bench {
+function benchOf({ seconds, rounds, subject, data, expire }: Arguments): Bench {
   const dataRoot = data ?? tmpdir()
   return {
     seconds,
     rounds,
     subject,
+    expire,
     dataRoot,
     warmupSeconds: Math.min(2, seconds),
     start: (side, work) =>

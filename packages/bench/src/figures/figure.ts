@@ -8,6 +8,8 @@ export interface Bench {
   readonly warmupSeconds: number
   readonly rounds: number
   readonly subject: Side
+  /** How many messages are to expire while it is measured. */
+  readonly expire: number | undefined
   /** The folder that servers may fill. */
   readonly dataRoot: string
   readonly start: StartServer

@@ -4,7 +4,7 @@ import { idleLoad } from './idle.ts'
 import { conversationLoad, friendLoad } from './lists.ts'
 import { loginLoad } from './logins.ts'
 import { closedLoad, pacedLoad } from './messages.ts'
-import { profileLoad } from './profiles.ts'
+import { bareProfileLoad, profileLoad } from './profiles.ts'
 import { restLoad } from './rest.ts'
 import { sendLoad } from './sends.ts'
 
@@ -22,6 +22,7 @@ export const jobs = {
   logins: loginLoad,
   history: historyLoad,
   profiles: profileLoad,
+  bareProfiles: bareProfileLoad,
   conversations: conversationLoad,
   friends: friendLoad,
 }

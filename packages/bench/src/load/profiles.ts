@@ -1,3 +1,5 @@
+import { Database } from 'bun:sqlite'
+import { join } from 'node:path'
 import { signUserSig } from '../usersig.ts'
 import type { Growth } from './compare.ts'
 import { alternate, timed } from './compare.ts'
@@ -14,6 +16,11 @@ export interface ProfileLoadOptions {
   readonly rounds: number
   /** Whether the server has the accounts in memory, or must read them from storage. */
   readonly warm: boolean
+}
+
+/** A population, and the folder its server keeps it in. */
+export interface Stored extends Population {
+  readonly folder: string
 }
 
 /** Accounts of one call, the most that `portrait_get` takes. */
@@ -45,6 +52,58 @@ export async function profileLoad(options: ProfileLoadOptions): Promise<Growth> 
   small.close()
   large.close()
   return { faults: faults.slice(0, 10), ...costs }
+}
+
+/**
+ * Microseconds the same rows take where nothing but SQLite is asked for them: by a connection of our
+ * own, after the same imports.
+ */
+export async function bareProfileLoad(
+  options: Omit<ProfileLoadOptions, 'small' | 'large' | 'warm'> & {
+    readonly small: Stored
+    readonly large: Stored
+  },
+): Promise<Growth> {
+  const faults: string[] = []
+  const [small, large] = [await Caller.open(options.small), await Caller.open(options.large)]
+  const round = (caller: Caller, rows: BareRows) => async () => {
+    let took = 0
+    for (let call = 0; call < options.calls; call++) {
+      const users = pickUsers(ACCOUNTS, caller.accounts)
+      await caller.letForget(users)
+      took += await timed(async () => rows.read(users, faults))
+    }
+    return (took * 1000) / options.calls
+  }
+  using few = new BareRows(options.small)
+  using many = new BareRows(options.large)
+  const costs = await alternate(options.rounds, round(small, few), round(large, many))
+  small.close()
+  large.close()
+  return { faults: faults.slice(0, 10), ...costs }
+}
+
+class BareRows implements Disposable {
+  readonly #db: Database
+  readonly #appId: number
+
+  constructor({ folder, target }: Stored) {
+    this.#db = new Database(join(folder, 'yanshu.sqlite'), { readwrite: true })
+    this.#db.run('PRAGMA query_only = ON')
+    this.#db.run('PRAGMA cache_size = -65536')
+    this.#appId = target.sdkAppId
+  }
+
+  read(users: readonly string[], faults: string[]): void {
+    const places = users.map(() => '?').join(', ')
+    const sql = `SELECT * FROM account WHERE app_id = ? AND user_id IN (${places})`
+    const rows = this.#db.query(sql).all(this.#appId, ...users)
+    if (rows.length !== users.length) faults.push(`${rows.length} rows of ${users.length}`)
+  }
+
+  [Symbol.dispose](): void {
+    this.#db.close()
+  }
 }
 
 class Caller {

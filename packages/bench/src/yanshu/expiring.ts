@@ -34,6 +34,12 @@ export class Expiring implements AsyncDisposable {
     return new Expiring(folder, app, pair)
   }
 
+  /** Whether the server, which may run, has removed all of them. */
+  get isOver(): boolean {
+    return Seed.isCleared(this.#folder.path, this.#app.sdkAppId)
+  }
+
+  /** How many are left, while no server runs. */
   get left(): number {
     using seed = new Seed(this.#folder.path, this.#app.sdkAppId)
     return seed.messages

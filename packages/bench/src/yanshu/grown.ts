@@ -10,8 +10,13 @@ import type { SecretPair } from './signature-v3.ts'
 
 export const READER = 'reader'
 
+export interface GrownServer extends Server {
+  /** Where it keeps its data. */
+  readonly folder: string
+}
+
 /** A server whose app has this many accounts, each with a conversation and a message. */
-export function startWithAccounts(dataRoot: string, accounts: number): Promise<Server> {
+export function startWithAccounts(dataRoot: string, accounts: number): Promise<GrownServer> {
   return startGrown(
     dataRoot,
     async (target) => {
@@ -117,7 +122,7 @@ async function startGrown(
   dataRoot: string,
   writeFirst: (target: Target) => Promise<void>,
   multiply: (seed: Seed) => void,
-): Promise<Server> {
+): Promise<GrownServer> {
   await using open = new AsyncDisposableStack()
   const folder = open.use(await TemporaryFolder.create(dataRoot))
   const pair = newPair()
@@ -131,6 +136,7 @@ async function startGrown(
   return {
     target: { ...app, url },
     pid,
+    folder: folder.path,
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }

@@ -240,6 +240,13 @@ export class Seed implements Disposable {
     return this.#db.query<{ count: number }, [number]>(sql).get(this.#appId)?.count ?? 0
   }
 
+  /** Whether an app has no message left; asked of a server that may run. */
+  static isCleared(folder: string, appId: number): boolean {
+    using db = new Database(join(folder, 'yanshu.sqlite'), { readwrite: true })
+    db.run('PRAGMA query_only = ON')
+    return db.query('SELECT 1 FROM message WHERE app_id = ?1 LIMIT 1').get(appId) === null
+  }
+
   [Symbol.dispose](): void {
     this.#db.run('PRAGMA wal_checkpoint(TRUNCATE)')
     this.#db.close()

@@ -181,9 +181,8 @@ async function lookAtConversations(
   const { rows } = await sql<{ flagged: number | null; last: number | null }>`
     select max(case when g.flags <> 0 then 1 else 0 end) as flagged,
       max(case when ${isLast} then 1 else 0 end) as last
-    from (${byConversation(gone)}) g join conversation on conversation.id = g.conversation`.execute(
-    db,
-  )
+    from (${byConversation(gone)}) g
+    left join conversation on conversation.id = g.conversation`.execute(db)
   return { flagged: rows[0]?.flagged === 1, last: rows[0]?.last === 1 }
 }
 

@@ -16,6 +16,7 @@ import { relationMethods } from './methods-relation.ts'
 import { defineMethod } from './method.ts'
 import { conversationMethods } from './methods-conversation.ts'
 import { groupAttributeMethods } from './methods-group-attribute.ts'
+import { groupSend } from './methods-group-message.ts'
 import { fileMethods } from './methods-file.ts'
 import { messageStateMethods } from './methods-message-state.ts'
 import { presenceMethods } from './methods-presence.ts'
@@ -315,4 +316,5 @@ export const methods = [
   ...followMethods,
   ...conversationMethods,
   ...groupAttributeMethods,
+  groupSend,
 ] as const

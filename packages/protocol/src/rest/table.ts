@@ -17,6 +17,12 @@ import { messageStateCommands } from './message-state.ts'
 import { muteCommands } from './mute.ts'
 import { groupAttributeCommands } from './group-attributes.ts'
 import { groupCounterCommands } from './group-counters.ts'
+import {
+  importGroupMsg,
+  sendGroupMsg,
+  sendGroupSystemNotification,
+  setUnreadMsgNum,
+} from './group-messages.ts'
 import { operationCommands } from './operation.ts'
 import { queryOnlineStatus } from './presence.ts'
 import { portraitGet, portraitSet } from './profile.ts'
@@ -56,6 +62,10 @@ export const commands: readonly Command[] = [
   ...archiveCommands,
   ...groupAttributeCommands,
   ...groupCounterCommands,
+  sendGroupMsg,
+  sendGroupSystemNotification,
+  importGroupMsg,
+  setUnreadMsgNum,
 ]
 
 /** The commands by path, `service/name`, older names included. */

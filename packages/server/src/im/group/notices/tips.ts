@@ -6,6 +6,8 @@ import { flags } from '../../message/service.ts'
 import type { Place } from '../group.ts'
 import { rulesOf, SYSTEM_SENDER } from '../group.ts'
 import type { GroupSender } from '../messages/group-sender.ts'
+import { gatherListeners } from '../roster/gather.ts'
+import type { Rosters } from '../roster/rosters.ts'
 import { NOBODY } from '../messages/group-wire.ts'
 import { encodeGroupBody } from '../messages/stored-group-body.ts'
 
@@ -30,6 +32,7 @@ export interface TipsDeps {
   readonly apps: AppService
   readonly accounts: AccountService
   readonly sender: Pick<GroupSender, 'send'>
+  readonly rosters: Pick<Rosters, 'of'>
 }
 
 /** Tells members what happens in their group (群提示消息), as the switches of the app say. */
@@ -50,6 +53,7 @@ export class Tips {
     const tip = await this.#tipOf(place.appId, happening)
     const stored = { body: [], tip }
     const keeps = store && rulesOf(group).storesMessages
+    await gatherListeners(this.#deps.rosters, group)
     const later = await this.#deps.sender.send({
       place,
       from: SYSTEM_SENDER,

@@ -15,8 +15,10 @@ import { followMethods } from './methods-follow.ts'
 import { relationMethods } from './methods-relation.ts'
 import { defineMethod } from './method.ts'
 import { conversationMethods } from './methods-conversation.ts'
+import { groupJoin, groupMsgFlag, groupOnlineCount, groupQuit } from './methods-group.ts'
+import { groupApplicationMethods } from './methods-group-application.ts'
 import { groupAttributeMethods } from './methods-group-attribute.ts'
-import { groupSend } from './methods-group-message.ts'
+import { groupMemberMethods } from './methods-group-member.ts'
 import { fileMethods } from './methods-file.ts'
 import { messageStateMethods } from './methods-message-state.ts'
 import { presenceMethods } from './methods-presence.ts'
@@ -316,5 +318,10 @@ export const methods = [
   ...followMethods,
   ...conversationMethods,
   ...groupAttributeMethods,
-  groupSend,
+  groupJoin,
+  groupQuit,
+  groupMsgFlag,
+  groupOnlineCount,
+  ...groupMemberMethods,
+  ...groupApplicationMethods,
 ] as const

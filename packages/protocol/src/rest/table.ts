@@ -16,13 +16,9 @@ import { fileCommands } from './file.ts'
 import { messageStateCommands } from './message-state.ts'
 import { muteCommands } from './mute.ts'
 import { groupAttributeCommands } from './group-attributes.ts'
+import { groupBanCommands } from './group-bans.ts'
 import { groupCounterCommands } from './group-counters.ts'
-import {
-  importGroupMsg,
-  sendGroupMsg,
-  sendGroupSystemNotification,
-  setUnreadMsgNum,
-} from './group-messages.ts'
+import { groupMemberCommands } from './group-members.ts'
 import { operationCommands } from './operation.ts'
 import { queryOnlineStatus } from './presence.ts'
 import { portraitGet, portraitSet } from './profile.ts'
@@ -62,10 +58,8 @@ export const commands: readonly Command[] = [
   ...archiveCommands,
   ...groupAttributeCommands,
   ...groupCounterCommands,
-  sendGroupMsg,
-  sendGroupSystemNotification,
-  importGroupMsg,
-  setUnreadMsgNum,
+  ...groupMemberCommands,
+  ...groupBanCommands,
 ]
 
 /** The commands by path, `service/name`, older names included. */

@@ -92,14 +92,14 @@ async function counted(
   by: 1 | -1,
 ): Promise<readonly string[]> {
   const accounts = rows.map(({ account }) => account)
-  if (accounts.length === 0) return accounts
+  // Rows of live rooms are their administrators, who are not counted and may be in any number of them.
+  if (accounts.length === 0 || !rulesOf(group).storesMembers) return accounts
   await trx
     .updateTable('chat_group')
     .set({ members: sql<number>`members + ${by * accounts.length}` })
     .where('app_id', '=', group.app_id)
     .where('group_id', '=', group.group_id)
     .execute()
-  // Rows of live rooms are their administrators, who may be in any number of them.
-  if (rulesOf(group).storesMembers) await countJoined(trx, group.app_id, accounts, by)
+  await countJoined(trx, group.app_id, accounts, by)
   return accounts
 }

@@ -1,0 +1,67 @@
+import {
+  banGroupMember,
+  forbidSendMsg,
+  getGroupBanMember,
+  getGroupMutedAccount,
+  unbanGroupMember,
+} from '@yanshu/protocol'
+import type { RestHandler } from '../../../calls/rest-call.ts'
+import { handleRest } from '../../../calls/rest-call.ts'
+import { toSeconds } from '../../../clock.ts'
+import { placeIdOf } from './mutes.ts'
+import type { MemberServices } from './rest.ts'
+
+/** The commands about mutes and bans in groups. */
+export function banRest({ core, mutes, bans }: MemberServices): readonly RestHandler[] {
+  return [
+    handleRest(forbidSendMsg, async ({ appId, operator, body }) => {
+      await core.directory.get(appId, body.GroupId)
+      await mutes.mute({
+        appId,
+        placeId: placeIdOf(body.GroupId, body.TopicId),
+        operator: { account: operator, isApp: true },
+        accounts: body.Members_Account,
+        seconds: body.MuteTime,
+      })
+      return {}
+    }),
+    handleRest(getGroupMutedAccount, async ({ appId, body }) => {
+      await core.directory.get(appId, body.GroupId)
+      const muted = await mutes.of(appId, placeIdOf(body.GroupId, body.TopicId))
+      return {
+        GroupId: body.GroupId,
+        MutedAccountList: muted.map(({ account, until }) => ({
+          Member_Account: account,
+          MutedUntil: toSeconds(until),
+        })),
+      }
+    }),
+    handleRest(banGroupMember, async ({ appId, operator, body }) => {
+      await bans.ban({
+        appId,
+        groupId: body.GroupId,
+        operator,
+        accounts: body.Members_Account,
+        seconds: body.Duration,
+        description: body.Description,
+      })
+      return {}
+    }),
+    handleRest(unbanGroupMember, async ({ appId, operator, body }) => {
+      const { GroupId: groupId, Members_Account: accounts } = body
+      await bans.unban({ appId, groupId, operator, accounts })
+      return {}
+    }),
+    handleRest(getGroupBanMember, async ({ appId, body }) => {
+      const { GroupId, Offset: offset, Limit: limit } = body
+      const page = await bans.page(appId, GroupId, { offset, limit })
+      return {
+        BannedAccountList: page.bans.map(({ account, until }) => ({
+          Member_Account: account,
+          BannedUntil: toSeconds(until),
+        })),
+        NextOffset: page.isLast ? 0 : offset + page.bans.length,
+      }
+    }),
+  ]
+}

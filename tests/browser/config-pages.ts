@@ -41,6 +41,23 @@ export class ConfigPages {
     return this.#page.getByRole('dialog', { name: title, exact: true })
   }
 
+  /** Changes what a setting is for one type of groups, and waits until it is reported as saved. */
+  async changeOf(
+    setting: string,
+    type: keyof Texts['common']['groupTypes'],
+    fillIn: (dialog: Locator) => Promise<void>,
+  ): Promise<void> {
+    const { groupconf, common, features } = this.#texts
+    const names = { setting, type: common.groupTypes[type] }
+    const button = this.#page.getByRole('button', { name: fill(groupconf.editOf, names) })
+    await button.click()
+    const title = fill(groupconf.ofType, names)
+    const dialog = this.dialog(title)
+    await fillIn(dialog)
+    await this.confirm(dialog)
+    await this.toast(fill(features.saved, { setting: title }))
+  }
+
   /** Changes a setting in its dialog, and waits until it is reported as saved. */
   async change(title: string, fillIn: (dialog: Locator) => Promise<void>): Promise<void> {
     await this.editButton(title).click()
@@ -66,8 +83,13 @@ export class ConfigPages {
     await this.card(title).getByText(startingWith(text)).first().waitFor()
   }
 
+  /** After a refusal the icon of waiting may stay before the word, though nobody sees it any more. */
+  confirmButton(dialog: Locator): Locator {
+    return dialog.getByRole('button', { name: new RegExp(`${this.#texts.common.confirm}$`) })
+  }
+
   async confirm(dialog: Locator): Promise<void> {
-    await dialog.getByRole('button', { name: this.#texts.common.confirm, exact: true }).click()
+    await this.confirmButton(dialog).click()
     await dialog.waitFor({ state: 'detached' })
   }
 

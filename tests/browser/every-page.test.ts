@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { createPushTask, setConfInfo } from '@yanshu/protocol'
+import { createGroupMemberField, createPushTask, setConfInfo } from '@yanshu/protocol'
 import type { Browser } from 'playwright-core'
 import { testRoot } from '@yanshu/server/testing'
 import { Operator } from '../process/operator.ts'
@@ -59,7 +59,19 @@ async function seed(url: string): Promise<number> {
   const others = Array.from({ length: 30 }, (_, at) => `member-${at}`)
   const operator = await Operator.signIn(url)
   const { appId } = await operator.seedApp(longest, 'ann', 'bob', ...others)
-  await operator.act(setConfInfo, { SDKAppID: appId, MassPush: true })
+  await operator.act(setConfInfo, {
+    SDKAppID: appId,
+    MassPush: true,
+    GroupNotices: { Private: { Kicked: 'Off', Quit: 'Off', Name: 'Send' } },
+  })
+  await operator.act(createGroupMemberField, {
+    SDKAppID: appId,
+    Key: 'W'.repeat(16),
+    Types: [
+      { Type: 'Private', Read: 'AppAdmin', Write: 'AppAdmin', Own: 'Read' },
+      { Type: 'Community', Read: 'Anyone', Write: 'Anyone', Own: 'ReadWrite' },
+    ],
+  })
   await operator.act(createPushTask, {
     SDKAppID: appId,
     Text: LONG_PUSH,
@@ -86,6 +98,7 @@ async function lookAround(tab: Tab, pages: ConsolePages, appId: number): Promise
   await settled(tab, pages, words.features.friends.page)
   await pages.open('fields')
   await settled(tab, pages, words.features.fields.page)
+  await lookAtGroups(tab, pages)
   await pages.open('accounts')
   await pages.account('w'.repeat(32)).waitFor()
   await settled(tab, pages, words.accounts.title)
@@ -104,6 +117,20 @@ async function lookAround(tab: Tab, pages: ConsolePages, appId: number): Promise
   await page.goto(`${new URL(page.url()).origin}/apps/${appId}/nowhere`)
   await page.getByText(words.common.notFound.text).waitFor()
   expect(await overflow(tab)).toBe(0)
+}
+
+async function lookAtGroups(tab: Tab, pages: ConsolePages): Promise<void> {
+  const { fields, messages, notices, functions } = words.groupconf
+  await pages.open('memberFields')
+  await settled(tab, pages, fields.member.page)
+  await pages.open('groupFields')
+  await settled(tab, pages, fields.group.page)
+  await pages.open('groupMessages')
+  await settled(tab, pages, messages.page)
+  await pages.open('groupNotices')
+  await settled(tab, pages, notices.page)
+  await pages.open('groupFunctions')
+  await settled(tab, pages, functions.page)
 }
 
 /** Generates a UserSig and verifies it, which fills the page. */

@@ -1,66 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test'
-import type { Browser, Page } from 'playwright-core'
+import { expect } from 'bun:test'
+import type { Page } from 'playwright-core'
 import {
   describeConfInfo,
   describeFriendFields,
   describeUserFields,
   describeAccountList,
 } from '@yanshu/protocol'
-import { TestServer } from '@yanshu/server/testing'
-import type { TestApp } from '@yanshu/server/testing'
-import { seedApp } from '../doors/seed.ts'
-import { isWithoutBrowser, openBrowser, walk } from './browser.ts'
-import { ConfigPages } from './config-pages.ts'
+import type { ConfigPages } from './config-pages.ts'
 import { ConsolePages } from './console-pages.ts'
-import { fill, texts } from './texts.ts'
+import { fill } from './texts.ts'
 import type { Texts } from './texts.ts'
+import { visiting } from './visit.ts'
 
-const languages = [
-  { language: 'zh-CN', width: 1440 },
-  { language: 'en-US', width: 1024 },
-] as const
-
-let browser: Browser | undefined
-let im: TestServer | undefined
-
-beforeAll(async () => {
-  if (isWithoutBrowser) return
-  browser = await openBrowser()
-  im = await TestServer.start({ defaultPlan: 'premium' })
-}, 60_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await im?.[Symbol.asyncDispose]()
-})
-
-interface Visit {
-  readonly im: TestServer
-  readonly app: TestApp
-  readonly page: Page
-  readonly pages: ConfigPages
-  readonly words: Texts
-}
-
-/** Signs in on a fresh profile, beside a fresh app with two accounts. */
-async function visit(
-  { language, width }: (typeof languages)[number],
-  name: string,
-  steps: (visit: Visit) => Promise<void>,
-): Promise<void> {
-  if (!browser || !im) throw new Error('no browser')
-  const server = im
-  const app = await seedApp(server, 'ann', 'bob')
-  const options = { locale: language, viewport: { width, height: 900 } }
-  await walk(browser, `${name}-${language}`, options, async ({ page }) => {
-    const words = texts[language]
-    const pages = new ConfigPages(page, words)
-    await pages.enter(server.url)
-    await steps({ im: server, app, page, pages, words })
-  })
-}
-
-const each = test.skipIf(isWithoutBrowser).each(languages)
+const { each, visit } = visiting({ defaultPlan: 'premium' })
 
 each(
   'every setting of login and messages is changed and sticks: %j',
@@ -112,10 +64,18 @@ async function setNumbers(pages: ConfigPages, { features }: Texts): Promise<void
   })
 }
 
+const switchedOn = [
+  'FriendCheck',
+  'SyncDeleteConversation',
+  'UserStatus',
+  'MessageExtension',
+  'MassPush',
+] as const
+
 async function setSwitches(pages: ConfigPages, { features }: Texts): Promise<void> {
-  const { Follow: _, BlocklistShowsSuccess, ...others } = features.switches
-  await pages.turn(BlocklistShowsSuccess.title, false)
-  for (const { title } of Object.values(others)) await pages.turn(title, true)
+  const { switches } = features
+  await pages.turn(switches.BlocklistShowsSuccess.title, false)
+  for (const name of switchedOn) await pages.turn(switches[name].title, true)
 }
 
 /** Nothing changes before it is confirmed; once it is, the card says when it may change again. */

@@ -128,10 +128,10 @@ describe.each(storages)('custom fields of groups on $name', ({ start }) => {
 
   test('that are not there cannot be changed, nor are those of an app that is not', async () => {
     const Types = [...forPublic]
-    const change = im.act(modifyGroupField, { SDKAppID: app.appId, Key: 'nothing', Types })
-    const elsewhere = im.act(createGroupField, { SDKAppID: 1, Key: 'key', Types })
+    const change = codeOf(im.act(modifyGroupField, { SDKAppID: app.appId, Key: 'nothing', Types }))
+    const elsewhere = codeOf(im.act(createGroupField, { SDKAppID: 1, Key: 'key', Types }))
 
-    expect(await codeOf(change)).toBe('ResourceNotFound')
-    expect(await codeOf(elsewhere)).toBe('ResourceNotFound.App')
+    expect(await change).toBe('ResourceNotFound')
+    expect(await elsewhere).toBe('ResourceNotFound.App')
   })
 })

@@ -1,9 +1,14 @@
 import {
+  AppstoreOutlined,
   ArrowLeftOutlined,
+  BellOutlined,
+  ContactsOutlined,
   ControlOutlined,
+  HistoryOutlined,
   IdcardOutlined,
   MessageOutlined,
   NotificationOutlined,
+  ProfileOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
   TeamOutlined,
@@ -45,6 +50,7 @@ export function AppNavigation() {
           icon={<IdcardOutlined aria-hidden />}
           label={t('common.nav.fields')}
         />
+        <GroupEntries />
         <div className="ys-side__group">{t('common.nav.manage')}</div>
         <Entry to="accounts" icon={<TeamOutlined aria-hidden />} label={t('common.nav.accounts')} />
         <Entry to="push" icon={<NotificationOutlined aria-hidden />} label={t('common.nav.push')} />
@@ -57,6 +63,40 @@ export function AppNavigation() {
         <Entry to="try" icon={<MessageOutlined aria-hidden />} label={t('common.nav.try')} />
       </nav>
     </aside>
+  )
+}
+
+function GroupEntries() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <div className="ys-side__group">{t('common.nav.groups')}</div>
+      <Entry
+        to="features/member-fields"
+        icon={<ContactsOutlined aria-hidden />}
+        label={t('common.nav.memberFields')}
+      />
+      <Entry
+        to="features/group-fields"
+        icon={<ProfileOutlined aria-hidden />}
+        label={t('common.nav.groupFields')}
+      />
+      <Entry
+        to="features/group-messages"
+        icon={<HistoryOutlined aria-hidden />}
+        label={t('common.nav.groupMessages')}
+      />
+      <Entry
+        to="features/group-notices"
+        icon={<BellOutlined aria-hidden />}
+        label={t('common.nav.groupNotices')}
+      />
+      <Entry
+        to="features/group-functions"
+        icon={<AppstoreOutlined aria-hidden />}
+        label={t('common.nav.groupFunctions')}
+      />
+    </>
   )
 }
 

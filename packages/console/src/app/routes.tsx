@@ -35,6 +35,36 @@ const appPages: RouteObject[] = [
     }),
   },
   {
+    path: 'features/member-fields',
+    lazy: async () => ({
+      Component: (await import('../pages/GroupFeatures/MemberFieldsPage.tsx')).MemberFieldsPage,
+    }),
+  },
+  {
+    path: 'features/group-fields',
+    lazy: async () => ({
+      Component: (await import('../pages/GroupFeatures/GroupFieldsPage.tsx')).GroupFieldsPage,
+    }),
+  },
+  {
+    path: 'features/group-messages',
+    lazy: async () => ({
+      Component: (await import('../pages/GroupFeatures/GroupMessagesPage.tsx')).GroupMessagesPage,
+    }),
+  },
+  {
+    path: 'features/group-notices',
+    lazy: async () => ({
+      Component: (await import('../pages/GroupFeatures/GroupNoticesPage.tsx')).GroupNoticesPage,
+    }),
+  },
+  {
+    path: 'features/group-functions',
+    lazy: async () => ({
+      Component: (await import('../pages/GroupFeatures/GroupFunctionsPage.tsx')).GroupFunctionsPage,
+    }),
+  },
+  {
     path: 'accounts',
     lazy: async () => ({
       Component: (await import('../pages/Accounts/AccountsPage.tsx')).AccountsPage,

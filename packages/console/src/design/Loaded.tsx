@@ -8,7 +8,7 @@ interface Loadable<Data> {
   readonly refetch: () => unknown
 }
 
-interface LoadedProps<Data> {
+export interface LoadedProps<Data> {
   readonly query: Loadable<Data>
   readonly rows?: number
   readonly children: (data: Data) => ReactNode

@@ -44,6 +44,9 @@ test('Chinese texts are Chinese, but for names and terms', () => {
 
   expect(latin).toEqual([
     'common.sdkAppId',
+    'groupconf.ofType',
+    'groupconf.between',
+    'groupconf.fields.cellOf',
     'accounts.table.rowAction',
     'usersig.generate.output',
     'tryit.message.other',

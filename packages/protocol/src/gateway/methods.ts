@@ -18,6 +18,7 @@ import { conversationMethods } from './methods-conversation.ts'
 import { groupJoin, groupMsgFlag, groupOnlineCount, groupQuit } from './methods-group.ts'
 import { groupApplicationMethods } from './methods-group-application.ts'
 import { groupAttributeMethods } from './methods-group-attribute.ts'
+import { groupSend } from './methods-group-message.ts'
 import { groupMemberMethods } from './methods-group-member.ts'
 import { fileMethods } from './methods-file.ts'
 import { messageStateMethods } from './methods-message-state.ts'
@@ -318,6 +319,7 @@ export const methods = [
   ...followMethods,
   ...conversationMethods,
   ...groupAttributeMethods,
+  groupSend,
   groupJoin,
   groupQuit,
   groupMsgFlag,

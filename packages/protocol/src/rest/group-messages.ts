@@ -71,15 +71,13 @@ export const sendGroupMsg = defineCommand({
   errors: [
     ...groupStandard,
     errors.tooManyAccounts,
-    errors.refusedByCallback,
+    // There is no 10016 and no 80001 without callbacks and the check of texts, and no rate for 10023.
     errors.muted,
-    errors.sendRate,
     errors.tooManyMentions,
     // What the plan or the switches of the app do not have, for the fields that need them.
     errors.needsPremium,
     errors.receiptTooLarge,
     errors.receiptOnline,
-    errors.textRejected,
     errors.messageTooLong,
     errors.badTopicId,
     errors.noTopic,

@@ -18,6 +18,12 @@ import { muteCommands } from './mute.ts'
 import { groupAttributeCommands } from './group-attributes.ts'
 import { groupBanCommands } from './group-bans.ts'
 import { groupCounterCommands } from './group-counters.ts'
+import {
+  importGroupMsg,
+  sendGroupMsg,
+  sendGroupSystemNotification,
+  setUnreadMsgNum,
+} from './group-messages.ts'
 import { groupMemberCommands } from './group-members.ts'
 import { operationCommands } from './operation.ts'
 import { queryOnlineStatus } from './presence.ts'
@@ -58,6 +64,10 @@ export const commands: readonly Command[] = [
   ...archiveCommands,
   ...groupAttributeCommands,
   ...groupCounterCommands,
+  sendGroupMsg,
+  sendGroupSystemNotification,
+  importGroupMsg,
+  setUnreadMsgNum,
   ...groupMemberCommands,
   ...groupBanCommands,
 ]

@@ -224,6 +224,14 @@ export interface BusEvents {
     readonly notice: WireGroupNotice
     readonly sessionId: string | undefined
   }
+  /** A system notice to everybody in a group. */
+  'group.allNoticed': {
+    readonly appId: number
+    readonly groupId: string
+    readonly notice: WireGroupNotice
+  }
+  /** Who may not speak in a topic changed. */
+  'topic.mutesChanged': { readonly appId: number; readonly topicId: string }
   /** A member moved the read position of a group or a topic. */
   'group.read': ByAccount & { readonly placeId: string; readonly readSeq: number }
   'group.membersAdded': {

@@ -62,6 +62,11 @@ export const basic = {
     login: 'Devices online together, history, recall, friend and blocklist checks, user status',
     friends: 'Verification for adding friends, follow, custom friend fields',
     fields: 'Fields of profiles beside the standard ones, and who reads and writes them',
+    memberFields: 'What groups keep about each of their members, by group type',
+    groupFields: 'Fields of groups beside the standard profile, by group type',
+    groupMessages: 'Whether new members see messages from before joining',
+    groupNotices: 'Which changes groups tell their members, and which are stored',
+    groupFunctions: 'Community, topic, AVChatRoom functions, read receipts, recalling',
   },
   disableDialog: {
     title: 'Disable this application?',

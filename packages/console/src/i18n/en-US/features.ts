@@ -5,6 +5,7 @@ export const features = {
   off: 'Off',
   turnOn: 'On',
   turnOff: 'Off',
+  needs: 'Available after {{setting}} is on.',
   sdk: 'Needs SDK {{versions}} or later; clients with an older one must upgrade.',
   login: {
     page: 'Login and messages',
@@ -109,6 +110,12 @@ export const features = {
       hint: 'Several topics in a community share its members; the messages of each are apart.',
       on: 'Communities can be created with topics.',
       off: 'Topics cannot be used.',
+    },
+    GroupRecall: {
+      title: 'Recalling group messages',
+      hint: 'Whether messages of groups can be recalled. Login and messages sets for how long.',
+      on: 'Messages of groups can be recalled.',
+      off: 'Recalling a message of a group fails with 10041.',
     },
     LiveMemberList: {
       title: 'Online member list of AVChatRoom',

@@ -5,6 +5,7 @@ import { overview } from './overview.ts'
 import { plans } from './plans.ts'
 import { basic } from './basic.ts'
 import { features } from './features.ts'
+import { groupconf } from './groupconf.ts'
 import { accounts } from './accounts.ts'
 import { push } from './push.ts'
 import { usersig } from './usersig.ts'
@@ -18,6 +19,7 @@ export const enUS = {
   plans,
   basic,
   features,
+  groupconf,
   accounts,
   push,
   usersig,

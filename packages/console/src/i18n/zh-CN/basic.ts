@@ -61,6 +61,11 @@ export const basic: TextsLike<typeof english> = {
     login: '多端登录、历史消息、消息撤回、好友关系与黑名单检查、用户状态等',
     friends: '加好友验证方式、关注、好友自定义字段',
     fields: '标准资料之外的用户字段及其读写权限',
+    memberFields: '群组为成员保存的字段及其读写权限',
+    groupFields: '标准群资料之外的字段及其读写权限',
+    groupMessages: '新成员能否拉取入群前漫游消息',
+    groupNotices: '群成员、群资料、群成员资料变更通知',
+    groupFunctions: '社群、话题、直播群功能、群消息已读回执、撤回',
   },
   disableDialog: {
     title: '停用提醒',

@@ -8,6 +8,7 @@ export const features: TextsLike<typeof english> = {
   off: '未开启',
   turnOn: '开启',
   turnOff: '关闭',
+  needs: '开启“{{setting}}”后可用。',
   sdk: '需要 SDK {{versions}} 或更高版本，低版本的客户端须先升级。',
   login: {
     page: '登录与消息',
@@ -110,6 +111,12 @@ export const features: TextsLike<typeof english> = {
       hint: '同一社群下的多个话题共用社群成员，各话题的消息相互独立。',
       on: '可以创建支持话题的社群。',
       off: '不能使用话题。',
+    },
+    GroupRecall: {
+      title: '群消息撤回',
+      hint: '群消息是否可以撤回，可撤回的时长在“登录与消息”中设置。',
+      on: '群消息可以撤回。',
+      off: '撤回群消息失败，返回错误码 10041。',
     },
     LiveMemberList: {
       title: '直播群在线成员列表',

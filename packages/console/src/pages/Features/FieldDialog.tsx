@@ -11,6 +11,7 @@ interface FieldDialogProps<Values extends object> {
   readonly open: boolean
   readonly saving: boolean
   readonly unusable?: boolean
+  readonly width?: number
   readonly initialValues: Values | Partial<Values>
   readonly onSubmit: (values: Values) => void
   readonly onClose: () => void
@@ -31,6 +32,7 @@ export function FieldDialog<Values extends object>(
       okButtonProps={{ disabled: props.unusable ?? false }}
       onOk={props.form.submit}
       onCancel={props.onClose}
+      width={props.width ?? 520}
       destroyOnHidden
     >
       {props.warning !== undefined && (

@@ -1,4 +1,4 @@
-import { describeFriendFields, FRIEND_PREFIX } from '@yanshu/protocol'
+import { describeFriendFields, FRIEND_PREFIX, MOST_CUSTOM_FIELDS } from '@yanshu/protocol'
 import type { FriendField } from '@yanshu/protocol'
 import { Table } from 'antd'
 import { useState } from 'react'
@@ -22,7 +22,9 @@ export function FriendFieldsCard({ appId }: { appId: number }) {
     <SettingsCard
       title={t('features.fields.friendTitle')}
       className="ys-columns__wide"
-      actions={<AddFieldButton count={fields.data?.Fields.length} onAdd={add} />}
+      actions={
+        <AddFieldButton count={fields.data?.Fields.length} most={MOST_CUSTOM_FIELDS} onAdd={add} />
+      }
     >
       <p className="ys-dialog-hint">{t('features.fields.friendWarning')}</p>
       <Loaded query={fields}>

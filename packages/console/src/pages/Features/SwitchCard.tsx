@@ -16,9 +16,10 @@ interface SwitchCardProps {
 /** A switch of the application, with what on and off mean. */
 export function SwitchCard({ settings: { app, conf, plan }, setting }: SwitchCardProps) {
   const { t } = useTranslation()
-  const { name, feature, sdk } = setting
+  const { name, feature, sdk, needs } = setting
   const inPlan = feature === undefined || includes(plan, feature)
-  const on = inPlan && conf[name]
+  const isReady = needs === undefined || conf[needs]
+  const on = inPlan && isReady && conf[name]
   const title = t(`features.switches.${name}.title`)
   return (
     <SettingCard
@@ -27,6 +28,7 @@ export function SwitchCard({ settings: { app, conf, plan }, setting }: SwitchCar
       hint={t(`features.switches.${name}.hint`)}
       sdk={sdk}
       premiumFor={inPlan ? undefined : app}
+      locked={inPlan && !isReady ? <Needs name={needs} /> : undefined}
       renderDialog={(open, close) => (
         <SettingDialog
           appId={app.SDKAppID}
@@ -43,7 +45,12 @@ export function SwitchCard({ settings: { app, conf, plan }, setting }: SwitchCar
   )
 }
 
-function SwitchChoice({ name }: { name: SwitchName }) {
+function Needs({ name }: { name: SwitchName }) {
+  const { t } = useTranslation()
+  return t('features.needs', { setting: t(`features.switches.${name}.title`) })
+}
+
+export function SwitchChoice({ name }: { name: SwitchName }) {
   const { t } = useTranslation()
   const choice = (value: boolean) => (
     <Radio value={value}>

@@ -1,5 +1,5 @@
 import { CheckOutlined, MinusOutlined } from '@ant-design/icons'
-import { describeUserFields, PROFILE_PREFIX } from '@yanshu/protocol'
+import { describeUserFields, MOST_CUSTOM_FIELDS, PROFILE_PREFIX } from '@yanshu/protocol'
 import type { UserField } from '@yanshu/protocol'
 import { Button, Table } from 'antd'
 import type { TableColumnsType } from 'antd'
@@ -28,7 +28,14 @@ export function UserFieldsPage() {
     <Page
       title={t('features.fields.page')}
       description={t('features.fields.userWarning')}
-      actions={<AddFieldButton count={fields.data?.Fields.length} onAdd={add} primary />}
+      actions={
+        <AddFieldButton
+          count={fields.data?.Fields.length}
+          most={MOST_CUSTOM_FIELDS}
+          onAdd={add}
+          primary
+        />
+      }
     >
       <Loaded query={fields} rows={6}>
         {({ Fields }) => (

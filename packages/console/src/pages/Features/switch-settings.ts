@@ -5,15 +5,15 @@ export interface SwitchSetting {
   readonly name: SwitchName
   /** What the plan must include for it to be turned on. */
   readonly feature?: PlanFeature
+  /** Another switch that must be on before. */
+  readonly needs?: SwitchName
   /** The oldest SDK that knows it. */
   readonly sdk?: string
 }
 
-/** All switches but those of the advanced settings. */
+/** All switches but that of the advanced settings. */
 export type SwitchName = {
-  [Name in keyof AppConf]: AppConf[Name] extends boolean
-    ? Exclude<Name, 'AccountDeletion' | 'GroupRecall'>
-    : never
+  [Name in keyof AppConf]: AppConf[Name] extends boolean ? Exclude<Name, 'AccountDeletion'> : never
 }[keyof AppConf]
 
 /** The switches with a card of their own. Source: 登录与消息, 好友与关系链, 群功能配置. */
@@ -26,7 +26,13 @@ export const switchSettings = {
   friendCheck: { name: 'FriendCheck' },
   follow: { name: 'Follow', feature: 'follow' },
   community: { name: 'Community', feature: 'community', sdk: '5.8.1668 / Web 2.17.0' },
-  topic: { name: 'Topic', feature: 'community', sdk: '5.8.1668 / Web 2.17.0' },
+  topic: {
+    name: 'Topic',
+    feature: 'community',
+    needs: 'Community',
+    sdk: '5.8.1668 / Web 2.17.0',
+  },
+  groupRecall: { name: 'GroupRecall' },
   liveMemberList: { name: 'LiveMemberList', feature: 'liveRooms', sdk: '6.3' },
   liveBroadcast: { name: 'LiveBroadcast', feature: 'liveRooms', sdk: '6.5' },
   liveBan: { name: 'LiveBan', feature: 'liveRooms', sdk: '6.6 / Web 2.22.0' },

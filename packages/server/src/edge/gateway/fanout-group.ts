@@ -54,6 +54,9 @@ export function listenToGroups(deps: GroupFanoutDeps): void {
   bus.subscribe('group.noticed', ({ appId, accounts, notice, sessionId }) => {
     fanout.tellAll('group.notice', { notice }, { appId, accounts, sessionId })
   })
+  bus.subscribe('group.allNoticed', ({ notice, ...told }) => {
+    toGroup('group.notice', { notice }, told)
+  })
   bus.subscribe('group.read', ({ appId, account, placeId, readSeq, sessionId }) => {
     const audience = { appId, accounts: [account], sessionId }
     fanout.tellAll('group.read', { groupId: placeId, readSeq }, audience)

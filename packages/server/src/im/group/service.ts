@@ -47,13 +47,14 @@ export function openGroupCore(deps: GroupCoreDeps) {
   const directory = new GroupDirectory(db)
   const members = createMemberStore(db)
   const rosters = new Rosters({ members, registry, bus })
+  const activateGroup = (place: Place) => activate(deps, directory, place)
   const sender = new GroupSender({
     log: store.log,
     messages,
     bus,
     now,
     lastStoredAt,
-    activate: (place) => activate(deps, directory, place),
+    activate: activateGroup,
   })
   bus.subscribe('app.stopped', ({ appId }) => directory.forgetApp(appId))
   return {
@@ -64,6 +65,7 @@ export function openGroupCore(deps: GroupCoreDeps) {
     rosters,
     permissions: new PermissionBook({ db, bus }),
     sender,
+    activate: activateGroup,
     seams: new Seams(),
     tips: new Tips({ apps, accounts, sender, rosters }),
     notices: new GroupNotices({ accounts, bus, now }),

@@ -1,6 +1,19 @@
+import { groupSend } from '@yanshu/protocol'
+import { handleMethod } from '../../../calls/gateway-call.ts'
 import type { GroupPart } from '../group-part.ts'
 import type { GroupCore } from '../service.ts'
+import { sendFromClient } from './gateway-send.ts'
+import { groupMessageRest } from './rest.ts'
+import { TopicMutes } from './topic-mutes.ts'
+import { Voices } from './voices.ts'
 
-export function openGroupMessages(_core: GroupCore): GroupPart {
-  return { rest: [], gateway: [], actions: [] }
+/** What is written in groups and topics. */
+export function openGroupMessages(core: GroupCore): GroupPart {
+  const voices = new Voices({ ...core, topicMutes: new TopicMutes(core) })
+  const deps = { ...core, voices }
+  return {
+    rest: groupMessageRest(deps),
+    gateway: [handleMethod(groupSend, (call) => sendFromClient(deps, call))],
+    actions: [],
+  }
 }

@@ -12,6 +12,9 @@ export type NoticeMore = Omit<
   'type' | 'groupId' | 'groupName' | 'groupType' | 'operator' | 'time'
 >
 
+type Noticed = Pick<GroupRow, 'app_id' | 'group_id' | 'name' | 'type'>
+type Saying = { readonly type: NoticeType; readonly operator: string } & NoticeMore
+
 export interface NoticesDeps {
   readonly accounts: AccountService
   readonly bus: Bus
@@ -27,32 +30,36 @@ export class GroupNotices {
   }
 
   async tell(
-    group: Pick<GroupRow, 'app_id' | 'group_id' | 'name' | 'type'>,
+    group: Noticed,
     accounts: readonly string[],
-    notice: {
-      readonly type: NoticeType
-      readonly operator: string
+    notice: Saying & {
       /** The connection it was done on, which knows already. */
       readonly sessionId?: string | undefined
-    } & NoticeMore,
+    },
   ): Promise<void> {
     if (accounts.length === 0) return
-    const { type, operator, sessionId, ...more } = notice
-    const { app_id: appId, group_id: groupId } = group
-    const [who] = await tipMembers(this.#deps.accounts, appId, [operator])
-    this.#deps.bus.publish('group.noticed', {
-      appId,
-      accounts,
-      sessionId,
-      notice: {
-        type,
-        groupId,
-        groupName: group.name,
-        groupType: group.type,
-        operator: who ?? { userId: operator, nick: '', faceUrl: '' },
-        time: toSeconds(this.#deps.now()),
-        ...more,
-      },
-    })
+    const { sessionId, ...saying } = notice
+    const { app_id: appId } = group
+    const said = await this.#said(group, saying)
+    this.#deps.bus.publish('group.noticed', { appId, accounts, sessionId, notice: said })
+  }
+
+  /** To everybody who hears of a group, whoever that is; the group may be that of a topic. */
+  async tellAll(shown: Noticed, groupId: string, saying: Saying): Promise<void> {
+    const notice = await this.#said(shown, saying)
+    this.#deps.bus.publish('group.allNoticed', { appId: shown.app_id, groupId, notice })
+  }
+
+  async #said(group: Noticed, { type, operator, ...more }: Saying): Promise<WireGroupNotice> {
+    const [who] = await tipMembers(this.#deps.accounts, group.app_id, [operator])
+    return {
+      type,
+      groupId: group.group_id,
+      groupName: group.name,
+      groupType: group.type,
+      operator: who ?? { userId: operator, nick: '', faceUrl: '' },
+      time: toSeconds(this.#deps.now()),
+      ...more,
+    }
   }
 }

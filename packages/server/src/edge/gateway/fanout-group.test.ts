@@ -1,0 +1,36 @@
+import { expect, test } from 'bun:test'
+import type { WireGroupMessage } from '@yanshu/protocol'
+import { createLocalBus } from '../../bus/bus.ts'
+import { Registry } from '../../im/presence/service.ts'
+import type { Fanout } from './fanout.ts'
+import { listenToGroups } from './fanout-group.ts'
+import type { Session } from './session.ts'
+
+const message = { groupId: 'g', seq: 1, from: 'alice', body: [] } as unknown as WireGroupMessage
+
+test('a message to however many members is one publication of one frame', () => {
+  const bus = createLocalBus((error) => {
+    throw error
+  })
+  const published: (readonly [string, string])[] = []
+  listenToGroups({
+    bus,
+    fanout: {} as Pick<Fanout, 'tellAll' | 'toAccount'>,
+    registry: new Registry<Session>(),
+    publish: (topic, frame) => void published.push([topic, frame]),
+  })
+
+  bus.publish('group.sent', {
+    appId: 7,
+    groupId: 'g',
+    message,
+    logId: 1,
+    cursor: 'c',
+    receivers: undefined,
+    sessionId: undefined,
+  })
+
+  expect(published).toEqual([
+    ['group/7/g', JSON.stringify({ event: 'group.message', data: { message, cursor: 'c' } })],
+  ])
+})

@@ -84,6 +84,7 @@ async function handle(deps: ArrivalsDeps, call: HandleCall): Promise<Handled> {
   const known = await core.directory.get(call.appId, found.group_id)
   const rights = await rightsOf(core, placeOfGroup(known), call.operator)
   const app = await core.apps.get(call.appId)
+  const isThere = (await core.accounts.find(call.appId, newcomerOf(found))) !== undefined
   await core.caughtUp()
   const handled = await inGroup(core, known, async (scene) => {
     const { group, members, trx } = scene
@@ -93,6 +94,7 @@ async function handle(deps: ArrivalsDeps, call: HandleCall): Promise<Handled> {
     const role = await roleIn(core, members, group, operator.account)
     requireAnswerer({ ...operator, role, rights }, group, application)
     if (application.handled_by !== '') throw new ImError(groupErrors.handledAlready)
+    if (agreed && !isThere) throw new ImError(groupErrors.badParameter, 'the account is gone')
     const admission = agreed ? await letIn(deps, scene, app, application) : undefined
     await answerApplication(trx, application, { by: operator.account, agreed, message }, core.now())
     return { group, application, admission }
@@ -119,9 +121,6 @@ async function letIn(
   application: ApplicationRow,
 ): Promise<Admission> {
   const account = newcomerOf(application)
-  if (!(await core.accounts.find(app.appId, account))) {
-    throw new ImError(groupErrors.badParameter, `${account} is not there any more`)
-  }
   const admission = await admit(core, scene, app, [{ account }])
   requireAdded(admission, account)
   return admission

@@ -7,6 +7,7 @@ import type { GroupCore } from '../service.ts'
 
 /** Which members a page shows, by the time of joining. */
 export interface MemberFilter {
+  /** Everybody where it is left out or empty. */
   readonly roles?: readonly GroupRole[] | undefined
   readonly mark?: number | undefined
   readonly limit: number
@@ -53,9 +54,11 @@ export class MemberLists {
       .orderBy('joined_at')
       .orderBy('account')
       .limit(limit + 1)
-    if (roles) query = query.where('role', 'in', roles.length === 0 ? ['Owner'] : roles)
-    // The index over the few who are more than members serves only who says the same.
-    if (roles && !roles.includes('Member')) query = query.where('role', '<>', 'Member')
+    if (roles && roles.length > 0) {
+      query = query.where('role', 'in', roles)
+      // The index over the few who are more than members serves only who says the same.
+      if (!roles.includes('Member')) query = query.where('role', '<>', 'Member')
+    }
     if (mark !== undefined) query = query.where(hasMark(mark))
     return query
   }

@@ -1,4 +1,5 @@
 import { groupErrors, ImError } from '@yanshu/protocol'
+import type { GroupRole } from '@yanshu/protocol'
 import type { GroupRow, Place } from '../group.ts'
 import { communityOf, rulesOf } from '../group.ts'
 import type { GroupCore } from '../service.ts'
@@ -45,13 +46,15 @@ export class Mutes {
     const place = await core.directory.place(appId, placeId)
     requireMutes(place.group)
     const rights = await rightsOf(core, place, operator)
+    // Nothing outside of a transaction is asked within it: in memory there is one connection.
+    const known = await core.accounts.findMany(appId, accounts)
     const now = core.now()
     const until = seconds === 0 ? 0 : untilOf(seconds, now)
     const muted = await inGroup(core, place.group, async (scene) => {
       const role = await roleIn(core, scene.members, scene.group, operator.account)
       const actor = { ...operator, role, rights }
       requireDeed(actor, scene.group, 'mute')
-      const roles = await this.#rolesOf(scene, accounts)
+      const roles = await rolesOf(scene, [...known.keys()])
       if ([...roles.values()].some((other) => !standsAbove(actor, other))) {
         throw new ImError(groupErrors.noPermission, 'somebody among them stands too high')
       }
@@ -88,24 +91,20 @@ export class Mutes {
       .orderBy('account')
       .execute()
   }
+}
 
-  /** Of live rooms nobody but the owner and administrators is written down: whoever exists counts. */
-  async #rolesOf(
-    { group, members }: Scene,
-    accounts: readonly string[],
-  ): Promise<ReadonlyMap<string, 'Owner' | 'Admin' | 'Member'>> {
-    const rows = await members.findMany(group.app_id, group.group_id, accounts)
-    if (rulesOf(group).storesMembers) {
-      return new Map([...rows].map(([account, { role }]) => [account, role]))
-    }
-    const known = await this.#core.accounts.findMany(group.app_id, accounts)
-    return new Map(
-      [...known.keys()].map((account) => [
-        account,
-        account === group.owner ? 'Owner' : (rows.get(account)?.role ?? 'Member'),
-      ]),
-    )
+/** Of live rooms nobody but the owner and administrators is written down: whoever exists counts. */
+async function rolesOf(
+  { group, members }: Scene,
+  accounts: readonly string[],
+): Promise<ReadonlyMap<string, GroupRole>> {
+  const rows = await members.findMany(group.app_id, group.group_id, accounts)
+  if (rulesOf(group).storesMembers) {
+    return new Map([...rows].map(([account, { role }]) => [account, role]))
   }
+  const roleOf = (account: string): GroupRole =>
+    account === group.owner ? 'Owner' : (rows.get(account)?.role ?? 'Member')
+  return new Map(accounts.map((account) => [account, roleOf(account)]))
 }
 
 /** @throws {ImError} 10007 for Work groups. */

@@ -38,11 +38,11 @@ export function memberListRest(services: MemberServices): readonly RestHandler[]
       requireType(group, ({ storesMembers }) => storesMembers)
       await core.caughtUp()
       const found = await core.members.findMany(appId, body.GroupId, body.Member_List_Account)
-      const roles = body.MemberRoleFilter && new Set(body.MemberRoleFilter)
+      const roles = new Set(body.MemberRoleFilter)
       const rows = [...new Set(body.Member_List_Account)]
         .map((account) => found.get(account))
         .filter((row) => row !== undefined)
-        .filter(({ role }) => roles?.has(role) ?? true)
+        .filter(({ role }) => roles.size === 0 || roles.has(role))
       return { GroupId: body.GroupId, MemberList: await toMemberItems(core, group, rows, body) }
     }),
   ]

@@ -5,9 +5,13 @@ import type { ConversationFilter, DeleteOptions } from './conversations/conversa
 import type { RemindOptions } from './conversations/conversation-settings.ts'
 import type { AllReceiveOption } from './conversations/receive-option.ts'
 import { Core } from './core.ts'
-import { ChatError, failure, sdkErrors } from './errors.ts'
+import { groupMethods } from './chat-groups.ts'
 import type { Handler } from './events/event-map.ts'
-import { createMessage, type MessageOptions } from './messages/create-message.ts'
+import {
+  createMessage,
+  type MessageOptions,
+  type TextAtPayload,
+} from './messages/create-message.ts'
 import { getMessageList, type MessageListOptions } from './messages/history.ts'
 import type { MessageExtension } from './messages/extensions.ts'
 import type { Message } from './messages/message.ts'
@@ -20,13 +24,14 @@ import type {
 } from './messages/payload.ts'
 import { getMessageListHopping, type HoppingOptions } from './messages/hopping.ts'
 import { type MergerOptions, mergerPayload, refuseUnforwardable } from './messages/merger.ts'
-import type { SendOptions } from './messages/sender.ts'
+import type { SendOptions } from './messages/send-params.ts'
 import type { CreateOptions } from './options.ts'
 import type { ProfileChanges } from './profiles/profile.ts'
 import type { AddFriendOptions, UpdateFriendOptions } from './relations/friend-service.ts'
 import { success } from './result.ts'
 import type { LoginOptions } from './session/session.ts'
-import { createUnavailable, unsendableCreators } from './unavailable.ts'
+import { settle, whenReady } from './settle.ts'
+import { createUnavailable } from './unavailable.ts'
 
 /** An instance of the SDK: the methods of the Web SDK. None needs `this`, so they can be passed around. */
 export type ChatSDK = ReturnType<typeof createChat>
@@ -46,6 +51,7 @@ export function createChat(options: CreateOptions, timing: Timing, destroyed: ()
     ...friends(core),
     ...friendLists(core),
     ...followers(core),
+    ...groupMethods(core),
   }
 }
 
@@ -92,16 +98,15 @@ function lifecycle(core: Core, destroyed: () => void) {
 }
 
 function creators(core: Core) {
-  const unsendable = Object.fromEntries(
-    Object.entries(unsendableCreators).map(([name, type]) => [
-      name,
-      (options: MessageOptions<unknown>) => createMessage(type, options, core.author()),
-    ]),
-  ) as Record<keyof typeof unsendableCreators, (options: MessageOptions<unknown>) => Message>
   return {
-    ...unsendable,
     createTextMessage: (options: MessageOptions<TextPayload>): Message<TextPayload> =>
       build(core, 'TIMTextElem', options, options.payload),
+    /** Mentions members of a group, or all of them. */
+    createTextAtMessage(options: MessageOptions<TextAtPayload>): Message<TextPayload> {
+      const { text, atUserList } = options.payload
+      const message = build(core, 'TIMTextElem', options, { text })
+      return Object.assign(message, { atUserList: [...atUserList] })
+    },
     createImageMessage: (options: MediaOptions): Message<ImagePayload> =>
       build(core, 'TIMImageElem', options, core.media.begin('TIMImageElem', options)),
     createAudioMessage: (options: MediaOptions): Message<AudioPayload> =>
@@ -130,7 +135,8 @@ function creators(core: Core) {
 }
 
 function messages(core: Core) {
-  const { session, sender, recall, messages: store, take } = core
+  const { session, sender, recall, messages: store, take, groups } = core
+  const notices = () => groups.notices()
   return {
     sendMessage: (message: Message, options?: SendOptions) => settle(sender.send(message, options)),
     resendMessage: (message: Message, options?: SendOptions) =>
@@ -140,13 +146,14 @@ function messages(core: Core) {
     findMessage: (id: string): Message | null => store.find(id) ?? null,
     /** Reads 15 messages, backwards from the newest. */
     getMessageList: (options: MessageListOptions) =>
-      settle(getMessageList({ ask: session.ask, store, take }, options)),
+      settle(getMessageList({ ask: session.ask, store, take, notices }, options)),
   }
 }
 
 /** What happens to messages after they were sent. */
 function messageState(core: Core) {
   const { edits, extensions, reactions, merger, session, messages: store, take } = core
+  const notices = () => core.groups.notices()
   const download = (message: Message) => settle(merger.download(message))
   return {
     downloadMergerMessage: download,
@@ -155,7 +162,7 @@ function messageState(core: Core) {
     getMessageListHopping: (options: HoppingOptions) =>
       settle(
         getMessageListHopping(
-          { ask: session.ask, store, take, now: () => core.serverTime() },
+          { ask: session.ask, store, take, notices, now: () => core.serverTime() },
           options,
         ),
       ),
@@ -333,18 +340,4 @@ function build<Payload>(
   const message = createMessage(type, { ...options, payload }, core.author())
   // It was made from this payload a line above.
   return message as Message<Payload>
-}
-
-function whenReady<Data>(core: Core, work: () => Promise<Data>): Promise<Data> {
-  if (!core.session.isReady) return Promise.reject(failure(sdkErrors.notReady))
-  return settle(work())
-}
-
-/** Gives everything a method rejects with a code, the SDK's own stumbling over bad arguments too. */
-async function settle<Data>(work: Promise<Data>): Promise<Data> {
-  try {
-    return await work
-  } catch (error) {
-    throw error instanceof ChatError ? error : failure(sdkErrors.badParameter, String(error))
-  }
 }

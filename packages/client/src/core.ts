@@ -2,19 +2,18 @@ import type {
   ConversationListResult,
   GatewayEventName,
   GatewayEvents,
-  GroupEvents,
   LoginResult,
-  WireMessage,
 } from '@yanshu/protocol'
 import { findSocketClass } from './connection/socket.ts'
 import type { Timing } from './connection/timing.ts'
-import { conversationIdOf, peerOf } from './conversations/conversation-id.ts'
+import { conversationIdOf, groupConversationIdOf } from './conversations/conversation-id.ts'
 import { ConversationExtras } from './conversations/conversation-extras.ts'
 import { ConversationService } from './conversations/conversation-service.ts'
 import { ConversationStore, seenBy } from './conversations/conversation-store.ts'
 import { ChatError, sdkErrors } from './errors.ts'
 import { Coalescer } from './events/coalescer.ts'
 import { Emitter } from './events/emitter.ts'
+import { Groups } from './groups/groups.ts'
 import { createLogger, type Logger } from './logger.ts'
 import type { Author } from './messages/create-message.ts'
 import type { Ask } from './connection/requests.ts'
@@ -22,14 +21,15 @@ import { Changes } from './messages/changes.ts'
 import { Edits } from './messages/edits.ts'
 import { MessageExtensions } from './messages/extensions.ts'
 import { MessageReactions } from './messages/reactions.ts'
-import { fromWire } from './messages/from-wire.ts'
-import { Inbox } from './messages/inbox.ts'
+import { type AnyWire, fromAnyWire } from './messages/any-wire.ts'
+import { Inboxes } from './messages/inboxes.ts'
 import type { Message } from './messages/message.ts'
 import { Media } from './messages/media.ts'
 import { uploadFile } from './messages/uploader.ts'
 import { Merger } from './messages/merger.ts'
 import { MessageStore } from './messages/message-store.ts'
 import { Recall } from './messages/recall.ts'
+import { paramsToGroup, paramsToUser } from './messages/send-params.ts'
 import { Sender } from './messages/sender.ts'
 import { type CreateOptions, gatewayUrl } from './options.ts'
 import { ProfileService } from './profiles/profile-service.ts'
@@ -38,10 +38,7 @@ import { Session } from './session/session.ts'
 import { Sync } from './session/sync.ts'
 import { StatusService } from './status/status-service.ts'
 
-type Handlers<Names extends GatewayEventName> = {
-  [Name in Names]: (data: GatewayEvents[Name]) => void
-}
-type EventHandlers = Handlers<Exclude<GatewayEventName, keyof GroupEvents>>
+type EventHandlers = { [Name in GatewayEventName]: (data: GatewayEvents[Name]) => void }
 
 /** Everything behind one instance of the SDK: builds the modules and joins them. */
 export class Core {
@@ -59,6 +56,7 @@ export class Core {
   readonly changes: Changes = this.#createChanges()
   readonly edits: Edits = this.#createEdits()
   readonly relations: Relations = this.#createRelations()
+  readonly groups: Groups
   readonly session: Session
   readonly conversations: ConversationService
   readonly conversationExtras: ConversationExtras
@@ -67,7 +65,7 @@ export class Core {
   readonly sender: Sender
   readonly recall: Recall
   readonly #conversationStore: ConversationStore
-  readonly #inbox: Inbox
+  readonly #inbox: Inboxes
   readonly #sync: Sync
   readonly #listChanged: Coalescer
   #skew = 0
@@ -78,7 +76,9 @@ export class Core {
     this.#conversationStore = new ConversationStore(
       () => this.#listChanged.schedule(),
       (userId) => this.relations.remarkOf(userId),
+      (groupId) => this.groups.find(groupId),
     )
+    this.groups = this.#createGroups(options, timing)
     const base = gatewayUrl(options.proxyServer ?? options.endpoint, globalThis.location?.href)
     const host = base.replace(/^ws/, 'http')
     this.media = new Media({
@@ -97,6 +97,7 @@ export class Core {
       store: this.#conversationStore,
       service: this.conversations,
       forget: (id) => this.messages.forgetConversations([id]),
+      reminded: (groupId, msgFlag) => this.groups.reminded(groupId, msgFlag),
     })
     this.profiles = new ProfileService(this.session.ask, (profile) =>
       this.events.emit('onProfileUpdated', [profile]),
@@ -124,8 +125,8 @@ export class Core {
   }
 
   /** The message of the SDK for one of the wire: the object the app already has, if it has one. */
-  readonly take = (wire: WireMessage): Message => {
-    const message = fromWire(wire, this.session.userId)
+  readonly take = (wire: AnyWire): Message => {
+    const message = fromAnyWire(wire, this.session.userId)
     const peerReadSeq = this.#conversationStore.find(message.conversationID)?.peerReadSeq ?? 0
     return this.messages.keep(seenBy(message, peerReadSeq))
   }
@@ -156,33 +157,48 @@ export class Core {
       ready: () => {
         this.#listChanged.schedule()
         this.relations.begin()
+        this.groups.begin()
       },
       rejoined: (result) => this.#rejoined(result),
       connected: (result) => this.#connected(result),
       disconnected: () => this.#sync.stopBeat(),
       received: (name, data) => {
         // Servers newer than this client tell of more.
-        const handlers: Partial<Handlers<GatewayEventName>> = this.#handlers
+        const handlers: Partial<EventHandlers> = this.#handlers
         handlers[name]?.(data)
       },
       left: () => this.#left(),
     })
   }
 
-  #createInbox({ grace }: Timing): Inbox {
-    return new Inbox({
+  #createGroups(options: CreateOptions, { spacing }: Timing): Groups {
+    return new Groups({
+      ask: this.#ask,
+      me: () => this.session.userId,
+      isReady: () => this.session.isReady,
+      events: this.events,
+      logger: this.logger,
+      conversations: this.#conversationStore,
+      now: () => this.serverTime(),
+      take: (wire) => this.take(wire),
+      received: (wires) => this.#inbox.groups.receive(wires),
+      loaded: (rows) => {
+        for (const row of rows) this.#inbox.startAt(row.conversationId, row.lastSeq)
+        this.#conversationStore.apply(rows, this.session.userId)
+      },
+      read: (groupId, readSeq) => this.#readElsewhere(groupConversationIdOf(groupId), readSeq),
+      severalLiveRooms: options.unlimitedAVChatRoom === true,
+      spacing,
+    })
+  }
+
+  #createInbox({ grace }: Timing): Inboxes {
+    return new Inboxes({
       grace,
-      conversationOf: (wire) => conversationIdOf(peerOf(wire, this.session.userId)),
-      pull: (conversationId, afterSeq) =>
-        this.session.ask('message.history', {
-          conversationId,
-          afterSeq,
-          // What is discarded stays in the history: a hole that it leaves is none.
-          toldOnly: true,
-          limit: 100,
-        }),
+      ask: this.session.ask,
+      me: () => this.session.userId,
       deliver: (wires) => this.#deliver(wires),
-      ownReturned: (wire) => this.sender.confirm(wire),
+      ownReturned: (wire) => this.sender.confirm(fromAnyWire(wire, this.session.userId)),
     })
   }
 
@@ -190,10 +206,11 @@ export class Core {
     return new Sync({
       ask: this.session.ask,
       ping: (cursor) => this.session.ping(cursor),
-      take: ({ messages, recalled, changed }) => {
-        this.#inbox.receiveNow(messages)
-        this.recall.noticed(recalled)
-        this.changes.synced(changed)
+      take: ({ messages, recalled, changed, groupMessages = [], groupChanged = [] }) => {
+        this.#inbox.users.receiveNow(messages)
+        this.#inbox.groups.receiveNow(groupMessages)
+        this.recall.noticed([...recalled, ...groupChanged.filter(({ revoked }) => revoked)])
+        this.changes.synced([...changed, ...groupChanged])
       },
       clock: (serverTime) => this.#setClock(serverTime),
       dead: () => this.session.reconnect(),
@@ -215,7 +232,11 @@ export class Core {
     return new Sender({
       isReady: () => this.session.isReady,
       author: () => this.author(),
-      send: (params) => this.session.ask('message.send', params),
+      send: (message, options) =>
+        message.conversationType === 'GROUP'
+          ? this.#ask('group.send', paramsToGroup(message, options))
+          : this.#ask('message.send', paramsToUser(message, options)),
+      refusal: (message) => this.groups.refusal(message),
       store: this.messages,
       waits: this.media.waits,
       prepare: async (message) => {
@@ -246,6 +267,7 @@ export class Core {
       store: this.messages,
       take: (wire) => this.take(wire),
       reload: (conversationId) => this.conversations.loadSoon(conversationId),
+      unmodifiable: (message) => this.groups.unmodifiable(message),
     })
   }
 
@@ -260,7 +282,9 @@ export class Core {
         this.events.emit('onMessageRevoked', messages)
         // Whether a message that is taken back still counts as unread is the server's to say.
         for (const { flow, conversationID } of messages) {
-          if (flow === 'in') this.conversations.loadSoon(conversationID)
+          if (flow === 'in' && this.#hasUnread(conversationID)) {
+            this.conversations.loadSoon(conversationID)
+          }
         }
       },
     })
@@ -271,16 +295,25 @@ export class Core {
     ...this.extensions.handlers,
     ...this.reactions.handlers,
     ...this.relations.handlers,
+    'group.notice': (data) => this.groups.handlers['group.notice'](data),
+    'group.attributesChanged': (data) => this.groups.handlers['group.attributesChanged'](data),
+    'group.countersChanged': (data) => this.groups.handlers['group.countersChanged'](data),
+    'group.messagePinned': (data) => this.groups.handlers['group.messagePinned'](data),
+    'group.read': (data) => this.groups.handlers['group.read'](data),
+    'topic.changed': (data) => this.groups.handlers['topic.changed'](data),
+    'group.message': ({ message, cursor }) => {
+      if (cursor !== undefined) this.#sync.saw(cursor)
+      this.#inbox.groups.receive([message])
+    },
+    'group.messageRecalled': ({ messages }) => this.recall.noticed(messages),
     'message.received': ({ message, cursor }) => {
       if (cursor !== undefined) this.#sync.saw(cursor)
-      this.#inbox.receive([message])
+      this.#inbox.users.receive([message])
     },
     'message.recalled': ({ message }) => this.recall.noticed([message]),
     'message.readByPeer': ({ by, readSeq }) => this.#readByPeer(conversationIdOf(by), readSeq),
-    'conversation.read': ({ conversationId, readSeq }) => {
-      const settled = this.#conversationStore.markRead(conversationId, readSeq)
-      if (!settled) this.conversations.loadSoon(conversationId)
-    },
+    'conversation.read': ({ conversationId, readSeq }) =>
+      this.#readElsewhere(conversationId, readSeq),
     'conversation.pinned': ({ conversationId, pinned }) => {
       this.#conversationStore.setPinned(conversationId, pinned)
       if (!this.#conversationStore.find(conversationId)?.known) {
@@ -325,6 +358,7 @@ export class Core {
   async #rejoined(result: LoginResult): Promise<void> {
     this.profiles.rejoined(result)
     this.relations.rejoined()
+    this.groups.rejoined()
     this.#inbox.pause()
     try {
       await this.#sync.catchUp()
@@ -361,15 +395,25 @@ export class Core {
     }
   }
 
-  #deliver(wires: readonly WireMessage[]): void {
+  #deliver(wires: readonly AnyWire[]): void {
     const messages = wires.map(this.take)
     for (const message of messages) this.#count(message)
+    this.groups.delivered(wires.flatMap((wire) => ('groupId' in wire ? [wire] : [])))
     this.events.emit('onMessageReceived', messages)
   }
 
   #count(message: Message): void {
-    const known = this.#conversationStore.add(message)
+    const known = this.#conversationStore.add(message, this.session.userId)
     if (!known) this.conversations.loadSoon(message.conversationID)
+  }
+
+  #hasUnread(conversationId: string): boolean {
+    return this.#conversationStore.find(conversationId)?.conversation.unreadCount !== 0
+  }
+
+  #readElsewhere(conversationId: string, readSeq: number): void {
+    const settled = this.#conversationStore.markRead(conversationId, readSeq)
+    if (!settled) this.conversations.loadSoon(conversationId)
   }
 
   #readByPeer(conversationId: string, readSeq: number): void {
@@ -380,12 +424,14 @@ export class Core {
 
   #drop(conversationIds: readonly string[], clearHistory: boolean): void {
     this.#conversationStore.remove(conversationIds)
+    this.groups.dropped(conversationIds)
     if (clearHistory) this.messages.forgetConversations(conversationIds)
   }
 
   #showList(): void {
     if (!this.session.isReady) return
     this.events.emit('onConversationListUpdated', this.#conversationStore.list())
+    this.groups.topics.show()
     const unread = this.#conversationStore.totalUnread()
     if (unread === this.#shownUnread) return
     this.#shownUnread = unread
@@ -411,6 +457,7 @@ export class Core {
     this.profiles.clear()
     this.statuses.clear()
     this.relations.clear()
+    this.groups.clear()
   }
 
   #handlerThrew(error: unknown, event: string): void {

@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test'
 import { FakeGateway } from '../test/fake-gateway.ts'
 import { next, signIn } from '../test/sign-in.ts'
 import TencentCloudChat, { Chat, EVENT, TYPES } from './index.ts'
-import { unavailableMethods, unsendableCreators } from './unavailable.ts'
+import { unavailableMethods } from './unavailable.ts'
 
 const proxyServer = 'ws://127.0.0.1:1'
 
@@ -65,13 +65,6 @@ test('an invitation in the style of callbacks answers through its callback', asy
   const error = await new Promise((resolve) => chat.inviteSync({}, undefined, resolve))
 
   expect(error).toMatchObject({ code: 7013 })
-})
-
-test.each(Object.entries(unsendableCreators))('%s makes a message of its type', (name, type) => {
-  const chat = Chat.create({ SDKAppID: 12, proxyServer })
-  const create = chat[name as keyof typeof unsendableCreators]
-
-  expect(create({ to: 'bob', conversationType: 'C2C', payload: {} }).type).toBe(type)
 })
 
 test('a handler that throws is told as ERROR 2109 and stops nothing', async () => {

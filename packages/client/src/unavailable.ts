@@ -3,63 +3,18 @@ import { type ChatError, failure, sdkErrors } from './errors.ts'
 /** Methods of the Web SDK that this platform does not have. Each exists and rejects. */
 export const unavailableMethods = [
   'accept',
-  'addGroupMember',
   'cancel',
-  'changeGroupOwner',
   'convertVoiceToText',
-  'createGroup',
-  'createTopicInCommunity',
-  'decreaseGroupCounter',
-  'deleteGroupAttributes',
-  'deleteGroupMember',
-  'deleteTopicFromCommunity',
-  'dismissGroup',
-  'getGroupApplicationList',
-  'getGroupAttributes',
-  'getGroupCounters',
-  'getGroupList',
-  'getGroupMemberList',
-  'getGroupMemberProfile',
-  'getGroupMessageReadMemberList',
-  'getGroupOnlineMemberCount',
-  'getGroupProfile',
-  'getJoinedCommunityList',
-  'getPinnedGroupMessageList',
-  'getTopicList',
-  'handleGroupApplication',
-  'increaseGroupCounter',
-  'initGroupAttributes',
   'invite',
   'inviteInGroup',
-  'joinGroup',
-  'markGroupMemberList',
   'modifyInvitation',
-  'pinGroupMessage',
-  'quitGroup',
   'reject',
   'searchCloudGroupMembers',
   'searchCloudGroups',
   'searchCloudMessages',
   'searchCloudUsers',
-  'searchGroupByID',
-  'setGroupAttributes',
-  'setGroupCounters',
-  'setGroupMemberCustomField',
-  'setGroupMemberMuteTime',
-  'setGroupMemberNameCard',
-  'setGroupMemberRole',
   'translateText',
-  'updateGroupProfile',
-  'updateTopicProfile',
 ] as const
-
-/**
- * Creators of messages that cannot be sent yet. They answer a message as creators must; sending it
- * rejects, so that the app shows a failed message instead of breaking.
- */
-export const unsendableCreators = {
-  createTextAtMessage: 'TIMTextElem',
-} as const
 
 type Rejecting = (...args: unknown[]) => Promise<never>
 type Failed = (error: ChatError) => void

@@ -32,6 +32,8 @@ export class FakeGateway {
   /** Called after a request was answered in memory, before its answer leaves. */
   answering: ((method: string) => void) | undefined
   readonly requests: Received[] = []
+  /** What a test answers by itself, by method; before everything else. */
+  readonly answers = new Map<string, (params: Received['params'], userId: string) => unknown>()
   heartbeatSeconds = 30
   readonly statuses = new Map<string, WireStatus>([
     ['bob', { userId: 'bob', status: 'PushOnline', customStatus: 'away' }],
@@ -151,6 +153,8 @@ export class FakeGateway {
 
   #answer(socket: Socket, { method, params }: Received): unknown {
     const userId = socket.data.userId ?? ''
+    const scripted = this.answers.get(method)
+    if (scripted) return scripted(params, userId)
     const handlers: Record<string, () => unknown> = {
       login: () => this.#login(socket, params as ParamsOf<typeof protocol.login>),
       logout: () => ({}),
@@ -164,7 +168,10 @@ export class FakeGateway {
       'message.history': () =>
         this.#history(userId, params as ParamsOf<typeof protocol.messageHistory>),
       'message.read': () => this.#read(socket, String(params['conversationId']).slice(3)),
-      'conversation.readAll': () => this.log.peers(userId).map((peer) => this.#read(socket, peer)),
+      'conversation.readAll': () =>
+        params['scope'] === 'group'
+          ? {}
+          : this.log.peers(userId).map((peer) => this.#read(socket, peer)),
       'conversation.list': () => this.#list(userId),
       'conversation.get': () => ({
         conversations: (params['conversationIds'] as string[]).map((id) =>
@@ -184,6 +191,7 @@ export class FakeGateway {
       }),
       ...this.contacts.handlers(userId, params),
       'friend.list': () => ({ friends: [], whole: true, sequence: 0, total: 0, cursor: 0 }),
+      'group.list': () => ({ groups: [], total: 0, cursor: '' }),
       'presence.get': () => this.#statuses(params['userIds'] as string[]),
       'presence.subscribe': () => this.#statuses(params['userIds'] as string[]),
       'presence.unsubscribe': () => ({}),
@@ -254,6 +262,7 @@ export class FakeGateway {
       recalled: this.log.recalled
         .filter(({ at }) => at >= Number(cursor))
         .map(({ message }) => message),
+      changed: [],
       cursor: more ? String(reached + 1) : this.log.cursor(),
       more,
     }

@@ -31,10 +31,13 @@ import type {
   sync,
 } from '@yanshu/protocol'
 import type { ConversationRequests } from './conversation-requests.ts'
+import type { GroupMessageRequests } from './group-message-requests.ts'
+import type { GroupRequests } from './group-requests.ts'
 import type { RelationRequests } from './relation-requests.ts'
 
 /** The gateway requests the SDK makes, by name. Only types: the schemas stay out of the bundle. */
-interface GatewayRequests extends RelationRequests, ConversationRequests {
+interface GatewayRequests
+  extends RelationRequests, ConversationRequests, GroupRequests, GroupMessageRequests {
   login: typeof login
   logout: typeof logout
   ping: typeof ping

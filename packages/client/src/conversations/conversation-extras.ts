@@ -14,6 +14,8 @@ export interface ConversationExtrasDeps {
   readonly service: ConversationService
   /** The messages of a conversation are gone from the own side. */
   readonly forget: (conversationId: string) => void
+  /** Messages of a group are received in another way now. */
+  readonly reminded: (groupId: string, msgFlag: string) => void
 }
 
 type Handled = Extract<
@@ -31,13 +33,13 @@ export class ConversationExtras {
   readonly receiveOptions: ReceiveOptions
   readonly handlers: { [Name in Handled]: (data: GatewayEvents[Name]) => void }
 
-  constructor({ ask, events, store, service, forget }: ConversationExtrasDeps) {
+  constructor({ ask, events, store, service, forget, reminded }: ConversationExtrasDeps) {
     const cleared = (conversationId: string) => {
       forget(conversationId)
       service.loadSoon(conversationId)
     }
     const loadSoon = (conversationId: string) => service.loadSoon(conversationId)
-    this.settings = new ConversationSettings({ ask, store, loadSoon, cleared })
+    this.settings = new ConversationSettings({ ask, store, loadSoon, cleared, reminded })
     this.groups = new ConversationGroups({ ask, events, store, load: (ids) => service.load(ids) })
     this.receiveOptions = new ReceiveOptions(ask, events)
     this.handlers = {

@@ -5,7 +5,7 @@ import type { Emitter } from '../events/emitter.ts'
 import { type ChatResult, success } from '../result.ts'
 import { type BatchOutcome, toOutcome } from './batch-outcome.ts'
 import type { ConversationStore } from './conversation-store.ts'
-import { c2cOnly } from './conversation-settings.ts'
+import { keptOnly } from './conversation-settings.ts'
 
 export interface ConversationGroupsDeps {
   readonly ask: Ask
@@ -39,7 +39,7 @@ export class ConversationGroups {
   }
 
   async create({ conversationIDList, groupName }: GroupOptions): Promise<ChatResult<BatchOutcome>> {
-    const conversationIds = c2cOnly(conversationIDList)
+    const conversationIds = keptOnly(conversationIDList)
     const { failed } = await this.#deps.ask('conversationGroup.create', {
       name: groupName,
       conversationIds,
@@ -91,7 +91,7 @@ export class ConversationGroups {
     { conversationIDList, groupName }: GroupOptions,
     operation: 'add' | 'remove',
   ): Promise<ChatResult<BatchOutcome>> {
-    const conversationIds = c2cOnly(conversationIDList)
+    const conversationIds = keptOnly(conversationIDList)
     const { failed } = await this.#deps.ask('conversationGroup.change', {
       name: groupName,
       conversationIds,

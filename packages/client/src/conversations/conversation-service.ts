@@ -4,7 +4,8 @@ import { ChatError, failure, sdkErrors } from '../errors.ts'
 import { Coalescer } from '../events/coalescer.ts'
 import { type ChatResult, success } from '../result.ts'
 import type { Conversation } from './conversation.ts'
-import { peerIn } from './conversation-id.ts'
+import { askRead } from '../messages/by-kind.ts'
+import { isKept, SYSTEM_CONVERSATION } from './conversation-id.ts'
 import type { ConversationStore } from './conversation-store.ts'
 import type { Entry } from './unread.ts'
 
@@ -67,14 +68,18 @@ export class ConversationService {
 
   /** Marks everything received so far as read, here at once. */
   async setRead({ conversationID }: { conversationID: string }) {
-    assertC2C(conversationID)
     const { ask, store } = this.#deps
+    if (conversationID === SYSTEM_CONVERSATION) {
+      store.markRead(conversationID, store.find(conversationID)?.lastSeq ?? 0)
+      return success({ conversationID })
+    }
+    assertKept(conversationID)
     const lastSeq = store.find(conversationID)?.lastSeq ?? 0
     // Naming the seq leaves a message unread that arrives while this request is under way.
     const seq = lastSeq > 0 ? { seq: lastSeq } : {}
     store.markRead(conversationID, lastSeq)
     try {
-      await ask('message.read', { conversationId: conversationID, ...seq })
+      await askRead(ask, { conversationId: conversationID, ...seq })
     } catch (error) {
       store.doubtRead(conversationID)
       this.loadSoon(conversationID)
@@ -84,7 +89,7 @@ export class ConversationService {
   }
 
   async pin({ conversationID, isPinned }: { conversationID: string; isPinned: boolean }) {
-    assertC2C(conversationID)
+    assertKept(conversationID)
     const pinned = isPinned
     await this.#deps.ask('conversation.pin', { conversationId: conversationID, pinned })
     this.#deps.store.setPinned(conversationID, pinned)
@@ -131,15 +136,15 @@ export class ConversationService {
 
   async #named(ids: readonly string[]): Promise<Conversation[]> {
     const { store } = this.#deps
-    const missing = ids.filter((id) => peerIn(id) !== undefined && !store.find(id)?.known)
+    const missing = ids.filter((id) => isKept(id) && !store.find(id)?.known)
     await this.#load(missing)
     return store.list().filter((row) => ids.includes(row.conversationID))
   }
 
   async #get(id: string): Promise<Entry> {
-    assertC2C(id)
     const known = this.#deps.store.find(id)
-    if (known?.known) return known
+    if (known?.known || (known && id === SYSTEM_CONVERSATION)) return known
+    assertKept(id)
     await this.#load([id])
     const loaded = this.#deps.store.find(id)
     if (loaded === undefined) throw failure(sdkErrors.badConversation, id)
@@ -147,8 +152,11 @@ export class ConversationService {
   }
 
   async #delete(ids: readonly string[], clearHistory: boolean): Promise<void> {
-    for (const id of ids) assertC2C(id)
-    await this.#deps.ask('conversation.delete', { conversationIds: [...ids], clearHistory })
+    const conversationIds = ids.filter((id) => id !== SYSTEM_CONVERSATION)
+    for (const id of conversationIds) assertKept(id)
+    if (conversationIds.length > 0) {
+      await this.#deps.ask('conversation.delete', { conversationIds, clearHistory })
+    }
     this.#deps.dropped(ids, clearHistory)
   }
 
@@ -173,12 +181,10 @@ export class ConversationService {
   }
 }
 
-function assertC2C(id: string): void {
-  if (typeof id === 'string' && peerIn(id) !== undefined) return
-  throw failure(sdkErrors.badConversation, String(id))
+function assertKept(id: string): void {
+  if (!isKept(id)) throw failure(sdkErrors.badConversation, String(id))
 }
 
-// Mentions do not exist here, so nothing has them.
 function matches(row: Conversation, filter: ConversationFilter): boolean {
   if (filter.type !== undefined && filter.type !== row.type) return false
   if (filter.markType !== undefined && !row.markList.includes(filter.markType)) return false

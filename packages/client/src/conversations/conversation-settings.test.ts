@@ -79,18 +79,14 @@ test('muting takes a conversation out of the total at once', async () => {
   })
 })
 
-test('the remind type of a group is not available, one nobody knows is a bad parameter', async () => {
+test('a remind type nobody knows is a bad parameter', async () => {
   await using gateway = new FakeGateway()
   await using alice = await signIn(gateway, 'alice')
 
-  const group = await refusal(
-    alice.setMessageRemindType({ groupID: 'g', messageRemindType: 'Discard' }),
-  )
   const unknown = await refusal(
     alice.setMessageRemindType({ userIDList: ['bob'], messageRemindType: 'Loud' }),
   )
 
-  expect(group).toMatchObject({ code: 7013 })
   expect(unknown).toMatchObject({ code: 2503 })
   expect(gateway.asked('conversation.remind')).toEqual([])
 })
@@ -119,7 +115,8 @@ test('reading all messages of groups leaves one-to-one conversations unread', as
   await alice.setAllMessageRead({ scope: 'readAllGroupMessage' })
 
   expect(alice.getTotalUnreadMessageCount()).toBe(1)
-  expect(gateway.asked('conversation.readAll')).toEqual([])
+  expect(gateway.asked('conversation.readAll')[0]?.params).toEqual({ scope: 'group' })
+  await expect(alice.setAllMessageRead({ scope: 'x' })).rejects.toMatchObject({ code: 2503 })
 })
 
 test('a message that comes while everything is being read stays unread', async () => {
@@ -187,16 +184,16 @@ test('do-not-disturb of the account is set, read and told', async () => {
   expect(discard).toMatchObject({ code: 2503 })
 })
 
-test('conversations that are not one-to-one are refused before anything is asked', async () => {
+test('conversations that the server does not keep are refused before anything is asked', async () => {
   await using gateway = new FakeGateway()
   await using alice = await signIn(gateway, 'alice')
-  const conversationIDList = ['C2Cbob', 'GROUPx']
+  const conversationIDList = ['C2Cbob', '@TIM#SYSTEM']
 
   const refusals = [
     alice.markConversation({ conversationIDList, markType: 1, enableMark: true }),
     alice.setConversationCustomData({ conversationIDList, customData: '' }),
-    alice.setConversationDraft({ conversationID: 'GROUPx', draftText: '' }),
-    alice.clearHistoryMessage('GROUPx'),
+    alice.setConversationDraft({ conversationID: '@TIM#SYSTEM', draftText: '' }),
+    alice.clearHistoryMessage('@TIM#SYSTEM'),
     alice.createConversationGroup({ conversationIDList, groupName: 'work' }),
   ].map(refusal)
 

@@ -3,7 +3,13 @@ import { failure, sdkErrors } from '../errors.ts'
 import { type ChatResult, success } from '../result.ts'
 import { type BatchOutcome, toOutcome } from './batch-outcome.ts'
 import type { Conversation } from './conversation.ts'
-import { conversationIdOf, peerIn } from './conversation-id.ts'
+import {
+  conversationIdOf,
+  groupConversationIdOf,
+  groupIn,
+  isKept,
+  peerIn,
+} from './conversation-id.ts'
 import type { ConversationStore } from './conversation-store.ts'
 
 export interface ConversationSettingsDeps {
@@ -13,6 +19,8 @@ export interface ConversationSettingsDeps {
   readonly loadSoon: (conversationId: string) => void
   /** The messages of a conversation are gone from the own side. */
   readonly cleared: (conversationId: string) => void
+  /** Messages of a group are received in another way now. */
+  readonly reminded: (groupId: string, msgFlag: string) => void
 }
 
 export interface RemindOptions {
@@ -24,8 +32,12 @@ export interface RemindOptions {
 type RemindType = 'AcceptAndNotify' | 'AcceptNotNotify' | 'Discard'
 
 const remindTypes: ReadonlySet<string> = new Set(['AcceptAndNotify', 'AcceptNotNotify', 'Discard'])
-/** Scopes of reading everything that have one-to-one conversations in them. */
-const scopes: ReadonlySet<string> = new Set(['readAllC2CMessage', 'readAllMessage'])
+/** What is read, and the type of conversation it is, by the scopes of reading everything. */
+const scopes = new Map<string, { scope: 'all' | 'c2c' | 'group'; type?: string }>([
+  ['readAllC2CMessage', { scope: 'c2c', type: 'C2C' }],
+  ['readAllGroupMessage', { scope: 'group', type: 'GROUP' }],
+  ['readAllMessage', { scope: 'all' }],
+])
 
 /** What accounts set on their conversations: marks, texts, how messages are received. */
 export class ConversationSettings {
@@ -42,7 +54,7 @@ export class ConversationSettings {
     enableMark: boolean
   }): Promise<ChatResult<BatchOutcome>> {
     const { conversationIDList: ids, markType, enableMark: enabled } = options
-    const conversationIds = c2cOnly(ids)
+    const conversationIds = keptOnly(ids)
     const { failed } = await this.#deps.ask('conversation.mark', {
       conversationIds,
       markType,
@@ -60,7 +72,7 @@ export class ConversationSettings {
     customData: string
   }): Promise<ChatResult<BatchOutcome>> {
     const { conversationIDList: ids, customData } = options
-    const conversationIds = c2cOnly(ids)
+    const conversationIds = keptOnly(ids)
     const { failed } = await this.#deps.ask('conversation.customData', {
       conversationIds,
       customData,
@@ -70,12 +82,13 @@ export class ConversationSettings {
     })
   }
 
-  /** How messages of up to 30 users are received. */
-  async setRemindType({ groupID, userIDList = [], messageRemindType }: RemindOptions) {
-    if (groupID !== undefined) throw failure(sdkErrors.notAvailable, 'groups')
+  /** How messages of a group, a topic, or up to 30 users are received. */
+  async setRemindType(options: RemindOptions) {
+    const { groupID, userIDList = [], messageRemindType } = options
     if (!remindTypes.has(messageRemindType)) {
       throw failure(sdkErrors.badParameter, 'messageRemindType')
     }
+    if (groupID !== undefined) return this.#remindOfGroup(groupID, messageRemindType as RemindType)
     const { failed } = await this.#deps.ask('conversation.remind', {
       userIds: userIDList,
       remindType: messageRemindType as RemindType,
@@ -97,28 +110,41 @@ export class ConversationSettings {
 
   /** Keeps a draft on this device alone. */
   async setDraft({ conversationID, draftText }: { conversationID: string; draftText: string }) {
-    c2cOnly([conversationID])
+    keptOnly([conversationID])
     this.#deps.store.setDraft(conversationID, draftText)
     return success({ conversationID, draftText })
   }
 
   /** Clears the history of the own side; the conversation stays. */
   async clear(conversationID: string): Promise<ChatResult<{ conversationID: string }>> {
-    c2cOnly([conversationID])
-    await this.#deps.ask('conversation.clear', { conversationId: conversationID })
+    keptOnly([conversationID])
+    const groupId = groupIn(conversationID)
+    const { ask } = this.#deps
+    await (groupId === undefined
+      ? ask('conversation.clear', { conversationId: conversationID })
+      : ask('group.clearHistory', { groupId }))
     this.#deps.cleared(conversationID)
     return success({ conversationID })
   }
 
-  /** Reads everything, but for a scope that has no one-to-one conversation in it. */
+  /** Reads everything, or everything of one type. */
   async readAll(options?: { scope?: string }): Promise<ChatResult<Record<string, never>>> {
-    if (scopes.has(options?.scope ?? 'readAllMessage')) {
-      const { ask, store, loadSoon } = this.#deps
-      const positions = store.positions()
-      await ask('conversation.readAll', {})
-      for (const id of store.markAllRead(positions)) loadSoon(id)
-    }
+    const asked = scopes.get(options?.scope ?? 'readAllMessage')
+    if (!asked) throw failure(sdkErrors.badParameter, 'scope')
+    const { ask, store, loadSoon } = this.#deps
+    const positions = store.positions(asked.type)
+    await ask('conversation.readAll', { scope: asked.scope })
+    for (const id of store.markAllRead(positions, asked.type)) loadSoon(id)
     return success({})
+  }
+
+  async #remindOfGroup(groupID: string, msgFlag: RemindType) {
+    await this.#deps.ask('group.msgFlag', { groupId: groupID, msgFlag })
+    this.#deps.store.setSettings([groupConversationIdOf(groupID)], (conversation) => {
+      conversation.messageRemindType = msgFlag
+    })
+    this.#deps.reminded(groupID, msgFlag)
+    return success({ successUserIDList: [], failureUserIDList: [] })
   }
 
   #settled(
@@ -134,12 +160,10 @@ export class ConversationSettings {
   }
 }
 
-/** Those of other kinds do not exist here. */
-export function c2cOnly(ids: readonly string[]): string[] {
+/** Those of other kinds are unknown to the server. */
+export function keptOnly(ids: readonly string[]): string[] {
   for (const id of ids) {
-    if (typeof id !== 'string' || peerIn(id) === undefined) {
-      throw failure(sdkErrors.badConversation, String(id))
-    }
+    if (!isKept(id)) throw failure(sdkErrors.badConversation, String(id))
   }
   return [...ids]
 }

@@ -1,14 +1,23 @@
 import type { ConversationListResult, WireConversation } from '@yanshu/protocol'
-import { fromWire } from '../messages/from-wire.ts'
+import type { Group } from '../groups/group.ts'
+import { fromAnyWire } from '../messages/any-wire.ts'
 import type { Message } from '../messages/message.ts'
 import {
   type Conversation,
   emptyConversation,
   lastMessageOf,
   noMessage,
+  showGroup,
   showPeer,
   showSettings,
 } from './conversation.ts'
+import {
+  groupConversationIdOf,
+  groupIn,
+  isOfTopic,
+  SYSTEM_CONVERSATION,
+} from './conversation-id.ts'
+import { mention, mentionsOf, readMentions } from './mentions.ts'
 import { addUncounted, type Entry, isUnread, notified, showUnread, unreadBeside } from './unread.ts'
 
 /**
@@ -21,25 +30,35 @@ export class ConversationStore {
   readonly #entries = new Map<string, Entry>()
   readonly #changed: () => void
   readonly #remarkOf: (userId: string) => string
+  readonly #groupOf: (groupId: string) => Group | undefined
   /** Unread messages in conversations that were not loaded. */
   #unreadElsewhere = 0
 
   /**
    * @param changed - called after every change apps can see.
    * @param remarkOf - what the account calls a friend.
+   * @param groupOf - a group that the account is in.
    */
-  constructor(changed: () => void, remarkOf: (userId: string) => string = () => '') {
+  constructor(
+    changed: () => void,
+    remarkOf: (userId: string) => string = () => '',
+    groupOf: (groupId: string) => Group | undefined = () => undefined,
+  ) {
     this.#changed = changed
     this.#remarkOf = remarkOf
+    this.#groupOf = groupOf
   }
 
   find(id: string): Entry | undefined {
     return this.#entries.get(id)
   }
 
-  /** All conversations: pinned ones first, then newest first. */
+  /** All conversations but those of topics: pinned ones first, then newest first. */
   list(): Conversation[] {
-    return [...this.#entries.values()].sort(byListOrder).map((entry) => entry.conversation)
+    return [...this.#entries.values()]
+      .filter(({ conversation }) => !isOfTopic(conversation.conversationID))
+      .sort(byListOrder)
+      .map((entry) => entry.conversation)
   }
 
   totalUnread(): number {
@@ -51,7 +70,8 @@ export class ConversationStore {
     const named = new Set(result.conversations.map((row) => row.conversationId))
     if (result.complete) {
       for (const [id, entry] of this.#entries) {
-        if (entry.lastSeq > 0 && !named.has(id)) this.#entries.delete(id)
+        const isListed = id !== SYSTEM_CONVERSATION && !isOfTopic(id)
+        if (isListed && entry.lastSeq > 0 && !named.has(id)) this.#entries.delete(id)
       }
     }
     for (const row of result.conversations) this.#applyRow(row, me)
@@ -66,21 +86,28 @@ export class ConversationStore {
       const known = before?.known === true
       const counted = before ? notified(before.conversation) : 0
       const entry = this.#applyRow(row, me)
-      if (known) continue
+      if (known || isOfTopic(row.conversationId)) continue
       const found = notified(entry.conversation) - counted
       this.#unreadElsewhere = Math.max(0, this.#unreadElsewhere - found)
     }
     this.#changed()
   }
 
-  /** Takes a message that was sent or received; answers false where the server knows more. */
-  add(message: Message): boolean {
+  /**
+   * Takes a message that was sent or received; answers false where the server knows more.
+   *
+   * @param me - whose mentions count.
+   */
+  add(message: Message, me = ''): boolean {
     if (message.sequence === 0) return true
     const entry = this.#entry(message.conversationID)
     // Also one below the last: an own message may be answered before older ones of the peer come.
     const counts = isUnread(message, entry)
     const isLast = message.sequence > entry.lastSeq
-    if (counts) addUncounted(entry, message.sequence)
+    if (counts) {
+      addUncounted(entry, message.sequence)
+      mention(entry.conversation, message, me)
+    }
     if (isLast) showLast(entry, message)
     if (counts || isLast) this.#changed()
     return entry.known
@@ -91,6 +118,7 @@ export class ConversationStore {
     const entry = this.#entries.get(id)
     if (entry === undefined) return true
     entry.readSeq = Math.max(entry.readSeq, readSeq)
+    readMentions(entry.conversation, readSeq)
     if (readSeq < entry.countedSeq) return false
     entry.counted = 0
     entry.uncounted = entry.uncounted.filter((seq) => seq > readSeq)
@@ -142,14 +170,28 @@ export class ConversationStore {
     if (shown) this.#changed()
   }
 
+  /** Groups are others than before, or the account is in them no more. */
+  groupsChanged(groupIds: readonly string[]): void {
+    let shown = false
+    for (const groupId of groupIds) {
+      const entry = this.#entries.get(groupConversationIdOf(groupId))
+      const group = this.#groupOf(groupId)
+      if (!entry || !group) continue
+      showGroup(entry.conversation, group)
+      shown = true
+    }
+    if (shown) this.#changed()
+  }
+
   setDraft(id: string, draftText: string): void {
     this.#entry(id).conversation.draftText = draftText
     this.#changed()
   }
 
-  /** Up to where each conversation came. */
-  positions(): ReadonlyMap<string, number> {
-    return new Map([...this.#entries].map(([id, { lastSeq }]) => [id, lastSeq]))
+  /** Up to where each conversation came, those of all types where none is named. */
+  positions(type?: string): ReadonlyMap<string, number> {
+    const ids = [...this.#entries].filter(([, { conversation }]) => isOf(conversation, type))
+    return new Map(ids.map(([id, { lastSeq }]) => [id, lastSeq]))
   }
 
   /**
@@ -157,12 +199,15 @@ export class ConversationStore {
    *
    * @returns those that got messages since: which of them were read, the server alone can tell.
    */
-  markAllRead(positions: ReadonlyMap<string, number>): string[] {
+  markAllRead(positions: ReadonlyMap<string, number>, type?: string): string[] {
     for (const [id, seq] of positions) this.markRead(id, seq)
-    this.#unreadElsewhere = 0
+    if (type === undefined) this.#unreadElsewhere = 0
     this.#changed()
     return [...this.#entries]
-      .filter(([id, { lastSeq }]) => lastSeq > (positions.get(id) ?? 0))
+      .filter(([, { conversation }]) => isOf(conversation, type))
+      .filter(
+        ([id, { lastSeq }]) => id !== SYSTEM_CONVERSATION && lastSeq > (positions.get(id) ?? 0),
+      )
       .map(([id]) => id)
   }
 
@@ -197,6 +242,8 @@ export class ConversationStore {
     if (found) return found
     const conversation = emptyConversation(id)
     conversation.remark = this.#remarkOf(conversation.userProfile.userID)
+    const groupId = groupIn(id)
+    if (groupId !== undefined) showGroup(conversation, this.#groupOf(groupId))
     const entry = {
       conversation,
       lastSeq: 0,
@@ -215,7 +262,8 @@ export class ConversationStore {
   #applyRow(row: WireConversation, me: string): Entry {
     const entry = this.#entry(row.conversationId)
     const { conversation } = entry
-    showPeer(conversation, row)
+    if (row.group) this.#showGroup(conversation, row)
+    else showPeer(conversation, row)
     conversation.isPinned = row.pinned
     showSettings(conversation, row)
     entry.known = true
@@ -226,18 +274,27 @@ export class ConversationStore {
     entry.counted = row.unread
     entry.uncounted = entry.uncounted.filter((seq) => seq > row.lastSeq)
     showUnread(entry)
+    if (row.group) conversation.groupAtInfoList = mentionsOf(row.group.groupId, row.group.mentions)
     if (row.lastSeq < entry.lastSeq) return entry
     entry.lastSeq = row.lastSeq
     entry.time = row.time
-    conversation.lastMessage = row.lastMessage
-      ? lastMessageOf(seenBy(fromWire(row.lastMessage, me), entry.peerReadSeq))
+    const last = row.lastMessage ?? row.group?.lastMessage
+    conversation.lastMessage = last
+      ? lastMessageOf(seenBy(fromAnyWire(last, me), entry.peerReadSeq))
       : noMessage()
     return entry
   }
 
+  #showGroup(conversation: Conversation, row: WireConversation): void {
+    const groupId = groupIn(row.conversationId)
+    showGroup(conversation, groupId === undefined ? undefined : this.#groupOf(groupId), row)
+  }
+
   #unreadLoaded(): number {
     let total = 0
-    for (const { conversation } of this.#entries.values()) total += notified(conversation)
+    for (const { conversation } of this.#entries.values()) {
+      if (!isOfTopic(conversation.conversationID)) total += notified(conversation)
+    }
     return total
   }
 }
@@ -245,7 +302,7 @@ export class ConversationStore {
 function showLast(entry: Entry, message: Message): void {
   const { conversation } = entry
   entry.lastSeq = message.sequence
-  if (message.flow === 'in') {
+  if (message.flow === 'in' && message.conversationType === 'C2C') {
     showPeer(conversation, { nick: message.nick, faceUrl: message.avatar })
   }
   if (message._isExcludedFromLastMessage) return
@@ -258,6 +315,10 @@ export function seenBy(message: Message, peerReadSeq: number): Message {
   message.isPeerRead =
     message.flow === 'out' && message.sequence > 0 && message.sequence <= peerReadSeq
   return message
+}
+
+function isOf(conversation: Conversation, type: string | undefined): boolean {
+  return type === undefined || conversation.type === type
 }
 
 function byListOrder(a: Entry, b: Entry): number {

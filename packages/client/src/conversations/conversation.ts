@@ -1,8 +1,10 @@
 import type { WireConversation } from '@yanshu/protocol'
+import type { Group } from '../groups/group.ts'
 import { labelOf } from '../messages/label.ts'
 import type { Message } from '../messages/message.ts'
 import { emptyProfile, type Profile } from '../profiles/profile.ts'
-import { peerIn } from './conversation-id.ts'
+import { groupIn, peerIn, typeOf } from './conversation-id.ts'
+import type { GroupAtInfo } from './mentions.ts'
 
 /** The newest message of a conversation, as lists show it. */
 export interface LastMessage {
@@ -27,9 +29,11 @@ export interface Conversation {
   subType: string
   unreadCount: number
   lastMessage: LastMessage
-  groupProfile: Record<string, unknown>
+  /** Empty but in conversations of groups. */
+  groupProfile: Partial<Group>
   userProfile: Profile
-  groupAtInfoList: unknown[]
+  /** Unread messages that mention the account, oldest first. */
+  groupAtInfoList: GroupAtInfo[]
   remark: string
   isPinned: boolean
   messageRemindType: string
@@ -43,7 +47,7 @@ export interface Conversation {
 export function emptyConversation(conversationId: string): Conversation {
   return {
     conversationID: conversationId,
-    type: 'C2C',
+    type: typeOf(conversationId),
     subType: '',
     unreadCount: 0,
     lastMessage: noMessage(),
@@ -101,6 +105,20 @@ export function showPeer(
   const shown = conversation.userProfile
   if (shown.nick === nick && shown.avatar === faceUrl) return
   conversation.userProfile = { ...shown, nick, avatar: faceUrl }
+}
+
+/** Shows what is known of the group of a conversation, or what its row says. */
+export function showGroup(
+  conversation: Conversation,
+  known: Group | undefined,
+  row?: Pick<WireConversation, 'nick' | 'faceUrl' | 'group'>,
+): void {
+  const groupID = groupIn(conversation.conversationID)
+  if (groupID === undefined) return
+  const type = known?.type ?? row?.group?.type ?? conversation.subType
+  const named = row ? { name: row.nick, avatar: row.faceUrl } : {}
+  conversation.subType = type
+  conversation.groupProfile = known ?? { ...conversation.groupProfile, groupID, type, ...named }
 }
 
 /** Shows what the account set on a conversation; a row that names nothing has nothing set. */

@@ -1,6 +1,7 @@
 import type { ConversationListResult } from '@yanshu/protocol'
 import type { Message } from '../messages/message.ts'
 import type { Conversation } from './conversation.ts'
+import { SYSTEM_CONVERSATION } from './conversation-id.ts'
 
 /** What is known of a conversation beside what apps see. */
 export interface Entry {
@@ -40,7 +41,8 @@ export function unreadBeside({
 }
 
 /** What a conversation adds to the total: one that is muted adds nothing. */
-export function notified({ messageRemindType, unreadCount }: Conversation): number {
+export function notified({ type, messageRemindType, unreadCount }: Conversation): number {
+  if (type === SYSTEM_CONVERSATION) return 0
   return isMuted(messageRemindType) ? 0 : unreadCount
 }
 
@@ -49,8 +51,13 @@ function isMuted(remindType: string | undefined): boolean {
 }
 
 /** Whether a message counts as one more. */
-export function isUnread(message: Message, { countedSeq, uncounted, readSeq }: Entry): boolean {
+export function isUnread(
+  message: Message,
+  { conversation, countedSeq, uncounted, readSeq }: Entry,
+): boolean {
   const { flow, sequence, _isExcludedFromUnreadCount: isExcluded } = message
+  // Meetings count nothing.
+  if (conversation.subType === 'ChatRoom') return false
   if (flow === 'out' || isExcluded || sequence <= readSeq) return false
   return sequence > countedSeq && !uncounted.includes(sequence)
 }

@@ -1,6 +1,8 @@
 import type { KickReason } from '@yanshu/protocol'
 import type { Conversation } from '../conversations/conversation.ts'
 import type { AllReceiveOption } from '../conversations/receive-option.ts'
+import type { Group } from '../groups/group.ts'
+import type { PinnedMessageChange } from '../groups/group-message-service.ts'
 import type { ReadReceipt } from '../messages/changes.ts'
 import type { MessageExtension } from '../messages/extensions.ts'
 import type { Message } from '../messages/message.ts'
@@ -9,6 +11,7 @@ import type { Profile } from '../profiles/profile.ts'
 import type { UserStatus } from '../status/status-service.ts'
 import type { FriendApplications } from '../relations/application-service.ts'
 import type { FollowListChange } from '../relations/follow-service.ts'
+import type { Topic } from '../topics/topic.ts'
 import type { Friend, FriendGroup } from '../relations/friend.ts'
 
 export type NetState = 'connected' | 'connecting' | 'disconnected'
@@ -31,6 +34,13 @@ export interface ChatEvents {
   onConversationGroupListUpdated: string[]
   onConversationInGroupUpdated: { groupName: string; conversationList: Conversation[] }
   onAllReceiveMessageOptUpdated: AllReceiveOption
+  onGroupListUpdated: Group[]
+  groupAttributesUpdated: { groupID: string; groupAttributes: Record<string, string> }
+  onGroupCounterUpdated: { groupID: string; key: string; value: number }
+  onTopicCreated: { groupID: string; topicID: string }
+  onTopicDeleted: { groupID: string; topicIDList: string[] }
+  onTopicUpdated: { groupID: string; topic: Topic }
+  onPinnedGroupMessageUpdated: PinnedMessageChange
   onProfileUpdated: Profile[]
   onUserStatusUpdated: UserStatus[]
   onFriendListUpdated: Friend[]

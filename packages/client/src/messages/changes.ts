@@ -1,6 +1,6 @@
-import type { GatewayEvents, WireMessage } from '@yanshu/protocol'
-import { conversationIdOf, peerOf } from '../conversations/conversation-id.ts'
+import type { GatewayEvents } from '@yanshu/protocol'
 import type { Emitter } from '../events/emitter.ts'
+import { type AnyWire, conversationOf } from './any-wire.ts'
 import type { MessageExtensions } from './extensions.ts'
 import type { MessageReactions } from './reactions.ts'
 import type { Message } from './message.ts'
@@ -9,7 +9,7 @@ import type { MessageStore } from './message-store.ts'
 export interface ChangesDeps {
   readonly events: Emitter
   readonly store: MessageStore
-  readonly take: (wire: WireMessage) => Message
+  readonly take: (wire: AnyWire) => Message
   /** What the conversation list shows of a message may be different now. */
   readonly shown: (message: Message) => void
   readonly me: () => string
@@ -46,10 +46,14 @@ export class Changes {
         messages.map(({ id }) => id),
         time,
       ),
+    'group.messageModified': ({ message }: GatewayEvents['group.messageModified']) =>
+      this.#modified(message),
+    'group.messageReceipt': (data: GatewayEvents['group.messageReceipt']) =>
+      this.#groupReceipts(data),
   }
 
   /** Brings messages up to date that `sync` told of; what was known before is passed over. */
-  synced(wires: readonly WireMessage[]): void {
+  synced(wires: readonly AnyWire[]): void {
     const { store, take } = this.#deps
     for (const wire of wires) if (store.find(wire.id)) take(wire)
     // What cannot be read now is read when the app asks.
@@ -68,17 +72,17 @@ export class Changes {
     this.#tellReceipts(message.to, [message.ID], timestamp ?? 0)
   }
 
-  async #readAttached(wires: readonly WireMessage[]): Promise<void> {
+  async #readAttached(wires: readonly AnyWire[]): Promise<void> {
     const { extensions, reactions, me } = this.#deps
     for (const wire of wires) {
-      const conversationId = conversationIdOf(peerOf(wire, me()))
+      const conversationId = conversationOf(wire, me())
       const place = { conversationId, seq: wire.seq }
       if (wire.extensionSeq !== undefined) await extensions.catchUp(wire.id, place)
       if (wire.reactionSeq !== undefined) await reactions.catchUp(wire.id, place)
     }
   }
 
-  #modified(wire: WireMessage): void {
+  #modified(wire: AnyWire): void {
     const isKnown = this.#deps.store.find(wire.id) !== undefined
     const message = this.#deps.take(wire)
     // Of one that was known the store has told.
@@ -93,6 +97,17 @@ export class Changes {
       if (known) known.readReceiptInfo = receiptInfo(timestamp)
     }
     if (fresh.length > 0) this.#tellReceipts(userID, fresh, timestamp)
+  }
+
+  #groupReceipts({ groupId, messages, time }: GatewayEvents['group.messageReceipt']): void {
+    const { store, events } = this.#deps
+    const told = messages.map(({ id, readCount, unreadCount }) => {
+      const known = store.find(id)
+      if (known) known.readReceiptInfo = { readCount, unreadCount }
+      const counts = { readCount, unreadCount, isPeerRead: false, timestamp: time }
+      return { messageID: id, groupID: groupId, userID: '', ...counts }
+    })
+    if (told.length > 0) events.emit('onMessageReadReceiptReceived', told)
   }
 
   #tellReceipts(userID: string, ids: readonly string[], timestamp: number): void {

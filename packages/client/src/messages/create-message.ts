@@ -13,6 +13,13 @@ export interface MessageOptions<Payload> {
   isSupportExtension?: boolean
 }
 
+/** What `createTextAtMessage` takes. */
+export interface TextAtPayload {
+  text: string
+  /** UserIDs, and `TYPES.MSG_AT_ALL` for everybody. */
+  atUserList: string[]
+}
+
 /** Who a new message is from. */
 export interface Author {
   readonly userId: string

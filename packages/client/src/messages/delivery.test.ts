@@ -225,17 +225,15 @@ test('history is read backwards in pages of 15', async () => {
   expect(pages.reverse().flat()).toEqual(Array.from({ length: 32 }, (_, at) => String(at + 1)))
 })
 
-test.each([
-  { why: 'a group', conversationType: 'GROUP', code: 7013 },
-  { why: 'the system conversation', conversationType: '@TIM#SYSTEM', code: 2106 },
-])('a message to $why rejects with $code', async ({ conversationType, code }) => {
+test('a message to the system conversation rejects with 2106', async () => {
   await using gateway = new FakeGateway()
   await using alice = await signIn(gateway, 'alice')
+  const conversationType = '@TIM#SYSTEM'
   const message = alice.createTextMessage({ to: 'x', conversationType, payload: { text: 'a' } })
 
   const failed = alice.sendMessage(message)
 
-  await expect(failed).rejects.toMatchObject({ code, data: { message: { status: 'fail' } } })
+  await expect(failed).rejects.toMatchObject({ code: 2106, data: { message: { status: 'fail' } } })
 })
 
 test('an image without a file is made and fails when it is sent', async () => {

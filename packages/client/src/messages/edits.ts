@@ -1,7 +1,9 @@
-import type { WireMessage } from '@yanshu/protocol'
 import type { Ask } from '../connection/requests.ts'
-import { failure, sdkErrors } from '../errors.ts'
+import { type ChatError, failure, sdkErrors } from '../errors.ts'
 import { type ChatResult, success } from '../result.ts'
+import { groupIn } from '../conversations/conversation-id.ts'
+import type { AnyWire } from './any-wire.ts'
+import { askDelete, askModify, askSendReceipts } from './by-kind.ts'
 import { receiptInfo } from './changes.ts'
 import type { Message } from './message.ts'
 import type { MessageStore } from './message-store.ts'
@@ -12,9 +14,11 @@ import { elementOf } from './to-element.ts'
 export interface EditsDeps {
   readonly ask: Ask
   readonly store: MessageStore
-  readonly take: (wire: WireMessage) => Message
+  readonly take: (wire: AnyWire) => Message
   /** The list shows something of the conversation that may be gone. */
   readonly reload: (conversationId: string) => void
+  /** Why a message cannot be changed, where it is known here. */
+  readonly unmodifiable: (message: Message) => ChatError | undefined
 }
 
 const MODIFIABLE = new Set(['TIMTextElem', 'TIMCustomElem', 'TIMLocationElem', 'TIMFaceElem'])
@@ -31,10 +35,12 @@ export class Edits {
 
   /** Stores what the app changed in the message; 2480 with the newest where somebody else was first. */
   async modify(message: Message): Promise<ChatResult<{ message: Message }>> {
+    const refusal = this.#deps.unmodifiable(message)
+    if (refusal) throw refusal
     const place = placeOf(message)
     const element = elementOf(message)
     const single = message._elements.length <= 1 && MODIFIABLE.has(message.type)
-    const { message: wire, conflict } = await this.#deps.ask('message.modify', {
+    const { message: wire, conflict } = await askModify(this.#deps.ask, {
       ...place,
       version: message.messageVersion,
       cloudCustomData: message.cloudCustomData,
@@ -54,10 +60,13 @@ export class Edits {
     if (!Array.isArray(messageList) || !messageList.every(isMessage)) {
       throw failure(sdkErrors.noMessage)
     }
+    if (messageList.some(({ type }) => type === 'TIMGroupSystemNoticeElem')) {
+      throw failure(sdkErrors.noticeKept)
+    }
     const stored = messageList.filter(({ sequence }) => sequence > 0)
     if (stored.length > 0) {
       const places = placesOf(stored, MOST_DELETED)
-      await this.#deps.ask('message.delete', places)
+      await askDelete(this.#deps.ask, places)
       this.#deps.reload(places.conversationId)
     }
     for (const message of messageList) {
@@ -74,7 +83,7 @@ export class Edits {
     const asking = messageList.filter((one) => one.needReadReceipt && one.flow === 'in')
     if (asking.length === 0) throw failure(sdkErrors.noReceiptNeeded)
     const seqs = asking.map(({ sequence }) => sequence)
-    await this.#deps.ask('message.receipt', { conversationId: places.conversationId, seqs })
+    await askSendReceipts(this.#deps.ask, { conversationId: places.conversationId, seqs })
     return success({})
   }
 
@@ -82,17 +91,34 @@ export class Edits {
   async getReceipts(
     messageList: readonly Message[],
   ): Promise<ChatResult<{ messageList: Message[] }>> {
-    const { receipts } = await this.#deps.ask(
-      'message.receipts',
-      placesOf(messageList, MOST_RECEIPTS),
-    )
-    const bySeq = new Map(receipts.map(({ seq, time }) => [seq, time]))
+    const bySeq = await this.#receipts(placesOf(messageList, MOST_RECEIPTS))
     for (const message of messageList) {
-      if (!bySeq.has(message.sequence)) continue
-      message.readReceiptInfo = receiptInfo(bySeq.get(message.sequence))
+      const info = bySeq.get(message.sequence)
+      if (!info) continue
+      message.readReceiptInfo = info
       const kept = this.#deps.store.find(message.ID)
       if (kept) kept.readReceiptInfo = message.readReceiptInfo
     }
     return success({ messageList: [...messageList] })
+  }
+
+  async #receipts({
+    conversationId,
+    seqs,
+  }: {
+    readonly conversationId: string
+    readonly seqs: number[]
+  }): Promise<Map<number, Message['readReceiptInfo']>> {
+    const { ask } = this.#deps
+    const groupId = groupIn(conversationId)
+    if (groupId === undefined) {
+      const { receipts } = await ask('message.receipts', { conversationId, seqs })
+      return new Map(receipts.map(({ seq, time }) => [seq, receiptInfo(time)]))
+    }
+    const { receipts } = await ask('group.receipts', { groupId, seqs })
+    const asked = receipts.filter(({ code = 0 }) => code === 0)
+    return new Map(
+      asked.map(({ seq, readCount, unreadCount }) => [seq, { readCount, unreadCount }]),
+    )
   }
 }

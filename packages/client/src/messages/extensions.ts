@@ -4,6 +4,7 @@ import { failure, sdkErrors } from '../errors.ts'
 import type { Emitter } from '../events/emitter.ts'
 import { RecentMap } from '../recent-map.ts'
 import { type ChatResult, success } from '../result.ts'
+import { askExtensions, askExtensionsSet } from './by-kind.ts'
 import type { Message } from './message.ts'
 import { type MessagePlace, placeOf } from './place.ts'
 
@@ -38,6 +39,8 @@ export class MessageExtensions {
   readonly handlers = {
     'message.extensions': ({ message, changed, deleted }: GatewayEvents['message.extensions']) =>
       this.#told(message.id, changed, deleted),
+    'group.messageExtensions': (data: GatewayEvents['group.messageExtensions']) =>
+      this.#told(data.message.id, data.changed, data.deleted),
   }
 
   /** Sets keys; one that somebody else changed meanwhile fails with 23001 and its newest value. */
@@ -85,7 +88,7 @@ export class MessageExtensions {
       throw failure(sdkErrors.badParameter, `1 to ${MOST} extensions are needed`)
     }
     const seen = this.#seenOf(message.ID)
-    const { extensions } = await this.#ask('message.extensions.set', {
+    const { extensions } = await askExtensionsSet(this.#ask, {
       ...place,
       operate,
       extensions: items.map(({ key, value }) => ({ key, value, seq: seen.get(key) ?? 0 })),
@@ -103,7 +106,7 @@ export class MessageExtensions {
     seen.clear()
     const all = []
     for (let startSeq = 0; ;) {
-      const page = await this.#ask('message.extensions', { ...place, startSeq })
+      const page = await askExtensions(this.#ask, { ...place, startSeq })
       all.push(...page.extensions)
       startSeq = (page.extensions.at(-1)?.seq ?? 0) + 1
       if (page.complete) break

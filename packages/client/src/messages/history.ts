@@ -1,8 +1,9 @@
-import type { WireMessage } from '@yanshu/protocol'
 import type { Ask } from '../connection/requests.ts'
-import { peerIn } from '../conversations/conversation-id.ts'
+import { isKept, SYSTEM_CONVERSATION } from '../conversations/conversation-id.ts'
 import { failure, sdkErrors } from '../errors.ts'
 import { type ChatResult, success } from '../result.ts'
+import type { AnyWire } from './any-wire.ts'
+import { askHistory } from './by-kind.ts'
 import type { Message } from './message.ts'
 import type { MessageStore } from './message-store.ts'
 
@@ -23,7 +24,9 @@ export interface MessagePage {
 export interface HistoryDeps {
   readonly ask: Ask
   readonly store: MessageStore
-  readonly take: (wire: WireMessage) => Message
+  readonly take: (wire: AnyWire) => Message
+  /** Notices about groups, oldest first; the server does not keep them. */
+  readonly notices: () => Message[]
 }
 
 /** Apps written for the Web SDK count on it. */
@@ -34,11 +37,12 @@ export async function getMessageList(
   deps: HistoryDeps,
   { conversationID, nextReqMessageID = '' }: MessageListOptions,
 ): Promise<ChatResult<MessagePage>> {
-  if (peerIn(String(conversationID)) === undefined) {
-    throw failure(sdkErrors.badConversation, String(conversationID))
+  if (conversationID === SYSTEM_CONVERSATION) {
+    return success({ messageList: deps.notices(), nextReqMessageID: '', isCompleted: true })
   }
+  if (!isKept(conversationID)) throw failure(sdkErrors.badConversation, String(conversationID))
   const before = nextReqMessageID === '' ? undefined : seqOf(deps.store, nextReqMessageID)
-  const { messages, complete } = await deps.ask('message.history', {
+  const { messages, complete } = await askHistory(deps.ask, {
     conversationId: conversationID,
     limit: PAGE,
     ...(before === undefined ? {} : { beforeSeq: before }),
@@ -53,7 +57,7 @@ export async function getMessageList(
 }
 
 // Imported messages are older than their place, so the lowest seq need not be the first message.
-function cursorOf(messages: readonly WireMessage[]): string {
+function cursorOf(messages: readonly AnyWire[]): string {
   const lowest = messages.reduce((low, message) => (message.seq < low.seq ? message : low))
   return `${lowest.id}#${lowest.seq}`
 }

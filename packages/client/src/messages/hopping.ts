@@ -1,4 +1,4 @@
-import { peerIn } from '../conversations/conversation-id.ts'
+import { groupIn, peerIn } from '../conversations/conversation-id.ts'
 import { failure, sdkErrors } from '../errors.ts'
 import { type ChatResult, success } from '../result.ts'
 import type { HistoryDeps } from './history.ts'
@@ -30,8 +30,11 @@ const MOST = 15
 /** Reads history from any time on, in either direction. */
 export async function getMessageListHopping(
   deps: HistoryDeps & { readonly now: () => number },
-  { conversationID, time, direction = 0, count = MOST }: HoppingOptions,
+  options: HoppingOptions,
 ): Promise<ChatResult<HoppingPage>> {
+  const { conversationID, time, direction = 0, count = MOST } = options
+  const groupId = groupIn(String(conversationID))
+  if (groupId !== undefined) return hopInGroup(deps, groupId, options)
   if (peerIn(String(conversationID)) === undefined) {
     throw failure(sdkErrors.badConversation, String(conversationID))
   }
@@ -45,6 +48,28 @@ export async function getMessageListHopping(
     messageList: messages.map((wire) => deps.take(wire)),
     nextMessageSeq: 0,
     nextMessageTime: nextTime,
+    isCompleted: complete,
+  })
+}
+
+// Groups are read by their seqs, the one asked for included.
+async function hopInGroup(
+  deps: HistoryDeps,
+  groupId: string,
+  { sequence, direction = 0, count = MOST }: HoppingOptions,
+): Promise<ChatResult<HoppingPage>> {
+  const newer = direction === 1
+  const { messages, complete } = await deps.ask('group.history', {
+    groupId,
+    limit: Math.min(Math.max(count, 1), MOST),
+    ...(newer ? { afterSeq: Math.max(0, (sequence ?? 1) - 1) } : {}),
+    ...(!newer && sequence !== undefined ? { beforeSeq: sequence + 1 } : {}),
+  })
+  const end = (newer ? messages.at(-1) : messages[0])?.seq
+  return success({
+    messageList: messages.map((wire) => deps.take(wire)),
+    nextMessageSeq: end === undefined ? 0 : end + (newer ? 1 : -1),
+    nextMessageTime: 0,
     isCompleted: complete,
   })
 }

@@ -1,15 +1,26 @@
-import type { HistoryResult, WireMessage } from '@yanshu/protocol'
 import { RecentMap } from '../recent-map.ts'
 import { type Hole, SeqTrack } from './seq-track.ts'
 
-export interface InboxDeps {
+/** What of a message its place is found by. */
+interface Placed {
+  readonly id: string
+  readonly seq: number
+}
+
+/** A page of history. */
+interface Page<Wire> {
+  readonly messages: readonly Wire[]
+  readonly complete: boolean
+}
+
+export interface InboxDeps<Wire extends Placed> {
   /** Which conversation a message belongs to. */
-  readonly conversationOf: (message: WireMessage) => string
-  readonly pull: (conversationId: string, afterSeq: number) => Promise<HistoryResult>
+  readonly conversationOf: (message: Wire) => string
+  readonly pull: (conversationId: string, afterSeq: number) => Promise<Page<Wire>>
   /** New messages of others, or of this account elsewhere, in order. */
-  readonly deliver: (messages: WireMessage[]) => void
+  readonly deliver: (messages: Wire[]) => void
   /** A message that this instance sent came back. */
-  readonly ownReturned: (message: WireMessage) => void
+  readonly ownReturned: (message: Wire) => void
   /** Milliseconds that a missing message is waited for before it is pulled. */
   readonly grace: number
 }
@@ -28,25 +39,25 @@ const FARTHEST = 500
  * another that takes a different way. A message behind a hole waits until the missing ones are
  * there, came by `sync`, or turn out not to be for this account.
  */
-export class Inbox {
-  readonly #deps: InboxDeps
+export class Inbox<Wire extends Placed> {
+  readonly #deps: InboxDeps<Wire>
   readonly #seen = new RecentMap<string, 'own' | 'other'>(REMEMBERED)
-  readonly #tracks = new RecentMap<string, SeqTrack<WireMessage>>(FOLLOWED)
+  readonly #tracks = new RecentMap<string, SeqTrack<Wire>>(FOLLOWED)
   readonly #timers = new Set<ReturnType<typeof setTimeout>>()
-  #paused: WireMessage[] | undefined
+  #paused: Wire[] | undefined
 
-  constructor(deps: InboxDeps) {
+  constructor(deps: InboxDeps<Wire>) {
     this.#deps = deps
   }
 
   /** Takes messages that arrived, were synchronised or pulled. */
-  receive(messages: readonly WireMessage[]): void {
+  receive(messages: readonly Wire[]): void {
     if (this.#paused) this.#paused.push(...messages)
     else this.#take(messages)
   }
 
   /** As `receive`, past a pause: what `sync` brings is what the pause waits for. */
-  receiveNow(messages: readonly WireMessage[]): void {
+  receiveNow(messages: readonly Wire[]): void {
     this.#take(messages)
   }
 
@@ -98,13 +109,13 @@ export class Inbox {
     this.#paused = undefined
   }
 
-  #take(messages: readonly WireMessage[]): void {
+  #take(messages: readonly Wire[]): void {
     const ready = messages.flatMap((message) => this.#place(message))
     if (ready.length > 0) this.#deps.deliver(ready)
   }
 
   /** Finds the place of a message; answers what may be handed out because of it. */
-  #place(message: WireMessage): WireMessage[] {
+  #place(message: Wire): Wire[] {
     const own = this.#isOwn(message)
     if (message.seq === 0) return !own && this.#isNew(message) ? [message] : []
     const conversationId = this.#deps.conversationOf(message)
@@ -117,33 +128,33 @@ export class Inbox {
     return ready
   }
 
-  #isOwn(message: WireMessage): boolean {
+  #isOwn(message: Wire): boolean {
     if (this.#seen.get(message.id) !== 'own') return false
     this.#deps.ownReturned(message)
     return true
   }
 
-  #isNew(message: WireMessage): boolean {
+  #isNew(message: Wire): boolean {
     if (this.#seen.get(message.id) !== undefined) return false
     this.#seen.set(message.id, 'other')
     return true
   }
 
-  #follow(conversationId: string, reached: number): SeqTrack<WireMessage> {
+  #follow(conversationId: string, reached: number): SeqTrack<Wire> {
     // Set again at each use: the conversations that are quiet longest are forgotten first.
     const track = this.#tracks.get(conversationId) ?? new SeqTrack(reached)
     this.#tracks.set(conversationId, track)
     return track
   }
 
-  #note(conversationId: string, track: SeqTrack<WireMessage>, seq: number): void {
+  #note(conversationId: string, track: SeqTrack<Wire>, seq: number): void {
     track.put(seq)
     const ready = track.drain()
     if (ready.length > 0) this.#deps.deliver(ready)
     this.#mend(conversationId, track)
   }
 
-  #mend(conversationId: string, track: SeqTrack<WireMessage>): void {
+  #mend(conversationId: string, track: SeqTrack<Wire>): void {
     if (track.filling || track.hole() === undefined) return
     track.filling = true
     const timer = setTimeout(() => {
@@ -153,7 +164,7 @@ export class Inbox {
     this.#timers.add(timer)
   }
 
-  async #fill(conversationId: string, track: SeqTrack<WireMessage>): Promise<void> {
+  async #fill(conversationId: string, track: SeqTrack<Wire>): Promise<void> {
     try {
       for (let hole = track.hole(); hole; hole = track.hole()) {
         const after = Math.max(hole.after, hole.before - 1 - FARTHEST)
@@ -170,11 +181,7 @@ export class Inbox {
   }
 
   /** Puts a page into a hole; answers what may be handed out because of it. */
-  #patch(
-    track: SeqTrack<WireMessage>,
-    page: HistoryResult,
-    { after, before }: Hole,
-  ): WireMessage[] {
+  #patch(track: SeqTrack<Wire>, page: Page<Wire>, { after, before }: Hole): Wire[] {
     for (const message of page.messages) {
       if (track.covers(message.seq)) continue
       if (!this.#isOwn(message) && this.#isNew(message)) track.put(message.seq, message)
@@ -186,7 +193,7 @@ export class Inbox {
     return track.jump(done ? before - 1 : top)
   }
 
-  #handOut(messages: WireMessage[]): void {
+  #handOut(messages: Wire[]): void {
     if (messages.length > 0) this.#deps.deliver(messages)
   }
 }

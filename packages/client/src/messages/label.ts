@@ -10,6 +10,8 @@ const labels: Partial<Record<string, string>> = {
   TIMVideoFileElem: '[Video]',
   TIMFileElem: '[File]',
   TIMRelayElem: '[Merged messages]',
+  TIMGroupTipElem: '[Group tip]',
+  TIMGroupSystemNoticeElem: '[Group notice]',
 }
 
 /** What a conversation list shows for a message: its text, or its kind in brackets. */

@@ -75,7 +75,9 @@ function lasting(known: Message, message: Message): Partial<Message> {
     kept.cloudCustomData = known.cloudCustomData
     kept._elements = known._elements
   }
-  if (known.readReceiptInfo.isPeerRead) kept.readReceiptInfo = known.readReceiptInfo
+  // A message of a group says nothing of its receipts; they are asked for and told of.
+  const isSilent = Object.keys(message.readReceiptInfo).length === 0
+  if (known.readReceiptInfo.isPeerRead || isSilent) kept.readReceiptInfo = known.readReceiptInfo
   if (known.isDeleted) kept.isDeleted = true
   if (known.isPeerRead) kept.isPeerRead = true
   if (known.isRevoked) {

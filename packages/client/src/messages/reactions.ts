@@ -2,6 +2,7 @@ import type { GatewayEvents, WireReaction, WireUser } from '@yanshu/protocol'
 import type { Ask } from '../connection/requests.ts'
 import type { Emitter } from '../events/emitter.ts'
 import { type ChatResult, success } from '../result.ts'
+import { askReact, askReactions, askReactionUsers } from './by-kind.ts'
 import type { Message, UserInfo } from './message.ts'
 import { type MessagePlace, placeOf, placesOf } from './place.ts'
 
@@ -28,19 +29,18 @@ export class MessageReactions {
 
   readonly handlers = {
     'message.reaction': ({ message, ...reaction }: GatewayEvents['message.reaction']) =>
-      this.#events.emit('onMessageReactionsUpdated', {
-        messageID: message.id,
-        reactionList: [toReaction(reaction)],
-      }),
+      this.#told(message.id, reaction),
+    'group.messageReaction': ({ message, ...reaction }: GatewayEvents['group.messageReaction']) =>
+      this.#told(message.id, reaction),
   }
 
   async add(message: Message, reactionID: string): Promise<ChatResult<Record<string, never>>> {
-    await this.#ask('message.reaction.add', { ...placeOf(message), reaction: reactionID })
+    await askReact(this.#ask, { ...placeOf(message), reaction: reactionID }, true)
     return success({})
   }
 
   async remove(message: Message, reactionID: string): Promise<ChatResult<Record<string, never>>> {
-    await this.#ask('message.reaction.remove', { ...placeOf(message), reaction: reactionID })
+    await askReact(this.#ask, { ...placeOf(message), reaction: reactionID }, false)
     return success({})
   }
 
@@ -54,7 +54,7 @@ export class MessageReactions {
   }): Promise<ChatResult<{ messageID: string; reactionList: MessageReaction[] }[]>> {
     const places = placesOf(messageList, MOST)
     const asked = { ...places, users: maxUserCountPerReaction }
-    const { messages } = await this.#ask('message.reactions', asked)
+    const { messages } = await askReactions(this.#ask, asked)
     const bySeq = new Map(messages.map(({ seq, reactions }) => [seq, reactions]))
     return success(
       messageList.map((message) => ({
@@ -76,7 +76,7 @@ export class MessageReactions {
     nextSeq?: number
     count?: number
   }): Promise<ChatResult<{ userList: UserInfo[]; nextSeq: number; isCompleted: boolean }>> {
-    const { users, next } = await this.#ask('message.reaction.users', {
+    const { users, next } = await askReactionUsers(this.#ask, {
       ...placeOf(message),
       reaction: reactionID,
       next: nextSeq,
@@ -87,13 +87,20 @@ export class MessageReactions {
 
   /** Reactions to a message changed while this instance was away. */
   async catchUp(messageID: string, { conversationId, seq }: MessagePlace): Promise<void> {
-    const { messages } = await this.#ask('message.reactions', {
+    const { messages } = await askReactions(this.#ask, {
       conversationId,
       seqs: [seq],
       users: 10,
     })
     const reactionList = (messages[0]?.reactions ?? []).map(toReaction)
     this.#events.emit('onMessageReactionsUpdated', { messageID, reactionList })
+  }
+
+  #told(messageID: string, reaction: WireReaction): void {
+    this.#events.emit('onMessageReactionsUpdated', {
+      messageID,
+      reactionList: [toReaction(reaction)],
+    })
   }
 }
 

@@ -1,9 +1,10 @@
-import type { WireMessage } from '@yanshu/protocol'
 import { messageErrors } from '@yanshu/protocol/errors/message'
 import type { Ask } from '../connection/requests.ts'
+import { groupIn } from '../conversations/conversation-id.ts'
 import type { ConversationStore } from '../conversations/conversation-store.ts'
 import { ChatError, failure, sdkErrors } from '../errors.ts'
 import { type ChatResult, success } from '../result.ts'
+import type { AnyWire } from './any-wire.ts'
 import { revoke } from './from-wire.ts'
 import type { Message } from './message.ts'
 import type { MessageStore } from './message-store.ts'
@@ -14,7 +15,7 @@ export interface RecallDeps {
   readonly me: () => string
   readonly store: MessageStore
   readonly conversations: ConversationStore
-  readonly take: (wire: WireMessage) => Message
+  readonly take: (wire: AnyWire) => Message
   /** These were taken back by somebody else, or elsewhere. */
   readonly revoked: (messages: Message[]) => void
 }
@@ -30,7 +31,7 @@ export class Recall {
   /** Takes an own message back, for both sides. */
   async revoke(message: Message): Promise<ChatResult<{ message: Message }>> {
     if (!isMessage(message)) throw failure(sdkErrors.noMessage)
-    if (message.messageKey === '') throw failure(sdkErrors.recallFailed, 'it was never sent')
+    if (!wasSent(message)) throw failure(sdkErrors.recallFailed, 'it was never sent')
     await this.#recall(message)
     const kept = this.#deps.store.find(message.ID)
     for (const each of new Set([message, kept])) {
@@ -40,7 +41,7 @@ export class Recall {
   }
 
   /** Applies what an event or a `sync` told; what was known before is passed over. */
-  noticed(wires: readonly WireMessage[]): void {
+  noticed(wires: readonly AnyWire[]): void {
     const fresh = wires.filter((wire) => this.#deps.store.find(wire.id)?.isRevoked !== true)
     if (fresh.length === 0) return
     const messages = fresh.map((wire) => {
@@ -51,9 +52,13 @@ export class Recall {
   }
 
   async #recall(message: Message): Promise<void> {
-    const { conversationID: conversationId, messageKey: key } = message
+    const { conversationID: conversationId, messageKey: key, sequence: seq, ID: id } = message
+    const groupId = groupIn(conversationId)
+    const { ask } = this.#deps
     try {
-      await this.#deps.ask('message.recall', { conversationId, key })
+      await (groupId === undefined
+        ? ask('message.recall', { conversationId, key })
+        : ask('group.recall', { groupId, seq, id }))
     } catch (error) {
       // A request that is repeated after a lost connection finds its own work done.
       const done = error instanceof ChatError && error.code === messageErrors.recalledAlready.code
@@ -66,4 +71,8 @@ export class Recall {
     this.#deps.conversations.refreshLast(message)
     return message
   }
+}
+
+function wasSent({ conversationType, messageKey, status }: Message): boolean {
+  return conversationType === 'GROUP' ? status === 'success' : messageKey !== ''
 }

@@ -1,30 +1,21 @@
-import type { WireMessage } from '@yanshu/protocol'
-import type { RequestParams } from '../connection/requests.ts'
 import { type ChatError, failure, sdkErrors, withData } from '../errors.ts'
 import { type ChatResult, success } from '../result.ts'
 import { type Author, sign } from './create-message.ts'
-import { fromWire } from './from-wire.ts'
 import type { Message } from './message.ts'
 import type { MessageStore } from './message-store.ts'
+import type { SendOptions } from './send-params.ts'
 import { elementOf } from './to-element.ts'
-
-export interface SendOptions {
-  /** To whoever is online only: not stored, not counted. */
-  onlineUserOnly?: boolean
-  messageControlInfo?: {
-    excludedFromUnreadCount?: boolean
-    excludedFromLastMessage?: boolean
-    excludedFromContentModeration?: boolean
-  }
-  offlinePushInfo?: Record<string, unknown>
-}
 
 export interface SenderDeps {
   readonly isReady: () => boolean
   readonly author: () => Author
+  /** Hands a message to the server; only one-to-one messages get a key. */
   readonly send: (
-    params: RequestParams<'message.send'>,
-  ) => Promise<{ id: string; key: string; seq: number; time: number }>
+    message: Message,
+    options: SendOptions,
+  ) => Promise<{ key?: string; seq: number; time: number }>
+  /** Why a message may not leave, where it is known here. */
+  readonly refusal: (message: Message) => ChatError | undefined
   readonly store: MessageStore
   /** There is something to bring to the server before the message can be written. */
   readonly waits: (message: Message) => boolean
@@ -73,10 +64,10 @@ export class Sender {
   }
 
   /** Takes note that an own message reached the server though its answer was lost. */
-  confirm(wire: WireMessage): void {
-    const message = this.#deps.store.find(wire.id)
+  confirm(returned: Message): void {
+    const message = this.#deps.store.find(returned.ID)
     if (message === undefined || message.status === 'success') return
-    Object.assign(message, fromWire(wire, wire.from))
+    Object.assign(message, returned)
     this.#deps.arrived(message)
   }
 
@@ -84,8 +75,8 @@ export class Sender {
     if (!isMessage(message)) return failure(sdkErrors.noMessage)
     if (!this.#deps.isReady()) return failure(sdkErrors.notReady)
     if (message.status === 'success') return failure(sdkErrors.sendFailed, 'it is sent already')
-    if (message.conversationType === 'GROUP') return failure(sdkErrors.notAvailable, 'groups')
-    if (message.conversationType !== 'C2C') return failure(sdkErrors.badConversationType)
+    const refusal = this.#deps.refusal(message)
+    if (refusal) return refusal
     if (this.#deps.waits(message)) return undefined
     if (elementOf(message) === undefined) return failure(sdkErrors.notAvailable, message.type)
     return undefined
@@ -100,12 +91,12 @@ export class Sender {
     this.#deps.leaving(message.ID)
     try {
       await this.#deps.prepare(message)
-      const sent = await this.#deps.send(paramsOf(message, options))
+      const sent = await this.#deps.send(message, options)
       Object.assign(message, {
         status: 'success',
         time: sent.time,
         sequence: sent.seq,
-        messageKey: sent.key,
+        messageKey: sent.key ?? '',
       })
       // The app may have handed in a copy; the object made first is brought up to date too.
       const kept = this.#deps.store.keep(message)
@@ -143,32 +134,4 @@ function applyOptions(message: Message, { onlineUserOnly, messageControlInfo }: 
   message._onlineOnlyFlag = onlineUserOnly === true
   message._isExcludedFromUnreadCount = messageControlInfo?.excludedFromUnreadCount === true
   message._isExcludedFromLastMessage = messageControlInfo?.excludedFromLastMessage === true
-}
-
-function paramsOf(message: Message, options: SendOptions): RequestParams<'message.send'> {
-  const element = elementOf(message)
-  const control = controlOf(options)
-  return {
-    to: message.to,
-    random: message.random,
-    clientSeq: message.clientSequence,
-    clientTime: message.clientTime,
-    body: element === undefined ? [] : [element],
-    ...(message.cloudCustomData === '' ? {} : { cloudCustomData: message.cloudCustomData }),
-    ...(control.length === 0 ? {} : { control }),
-    ...(options.onlineUserOnly ? { onlineOnly: true } : {}),
-    ...(message.needReadReceipt ? { needReadReceipt: true } : {}),
-    ...(message.isSupportExtension ? { supportExtension: true } : {}),
-    ...(options.offlinePushInfo ? { offlinePush: options.offlinePushInfo } : {}),
-  }
-}
-
-function controlOf({ onlineUserOnly, messageControlInfo: info }: SendOptions) {
-  const control: NonNullable<RequestParams<'message.send'>['control']> = []
-  // An online-only message is neither counted nor shown as the last one anyway.
-  if (onlineUserOnly) return control
-  if (info?.excludedFromUnreadCount) control.push('NoUnread')
-  if (info?.excludedFromLastMessage) control.push('NoLastMsg')
-  if (info?.excludedFromContentModeration) control.push('NoMsgCheck')
-  return control
 }

@@ -8,7 +8,7 @@ import type { WireExtension, WireReaction } from './methods-message-state.ts'
  * all of its members, the caller's own connection left out, and is the same for each of them.
  */
 export interface GroupEvents {
-  /** A message or a tip, stored or not. */
+  /** A message or a tip, stored or not; a tip goes to the connection of who caused it too. */
   'group.message': {
     readonly message: WireGroupMessage
     /** Position after this message, for `sync` and `ping`; absent for what is not stored. */
@@ -43,15 +43,18 @@ export interface GroupEvents {
     readonly pinned: boolean
     readonly operator: TipMember
   }
-  /** To single accounts, all of their sessions. */
+  /**
+   * To single accounts, all of their sessions; but what tells of an own deed (created, quit, read,
+   * receiveOption) leaves the caller's own connection out.
+   */
   'group.notice': { readonly notice: WireGroupNotice }
-  /** All attributes as they are now. */
+  /** All attributes as they are now; the caller's own connection is told too. */
   'group.attributesChanged': {
     readonly groupId: string
     readonly attributes: Readonly<Record<string, string>>
     readonly sequence: number
   }
-  /** The counters that changed. */
+  /** The counters that changed; the caller's own connection is told too. */
   'group.countersChanged': {
     readonly groupId: string
     readonly counters: Readonly<Record<string, number>>

@@ -137,6 +137,8 @@ export const groupHistory = defineMethod<GroupHistoryResult>()({
     groupId: groupOrTopicId,
     beforeSeq: groupSeq.optional(),
     afterSeq: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+    /** Leaves out what the account discarded: for filling holes, not for showing the history. */
+    toldOnly: z.literal(true).optional(),
     limit: z.number().int().min(1).max(100).default(15),
   }),
   errors: [

@@ -135,7 +135,8 @@ export interface GroupListResult {
 
 export const groupList = defineMethod<GroupListResult>()({
   name: 'group.list',
-  summary: 'The groups the account is in, without live rooms and Work groups nobody wrote in yet',
+  summary:
+    'The groups the account is in; no live rooms, no Work groups of others nobody wrote in yet',
   params: z.object({
     type: z.enum(groupTypes).optional(),
     /** Only communities with topics; they are left out otherwise. */

@@ -1,6 +1,9 @@
 import { expect, test } from 'bun:test'
 import type { WireMessage } from '@yanshu/protocol'
 import { wireConversation, wireMessage } from '../../test/wire.ts'
+import { groupConversation, groupMessage } from '../../test/wire-group.ts'
+import type { Group } from '../groups/group.ts'
+import { fromGroupWire } from '../messages/from-group-wire.ts'
 import { fromWire } from '../messages/from-wire.ts'
 import { ConversationStore } from './conversation-store.ts'
 
@@ -206,4 +209,59 @@ test('every change is told', () => {
   add({ seq: 1 })
 
   expect(changes()).toBe(1)
+})
+
+test('a row of a group shows the group, its last message and who mentioned the account', () => {
+  const group = { name: 'Team', groupID: 'g', type: 'Public' }
+  const conversations = new ConversationStore(
+    () => {},
+    () => '',
+    (groupId) => (groupId === 'g' ? (group as Group) : undefined),
+  )
+  const rows = ['g', 'other'].map((groupId) =>
+    groupConversation(groupId, {
+      lastSeq: 3,
+      unread: 2,
+      group: {
+        groupId,
+        type: 'Public',
+        lastMessage: groupMessage({ groupId, seq: 3 }),
+        mentions: [{ seq: 2, from: 'bob', kind: 1 }],
+      },
+    }),
+  )
+
+  conversations.apply(rows, 'alice')
+  const entries = ['g', 'other'].map((id) => conversations.find(`GROUP${id}`)?.conversation)
+  conversations.markRead('GROUPg', 3)
+
+  expect(entries[0]).toMatchObject({
+    type: 'GROUP',
+    subType: 'Public',
+    groupProfile: { name: 'Team' },
+    lastMessage: { messageForShow: 'text 3', fromAccount: 'bob' },
+    unreadCount: 0,
+    groupAtInfoList: [],
+  })
+  expect(entries[1]).toMatchObject({
+    groupProfile: { groupID: 'other', name: 'name of other', type: 'Public' },
+    unreadCount: 2,
+    groupAtInfoList: [{ messageSequence: 2, atTypeArray: [1] }],
+  })
+})
+
+test('meetings count nothing', () => {
+  const { conversations } = store()
+  const meeting = groupConversation('m', {
+    lastSeq: 0,
+    group: { groupId: 'm', type: 'ChatRoom', mentions: [] },
+  })
+  conversations.apply([meeting], 'alice')
+
+  conversations.add(fromGroupWire(groupMessage({ groupId: 'm' }), 'alice'), 'alice')
+
+  expect(conversations.find('GROUPm')?.conversation).toMatchObject({
+    unreadCount: 0,
+    lastMessage: { lastSequence: 1 },
+  })
 })

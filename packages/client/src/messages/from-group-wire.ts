@@ -23,8 +23,9 @@ export function fromGroupWire(wire: WireGroupMessage, me: string): Message {
     sequence: wire.seq,
     status: 'success',
     priority: wire.priority,
-    nick: wire.nick,
-    avatar: wire.faceUrl,
+    // A tip is shown as said by who caused it.
+    nick: wire.tip?.operator.nick ?? wire.nick,
+    avatar: wire.tip?.operator.faceUrl ?? wire.faceUrl,
     nameCard: wire.nameCard,
     needReadReceipt: wire.needReadReceipt === true,
     atUserList: [...(wire.at ?? [])],

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { GroupNotice, GroupTip, TipMember, TipType } from '@yanshu/protocol'
 import type { AccountService } from '../../account/service.ts'
 import type { AppService } from '../../app/service.ts'
@@ -59,7 +60,8 @@ export class Tips {
       from: SYSTEM_SENDER,
       speaker: NOBODY,
       clientTime: 0,
-      random: 0,
+      // Makes the id of the message, by which clients tell tips apart.
+      random: randomInt(2 ** 32),
       priority: 'High',
       stored,
       encoded: encodeGroupBody(stored),

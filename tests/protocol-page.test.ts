@@ -1,7 +1,17 @@
 import { expect, test } from 'bun:test'
 import { readFile } from 'node:fs/promises'
 import type { GatewayEventName, GroupEvents } from '@yanshu/protocol'
-import { methods } from '@yanshu/protocol'
+import {
+  groupApplicationMethods,
+  groupAttributeMethods,
+  groupMemberMethods,
+  groupMessageMethods,
+  groupMessageStateMethods,
+  groupMethods,
+  liveRoomMethods,
+  methods,
+  topicMethods,
+} from '@yanshu/protocol'
 
 const page = await readFile(new URL('../docs/protocol.md', import.meta.url), 'utf8')
 
@@ -30,6 +40,36 @@ const events: Readonly<Record<Exclude<GatewayEventName, keyof GroupEvents>, true
   'follow.changed': true,
   'session.kicked': true,
 }
+
+const groupEvents: Readonly<Record<keyof GroupEvents, true>> = {
+  'group.message': true,
+  'group.messageRecalled': true,
+  'group.messageModified': true,
+  'group.messageReceipt': true,
+  'group.messageExtensions': true,
+  'group.messageReaction': true,
+  'group.messagePinned': true,
+  'group.notice': true,
+  'group.attributesChanged': true,
+  'group.countersChanged': true,
+  'group.read': true,
+  'topic.changed': true,
+}
+
+/** They have a chapter of their own, in which rows of tables describe them. */
+const ofGroups = [
+  ...groupMethods,
+  ...groupMemberMethods,
+  ...liveRoomMethods,
+  ...groupApplicationMethods,
+  ...groupMessageMethods,
+  ...groupMessageStateMethods,
+  ...groupAttributeMethods,
+  ...topicMethods,
+]
+const groupNames = new Set<string>(ofGroups.map(({ name }) => name))
+const others = methods.filter(({ name }) => !groupNames.has(name))
+const all = [...others, ...ofGroups]
 
 interface Request {
   readonly method: string
@@ -71,13 +111,40 @@ const [overview = ''] = chapter('Methods').split('\n### ')
 const namesOf = (sections: readonly Section[]) => sections.flatMap(({ names }) => names).toSorted()
 
 test('the page describes the methods that there are, each once', () => {
-  expect(namesOf(described)).toEqual(methods.map(({ name }) => name).toSorted())
+  expect(namesOf(described)).toEqual(others.map(({ name }) => name).toSorted())
 })
 
-test.each(methods.map((method) => [method.name, method] as const))(
+test.each(others.map((method) => [method.name, method] as const))(
   'the page names every parameter of %s',
   (name, { params }) => {
     const { text = '' } = described.find(({ names }) => names.includes(name)) ?? {}
+
+    const missing = Object.keys(params.shape).filter((field) => !text.includes(`\`${field}\``))
+
+    expect(missing).toEqual([])
+  },
+)
+
+/** Names at the beginning of the rows of a text that has tables of them. */
+function rowsOf(text: string): readonly string[] {
+  const cells = [...text.matchAll(/^\| (`[^|]+?) +\|/gm)].map(([, cell = '']) => cell)
+  return cells
+    .flatMap((cell) => [...cell.matchAll(/`((?:group|topic)\.[^`]+)`/g)])
+    .map(([, name = '']) => name)
+}
+
+const groupSections = sectionsOf('Groups')
+
+test('the chapter on groups describes their methods and events, each once', () => {
+  const names = [...ofGroups.map(({ name }) => name), ...Object.keys(groupEvents)]
+
+  expect(groupSections.flatMap(({ text }) => rowsOf(text)).toSorted()).toEqual(names.toSorted())
+})
+
+test.each(ofGroups.map((method) => [method.name, method] as const))(
+  'the chapter on groups names every parameter of %s',
+  (name, { params }) => {
+    const { text = '' } = groupSections.find((section) => rowsOf(section.text).includes(name)) ?? {}
 
     const missing = Object.keys(params.shape).filter((field) => !text.includes(`\`${field}\``))
 
@@ -91,7 +158,7 @@ test('every request that the page shows is one', () => {
   )
 
   const wrong = shown.filter(({ method, params = {} }) => {
-    const { success } = methods.find(({ name }) => name === method)?.params.safeParse(params) ?? {}
+    const { success } = all.find(({ name }) => name === method)?.params.safeParse(params) ?? {}
     return success !== true
   })
 
@@ -122,7 +189,7 @@ test('the table of error codes has every code that a method is refused with', ()
     [...chapter('Error codes').matchAll(/^\| ([-\d, ]+) \|/gm)].flatMap(toCodes),
   )
 
-  const missing = methods.flatMap(({ name, errors }) =>
+  const missing = all.flatMap(({ name, errors }) =>
     errors.filter(({ code }) => !known.has(code)).map(({ code }) => `${name}: ${code}`),
   )
 

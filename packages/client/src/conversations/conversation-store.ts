@@ -4,7 +4,6 @@ import { fromAnyWire } from '../messages/any-wire.ts'
 import type { Message } from '../messages/message.ts'
 import {
   type Conversation,
-  emptyConversation,
   lastMessageOf,
   noMessage,
   showGroup,
@@ -17,6 +16,7 @@ import {
   isOfTopic,
   SYSTEM_CONVERSATION,
 } from './conversation-id.ts'
+import { byListOrder, isOf, newEntry, seenBy, showLast } from './entry.ts'
 import { mention, mentionsOf, readMentions } from './mentions.ts'
 import { addUncounted, type Entry, isUnread, notified, showUnread, unreadBeside } from './unread.ts'
 
@@ -240,21 +240,11 @@ export class ConversationStore {
   #entry(id: string): Entry {
     const found = this.#entries.get(id)
     if (found) return found
-    const conversation = emptyConversation(id)
+    const entry = newEntry(id)
+    const { conversation } = entry
     conversation.remark = this.#remarkOf(conversation.userProfile.userID)
     const groupId = groupIn(id)
     if (groupId !== undefined) showGroup(conversation, this.#groupOf(groupId))
-    const entry = {
-      conversation,
-      lastSeq: 0,
-      countedSeq: 0,
-      counted: 0,
-      uncounted: [],
-      readSeq: 0,
-      peerReadSeq: 0,
-      time: 0,
-      known: false,
-    }
     this.#entries.set(id, entry)
     return entry
   }
@@ -297,35 +287,4 @@ export class ConversationStore {
     }
     return total
   }
-}
-
-function showLast(entry: Entry, message: Message): void {
-  const { conversation } = entry
-  entry.lastSeq = message.sequence
-  if (message.flow === 'in' && message.conversationType === 'C2C') {
-    showPeer(conversation, { nick: message.nick, faceUrl: message.avatar })
-  }
-  if (message._isExcludedFromLastMessage) return
-  conversation.lastMessage = lastMessageOf(message)
-  entry.time = Math.max(entry.time, message.time * 1_000)
-}
-
-/** Fills in whether the peer has read an own message. */
-export function seenBy(message: Message, peerReadSeq: number): Message {
-  message.isPeerRead =
-    message.flow === 'out' && message.sequence > 0 && message.sequence <= peerReadSeq
-  return message
-}
-
-function isOf(conversation: Conversation, type: string | undefined): boolean {
-  return type === undefined || conversation.type === type
-}
-
-function byListOrder(a: Entry, b: Entry): number {
-  const pinned = Number(b.conversation.isPinned) - Number(a.conversation.isPinned)
-  return (
-    pinned ||
-    b.time - a.time ||
-    (a.conversation.conversationID < b.conversation.conversationID ? -1 : 1)
-  )
 }

@@ -16,12 +16,14 @@ function gatewayWith(attributes: Record<string, string>): FakeGateway {
 
 const sequences = (gateway: FakeGateway) =>
   gateway.requests
-    .filter(({ method }) => /^group\.attributes\./.test(method))
+    .filter(({ method }) => method.startsWith('group.attributes.'))
     .map(({ params }) => params['sequence'])
 
 test('a write names the state it was made for, read once before the first', async () => {
   await using gateway = gatewayWith({ a: '1' })
   await using alice = await signIn(gateway, 'alice')
+  const told: unknown[] = []
+  alice.on('groupAttributesUpdated', ({ data }) => told.push(data.groupAttributes))
 
   const writes = await Promise.all([
     alice.setGroupAttributes({ groupID: 'g', groupAttributes: { a: '2' } }),
@@ -35,6 +37,7 @@ test('a write names the state it was made for, read once before the first', asyn
   ])
   expect(data).toEqual({ keyList: ['b'] })
   expect(gateway.asked('group.attributes')).toHaveLength(1)
+  expect(told).toEqual([{ a: '2' }, { b: '3' }, {}])
   expect(sequences(gateway)).toEqual([4, 5, 6])
 })
 
@@ -79,17 +82,20 @@ test('counters are set, moved, read and told of', async () => {
   gateway.answers.set('group.counters.increase', ({ key }) => ({ key, value: 4 }))
   gateway.answers.set('group.counters.decrease', ({ key }) => ({ key, value: 2 }))
   await using alice = await signIn(gateway, 'alice')
-  const told = next(alice, 'onGroupCounterUpdated')
+  const told: unknown[] = []
+  alice.on('onGroupCounterUpdated', ({ data }) => told.push(data.value))
+  const ten = next(alice, 'onGroupCounterUpdated', ({ value }) => value === 10)
 
   const set = await alice.setGroupCounters({ groupID: 'g', counters: { likes: 3 } })
   const up = await alice.increaseGroupCounter({ groupID: 'g', key: 'likes', value: 1 })
   const down = await alice.decreaseGroupCounter({ groupID: 'g', key: 'likes', value: 1 })
   const read = await alice.getGroupCounters({ groupID: 'g' })
-  gateway.tell('alice', 'group.countersChanged', { groupId: 'g', counters: { likes: 4 } })
+  gateway.tell('alice', 'group.countersChanged', { groupId: 'g', counters: { likes: 10 } })
 
   expect(set.data).toEqual({ counters: { likes: 3 } })
   expect(up.data).toEqual({ groupID: 'g', key: 'likes', value: 4 })
   expect(down.data).toEqual({ groupID: 'g', key: 'likes', value: 2 })
   expect(read.data).toEqual({ counters: { likes: 3 } })
-  expect(await told).toEqual({ groupID: 'g', key: 'likes', value: 4 })
+  expect(await ten).toEqual({ groupID: 'g', key: 'likes', value: 10 })
+  expect(told).toEqual([3, 4, 2, 10])
 })

@@ -10,6 +10,25 @@ import { assertGroupId } from './refusals.ts'
 type Attributes = Record<string, string>
 type Written = { readonly sequence: number }
 
+/** What is known of the attributes of a group. */
+interface State {
+  readonly sequence: number
+  readonly attributes: Attributes
+}
+
+/** What `initGroupAttributes` and `setGroupAttributes` take. */
+interface Writing {
+  groupID: string
+  groupAttributes: Attributes
+}
+
+/** A change of attributes. */
+interface Work {
+  readonly send: (sequence: number) => Promise<Written>
+  /** What the attributes are after it. */
+  readonly outcome: (before: Attributes) => Attributes
+}
+
 /** Groups whose attributes are followed. */
 const FOLLOWED = 500
 
@@ -23,7 +42,7 @@ const passing: ReadonlySet<number> = new Set([sdkErrors.timeout.code, sdkErrors.
 export class AttributeService {
   readonly #ask: Ask
   readonly #events: Emitter
-  readonly #sequences = new RecentMap<string, number>(FOLLOWED)
+  readonly #states = new RecentMap<string, State>(FOLLOWED)
   /** The last write of each group: the next one waits for what it makes of the state. */
   readonly #writes = new Map<string, Promise<unknown>>()
 
@@ -35,11 +54,8 @@ export class AttributeService {
   readonly handlers = {
     'group.attributesChanged': (data: GatewayEvents['group.attributesChanged']) => {
       const { groupId, sequence, attributes } = data
-      this.#reached(groupId, sequence)
-      this.#events.emit('groupAttributesUpdated', {
-        groupID: groupId,
-        groupAttributes: { ...attributes },
-      })
+      this.#reached(groupId, { sequence, attributes: { ...attributes } })
+      this.#tell(groupId, { ...attributes })
     },
   }
 
@@ -54,7 +70,8 @@ export class AttributeService {
     assertGroupId(groupID)
     if (isTopicId(groupID)) return success({ groupAttributes: {} })
     try {
-      return success({ groupAttributes: await this.#read(groupID, keyList) })
+      const { attributes } = await this.#read(groupID)
+      return success({ groupAttributes: chosen(attributes, keyList) })
     } catch (error) {
       if (!(error instanceof ChatError) || passing.has(error.code)) throw error
       return success({ groupAttributes: {} })
@@ -62,13 +79,25 @@ export class AttributeService {
   }
 
   /** Replaces all attributes. */
-  init(options: { groupID: string; groupAttributes: Attributes }) {
-    return this.#put('group.attributes.init', options)
+  async init(options: Writing): Promise<ChatResult<{ groupAttributes: Attributes }>> {
+    const { groupID, groupAttributes } = options
+    const asked = { groupId: groupID, attributes: groupAttributes }
+    await this.#write(groupID, {
+      send: (sequence) => this.#ask('group.attributes.init', { ...asked, sequence }),
+      outcome: () => ({ ...groupAttributes }),
+    })
+    return success({ groupAttributes: { ...groupAttributes } })
   }
 
   /** Adds and changes attributes. */
-  set(options: { groupID: string; groupAttributes: Attributes }) {
-    return this.#put('group.attributes.set', options)
+  async set(options: Writing): Promise<ChatResult<{ groupAttributes: Attributes }>> {
+    const { groupID, groupAttributes } = options
+    const asked = { groupId: groupID, attributes: groupAttributes }
+    await this.#write(groupID, {
+      send: (sequence) => this.#ask('group.attributes.set', { ...asked, sequence }),
+      outcome: (before) => ({ ...before, ...groupAttributes }),
+    })
+    return success({ groupAttributes: { ...groupAttributes } })
   }
 
   /** Deletes some attributes, or all of them. */
@@ -79,36 +108,24 @@ export class AttributeService {
     groupID: string
     keyList?: string[]
   }): Promise<ChatResult<{ keyList: string[] }>> {
-    await this.#write(groupID, (sequence) =>
-      this.#ask('group.attributes.delete', { groupId: groupID, keys: keyList, sequence }),
-    )
+    const asked = { groupId: groupID, keys: keyList }
+    await this.#write(groupID, {
+      send: (sequence) => this.#ask('group.attributes.delete', { ...asked, sequence }),
+      outcome: (before) => (keyList.length === 0 ? {} : without(before, keyList)),
+    })
     return success({ keyList: [...keyList] })
   }
 
   clear(): void {
-    this.#sequences.clear()
+    this.#states.clear()
     this.#writes.clear()
   }
 
-  async #put(
-    name: 'group.attributes.init' | 'group.attributes.set',
-    { groupID, groupAttributes }: { groupID: string; groupAttributes: Attributes },
-  ): Promise<ChatResult<{ groupAttributes: Attributes }>> {
-    await this.#write(groupID, (sequence) =>
-      this.#ask(name, { groupId: groupID, attributes: groupAttributes, sequence }),
-    )
-    return success({ groupAttributes: { ...groupAttributes } })
-  }
-
-  async #write(groupID: string, work: (sequence: number) => Promise<Written>): Promise<void> {
+  async #write(groupID: string, work: Work): Promise<void> {
     assertGroupId(groupID)
     if (isTopicId(groupID)) throw failure(sdkErrors.noAttributes)
     const before = this.#writes.get(groupID) ?? Promise.resolve()
-    const writing = before.then(async () => {
-      if (this.#sequences.get(groupID) === undefined) await this.#read(groupID, [])
-      const { sequence } = await work(this.#sequences.get(groupID) ?? 0)
-      this.#reached(groupID, sequence)
-    })
+    const writing = before.then(() => this.#writeNow(groupID, work))
     const settled = writing.catch(() => {})
     this.#writes.set(groupID, settled)
     try {
@@ -118,13 +135,37 @@ export class AttributeService {
     }
   }
 
-  async #read(groupID: string, keys: string[]): Promise<Attributes> {
-    const { attributes, sequence } = await this.#ask('group.attributes', { groupId: groupID, keys })
-    this.#reached(groupID, sequence)
-    return { ...attributes }
+  async #writeNow(groupID: string, { send, outcome }: Work): Promise<void> {
+    const before = this.#states.get(groupID) ?? (await this.#read(groupID))
+    const { sequence } = await send(before.sequence)
+    const attributes = outcome(before.attributes)
+    this.#reached(groupID, { sequence, attributes })
+    // The server tells everybody else.
+    this.#tell(groupID, attributes)
   }
 
-  #reached(groupId: string, sequence: number): void {
-    this.#sequences.set(groupId, Math.max(sequence, this.#sequences.get(groupId) ?? 0))
+  async #read(groupID: string): Promise<State> {
+    const { attributes, sequence } = await this.#ask('group.attributes', { groupId: groupID })
+    const state = { sequence, attributes: { ...attributes } }
+    this.#reached(groupID, state)
+    return state
   }
+
+  #reached(groupId: string, state: State): void {
+    const known = this.#states.get(groupId)
+    if (known === undefined || known.sequence <= state.sequence) this.#states.set(groupId, state)
+  }
+
+  #tell(groupID: string, attributes: Attributes): void {
+    this.#events.emit('groupAttributesUpdated', { groupID, groupAttributes: { ...attributes } })
+  }
+}
+
+function chosen(attributes: Attributes, keys: readonly string[]): Attributes {
+  if (keys.length === 0) return { ...attributes }
+  return Object.fromEntries(Object.entries(attributes).filter(([key]) => keys.includes(key)))
+}
+
+function without(attributes: Attributes, keys: readonly string[]): Attributes {
+  return Object.fromEntries(Object.entries(attributes).filter(([key]) => !keys.includes(key)))
 }

@@ -18,11 +18,8 @@ export class CounterService {
   }
 
   readonly handlers = {
-    'group.countersChanged': ({ groupId, counters }: GatewayEvents['group.countersChanged']) => {
-      for (const [key, value] of Object.entries(counters)) {
-        this.#events.emit('onGroupCounterUpdated', { groupID: groupId, key, value })
-      }
-    },
+    'group.countersChanged': ({ groupId, counters }: GatewayEvents['group.countersChanged']) =>
+      this.#tell(groupId, counters),
   }
 
   /** Some counters, or all. */
@@ -48,6 +45,8 @@ export class CounterService {
     assertGroupId(groupID)
     const asked = { groupId: groupID, counters: wanted }
     const { counters } = await this.#ask('group.counters.set', asked)
+    // The server tells everybody else.
+    this.#tell(groupID, counters)
     return success({ counters: { ...counters } })
   }
 
@@ -67,6 +66,13 @@ export class CounterService {
     // The same number over reconnections: a step is taken once.
     const random = Math.floor(Math.random() * 2 ** 32)
     const { value } = await this.#ask(name, { groupId: groupID, key, value: by, random })
+    this.#tell(groupID, { [key]: value })
     return success({ groupID, key, value })
+  }
+
+  #tell(groupID: string, counters: Readonly<Counters>): void {
+    for (const [key, value] of Object.entries(counters)) {
+      this.#events.emit('onGroupCounterUpdated', { groupID, key, value })
+    }
   }
 }

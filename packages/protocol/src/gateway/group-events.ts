@@ -48,13 +48,13 @@ export interface GroupEvents {
    * receiveOption) leaves the caller's own connection out.
    */
   'group.notice': { readonly notice: WireGroupNotice }
-  /** All attributes as they are now; the caller's own connection is told too. */
+  /** All attributes as they are now. */
   'group.attributesChanged': {
     readonly groupId: string
     readonly attributes: Readonly<Record<string, string>>
     readonly sequence: number
   }
-  /** The counters that changed; the caller's own connection is told too. */
+  /** The counters that changed. */
   'group.countersChanged': {
     readonly groupId: string
     readonly counters: Readonly<Record<string, number>>

@@ -1,25 +1,28 @@
-import type {
-  ConversationListResult,
-  GatewayEventName,
-  GatewayEvents,
-  LoginResult,
-} from '@yanshu/protocol'
+import type { ConversationListResult, LoginResult } from '@yanshu/protocol'
 import { findSocketClass } from './connection/socket.ts'
 import type { Timing } from './connection/timing.ts'
-import { conversationIdOf, groupConversationIdOf } from './conversations/conversation-id.ts'
 import { ConversationExtras } from './conversations/conversation-extras.ts'
 import { ConversationService } from './conversations/conversation-service.ts'
 import { ConversationStore } from './conversations/conversation-store.ts'
 import { seenBy } from './conversations/entry.ts'
+import { createHandlers, type EventHandlers } from './core-handlers.ts'
+import {
+  createChanges,
+  createEdits,
+  createGroups,
+  createRecall,
+  createRelations,
+  createSender,
+} from './core-parts.ts'
 import { ChatError, sdkErrors } from './errors.ts'
 import { Coalescer } from './events/coalescer.ts'
 import { Emitter } from './events/emitter.ts'
-import { Groups } from './groups/groups.ts'
+import type { Groups } from './groups/groups.ts'
 import { createLogger, type Logger } from './logger.ts'
 import type { Author } from './messages/create-message.ts'
 import type { Ask } from './connection/requests.ts'
-import { Changes } from './messages/changes.ts'
-import { Edits } from './messages/edits.ts'
+import type { Changes } from './messages/changes.ts'
+import type { Edits } from './messages/edits.ts'
 import { MessageExtensions } from './messages/extensions.ts'
 import { MessageReactions } from './messages/reactions.ts'
 import { type AnyWire, fromAnyWire } from './messages/any-wire.ts'
@@ -29,17 +32,14 @@ import { Media } from './messages/media.ts'
 import { uploadFile } from './messages/uploader.ts'
 import { Merger } from './messages/merger.ts'
 import { MessageStore } from './messages/message-store.ts'
-import { Recall } from './messages/recall.ts'
-import { paramsToGroup, paramsToUser } from './messages/send-params.ts'
-import { Sender } from './messages/sender.ts'
+import type { Recall } from './messages/recall.ts'
+import type { Sender } from './messages/sender.ts'
 import { type CreateOptions, gatewayUrl } from './options.ts'
 import { ProfileService } from './profiles/profile-service.ts'
-import { Relations } from './relations/relations.ts'
+import type { Relations } from './relations/relations.ts'
 import { Session } from './session/session.ts'
 import { Sync } from './session/sync.ts'
 import { StatusService } from './status/status-service.ts'
-
-type EventHandlers = { [Name in GatewayEventName]: (data: GatewayEvents[Name]) => void }
 
 /** Everything behind one instance of the SDK: builds the modules and joins them. */
 export class Core {
@@ -49,14 +49,14 @@ export class Core {
     modified: (message) => this.changes.modified(message),
     confirmed: (message) => this.changes.confirmed(message),
   })
-  readonly #ask: Ask = (name, params) => this.session.ask(name, params)
-  readonly extensions = new MessageExtensions(this.#ask, this.events)
-  readonly reactions = new MessageReactions(this.#ask, this.events)
-  readonly merger = new Merger(this.#ask)
+  readonly ask: Ask = (name, params) => this.session.ask(name, params)
+  readonly extensions = new MessageExtensions(this.ask, this.events)
+  readonly reactions = new MessageReactions(this.ask, this.events)
+  readonly merger = new Merger(this.ask)
   readonly media: Media
-  readonly changes: Changes = this.#createChanges()
-  readonly edits: Edits = this.#createEdits()
-  readonly relations: Relations = this.#createRelations()
+  readonly changes: Changes = createChanges(this)
+  readonly edits: Edits = createEdits(this)
+  readonly relations: Relations = createRelations(this)
   readonly groups: Groups
   readonly session: Session
   readonly conversations: ConversationService
@@ -65,37 +65,38 @@ export class Core {
   readonly statuses: StatusService
   readonly sender: Sender
   readonly recall: Recall
-  readonly #conversationStore: ConversationStore
-  readonly #inbox: Inboxes
-  readonly #sync: Sync
+  readonly conversationStore: ConversationStore
+  readonly inbox: Inboxes
+  readonly sync: Sync
   readonly #listChanged: Coalescer
+  readonly #handlers = createHandlers(this)
   #skew = 0
   #shownUnread: number | undefined
 
   constructor(options: CreateOptions, timing: Timing) {
     this.#listChanged = new Coalescer(() => this.#showList(), timing.spacing)
-    this.#conversationStore = new ConversationStore(
+    this.conversationStore = new ConversationStore(
       () => this.#listChanged.schedule(),
       (userId) => this.relations.remarkOf(userId),
       (groupId) => this.groups.find(groupId),
     )
-    this.groups = this.#createGroups(options, timing)
+    this.groups = createGroups(this, options, timing)
     const base = gatewayUrl(options.proxyServer ?? options.endpoint, globalThis.location?.href)
     const host = base.replace(/^ws/, 'http')
     this.media = new Media({
-      ask: this.#ask,
+      ask: this.ask,
       upload: options.uploader ?? uploadFile,
       uploadBase: options.fileUploadProxy ?? host,
       downloadBase: options.fileDownloadProxy ?? host,
     })
     this.session = this.#createSession(options, timing)
-    this.#inbox = this.#createInbox(timing)
-    this.#sync = this.#createSync()
+    this.inbox = this.#createInbox(timing)
+    this.sync = this.#createSync()
     this.conversations = this.#createConversations(timing)
     this.conversationExtras = new ConversationExtras({
       ask: this.session.ask,
       events: this.events,
-      store: this.#conversationStore,
+      store: this.conversationStore,
       service: this.conversations,
       forget: (id) => this.messages.forgetConversations([id]),
       reminded: (groupId, msgFlag) => this.groups.reminded(groupId, msgFlag),
@@ -107,8 +108,8 @@ export class Core {
       ask: this.session.ask,
       updated: (statuses) => this.events.emit('onUserStatusUpdated', statuses),
     })
-    this.sender = this.#createSender()
-    this.recall = this.#createRecall()
+    this.sender = createSender(this)
+    this.recall = createRecall(this)
   }
 
   /** Unix seconds, by the server's clock. */
@@ -117,7 +118,7 @@ export class Core {
   }
 
   totalUnread(): number {
-    return this.#conversationStore.totalUnread()
+    return this.conversationStore.totalUnread()
   }
 
   author(): Author {
@@ -128,19 +129,39 @@ export class Core {
   /** The message of the SDK for one of the wire: the object the app already has, if it has one. */
   readonly take = (wire: AnyWire): Message => {
     const message = fromAnyWire(wire, this.session.userId)
-    const peerReadSeq = this.#conversationStore.find(message.conversationID)?.peerReadSeq ?? 0
+    const peerReadSeq = this.conversationStore.find(message.conversationID)?.peerReadSeq ?? 0
     return this.messages.keep(seenBy(message, peerReadSeq))
   }
 
-  #createRelations(): Relations {
-    return new Relations({
-      ask: (name, params) => this.session.ask(name, params),
-      me: () => this.session.userId,
-      isReady: () => this.session.isReady,
-      events: this.events,
-      logger: this.logger,
-      renamed: (userIds) => this.#conversationStore.renamed(userIds.map(conversationIdOf)),
-    })
+  /** Takes a message that was sent or received into the conversations. */
+  count(message: Message): void {
+    const known = this.conversationStore.add(message, this.session.userId)
+    if (!known) this.conversations.loadSoon(message.conversationID)
+  }
+
+  /** False only for a conversation that is known to have nothing unread. */
+  hasUnread(conversationId: string): boolean {
+    return this.conversationStore.find(conversationId)?.conversation.unreadCount !== 0
+  }
+
+  /** The account read a conversation on another device. */
+  readElsewhere(conversationId: string, readSeq: number): void {
+    const settled = this.conversationStore.markRead(conversationId, readSeq)
+    if (!settled) this.conversations.loadSoon(conversationId)
+  }
+
+  /** The other side of a conversation has read up to a seq. */
+  readByPeer(conversationId: string, readSeq: number): void {
+    this.conversationStore.markPeerRead(conversationId, readSeq)
+    const read = this.messages.markPeerRead(conversationId, readSeq)
+    if (read.length > 0) this.events.emit('onMessageReadByPeer', read)
+  }
+
+  /** Conversations left the list, with their messages or without. */
+  drop(conversationIds: readonly string[], clearHistory: boolean): void {
+    this.conversationStore.remove(conversationIds)
+    this.groups.dropped(conversationIds)
+    if (clearHistory) this.messages.forgetConversations(conversationIds)
   }
 
   #createSession(options: CreateOptions, timing: Timing): Session {
@@ -162,34 +183,13 @@ export class Core {
       },
       rejoined: (result) => this.#rejoined(result),
       connected: (result) => this.#connected(result),
-      disconnected: () => this.#sync.stopBeat(),
+      disconnected: () => this.sync.stopBeat(),
       received: (name, data) => {
         // Servers newer than this client tell of more.
         const handlers: Partial<EventHandlers> = this.#handlers
         handlers[name]?.(data)
       },
       left: () => this.#left(),
-    })
-  }
-
-  #createGroups(options: CreateOptions, { spacing }: Timing): Groups {
-    return new Groups({
-      ask: this.#ask,
-      me: () => this.session.userId,
-      isReady: () => this.session.isReady,
-      events: this.events,
-      logger: this.logger,
-      conversations: this.#conversationStore,
-      now: () => this.serverTime(),
-      take: (wire) => this.take(wire),
-      received: (wires) => this.#inbox.groups.receive(wires),
-      loaded: (rows) => {
-        for (const row of rows) this.#inbox.startAt(row.conversationId, row.lastSeq)
-        this.#conversationStore.apply(rows, this.session.userId)
-      },
-      read: (groupId, readSeq) => this.#readElsewhere(groupConversationIdOf(groupId), readSeq),
-      severalLiveRooms: options.unlimitedAVChatRoom === true,
-      spacing,
     })
   }
 
@@ -208,8 +208,8 @@ export class Core {
       ask: this.session.ask,
       ping: (cursor) => this.session.ping(cursor),
       take: ({ messages, recalled, changed, groupMessages = [], groupChanged = [] }) => {
-        this.#inbox.users.receiveNow(messages)
-        this.#inbox.groups.receiveNow(groupMessages)
+        this.inbox.users.receiveNow(messages)
+        this.inbox.groups.receiveNow(groupMessages)
         this.recall.noticed([...recalled, ...groupChanged.filter(({ revoked }) => revoked)])
         this.changes.synced([...changed, ...groupChanged])
       },
@@ -222,122 +222,11 @@ export class Core {
     return new ConversationService({
       ask: this.session.ask,
       me: () => this.session.userId,
-      store: this.#conversationStore,
-      loaded: (row) => this.#inbox.startAt(row.conversationId, row.lastSeq),
-      dropped: (ids, clearHistory) => this.#drop(ids, clearHistory),
+      store: this.conversationStore,
+      loaded: (row) => this.inbox.startAt(row.conversationId, row.lastSeq),
+      dropped: (ids, clearHistory) => this.drop(ids, clearHistory),
       spacing,
     })
-  }
-
-  #createSender(): Sender {
-    return new Sender({
-      isReady: () => this.session.isReady,
-      author: () => this.author(),
-      send: (message, options) =>
-        message.conversationType === 'GROUP'
-          ? this.#ask('group.send', paramsToGroup(message, options))
-          : this.#ask('message.send', paramsToUser(message, options)),
-      refusal: (message) => this.groups.refusal(message),
-      store: this.messages,
-      waits: this.media.waits,
-      prepare: async (message) => {
-        await this.media.prepare(message)
-        await this.merger.prepare(message)
-      },
-      leaving: (id) => this.#inbox.leaving(id),
-      arrived: (message) => this.#count(message),
-      placed: (conversationId, seq) => this.#inbox.placed(conversationId, seq),
-    })
-  }
-
-  #createChanges(): Changes {
-    return new Changes({
-      events: this.events,
-      store: this.messages,
-      take: (wire) => this.take(wire),
-      shown: (message) => this.#conversationStore.refreshLast(message),
-      me: () => this.session.userId,
-      extensions: this.extensions,
-      reactions: this.reactions,
-    })
-  }
-
-  #createEdits(): Edits {
-    return new Edits({
-      ask: this.#ask,
-      store: this.messages,
-      take: (wire) => this.take(wire),
-      reload: (conversationId) => this.conversations.loadSoon(conversationId),
-      unmodifiable: (message) => this.groups.unmodifiable(message),
-    })
-  }
-
-  #createRecall(): Recall {
-    return new Recall({
-      ask: this.session.ask,
-      me: () => this.session.userId,
-      store: this.messages,
-      conversations: this.#conversationStore,
-      take: this.take,
-      revoked: (messages) => {
-        this.events.emit('onMessageRevoked', messages)
-        // Whether a message that is taken back still counts as unread is the server's to say.
-        for (const { flow, conversationID } of messages) {
-          if (flow === 'in' && this.#hasUnread(conversationID)) {
-            this.conversations.loadSoon(conversationID)
-          }
-        }
-      },
-    })
-  }
-
-  readonly #handlers: EventHandlers = {
-    ...this.changes.handlers,
-    ...this.extensions.handlers,
-    ...this.reactions.handlers,
-    ...this.relations.handlers,
-    'group.notice': (data) => this.groups.handlers['group.notice'](data),
-    'group.attributesChanged': (data) => this.groups.handlers['group.attributesChanged'](data),
-    'group.countersChanged': (data) => this.groups.handlers['group.countersChanged'](data),
-    'group.messagePinned': (data) => this.groups.handlers['group.messagePinned'](data),
-    'group.read': (data) => this.groups.handlers['group.read'](data),
-    'topic.changed': (data) => this.groups.handlers['topic.changed'](data),
-    'group.message': ({ message, cursor }) => {
-      if (cursor !== undefined) this.#sync.saw(cursor)
-      this.#inbox.groups.receive([message])
-    },
-    'group.messageRecalled': ({ messages }) => this.recall.noticed(messages),
-    'message.received': ({ message, cursor }) => {
-      if (cursor !== undefined) this.#sync.saw(cursor)
-      this.#inbox.users.receive([message])
-    },
-    'message.recalled': ({ message }) => this.recall.noticed([message]),
-    'message.readByPeer': ({ by, readSeq }) => this.#readByPeer(conversationIdOf(by), readSeq),
-    'conversation.read': ({ conversationId, readSeq }) =>
-      this.#readElsewhere(conversationId, readSeq),
-    'conversation.pinned': ({ conversationId, pinned }) => {
-      this.#conversationStore.setPinned(conversationId, pinned)
-      if (!this.#conversationStore.find(conversationId)?.known) {
-        this.conversations.loadSoon(conversationId)
-      }
-    },
-    'conversation.deleted': ({ conversationIds, clearHistory }) =>
-      this.#drop(conversationIds, clearHistory),
-    'profile.changed': (profile) => {
-      this.profiles.changed(profile)
-      this.relations.profileChanged(profile)
-    },
-    'presence.changed': (status) => this.statuses.handlers['presence.changed'](status),
-    'conversation.cleared': (data) =>
-      this.conversationExtras.handlers['conversation.cleared'](data),
-    'conversation.changed': (data) =>
-      this.conversationExtras.handlers['conversation.changed'](data),
-    'conversationGroup.changed': (data) =>
-      this.conversationExtras.handlers['conversationGroup.changed'](data),
-    'receiveOption.changed': (data) =>
-      this.conversationExtras.handlers['receiveOption.changed'](data),
-    // The session sees this one before anybody else.
-    'session.kicked': () => {},
   }
 
   async #prepare(
@@ -345,14 +234,14 @@ export class Core {
     refresh: () => Promise<ConversationListResult>,
   ): Promise<void> {
     this.profiles.begin(result)
-    this.#sync.begin(result.cursor)
+    this.sync.begin(result.cursor)
     const { conversations } = await refresh()
-    for (const row of conversations) this.#inbox.startAt(row.conversationId, row.lastSeq)
+    for (const row of conversations) this.inbox.startAt(row.conversationId, row.lastSeq)
   }
 
   #connected({ serverTime, heartbeatSeconds }: LoginResult): void {
     this.#setClock(serverTime)
-    this.#sync.startBeat(heartbeatSeconds)
+    this.sync.startBeat(heartbeatSeconds)
   }
 
   /** Gets what happened while the connection was away. */
@@ -360,15 +249,15 @@ export class Core {
     this.profiles.rejoined(result)
     this.relations.rejoined()
     this.groups.rejoined()
-    this.#inbox.pause()
+    this.inbox.pause()
     try {
-      await this.#sync.catchUp()
+      await this.sync.catchUp()
     } catch (error) {
       // A position the server refuses stays refused; the list below still shows what is new.
       const refused = error instanceof ChatError && error.code !== sdkErrors.timeout.code
-      if (refused && this.session.isReady) this.#sync.begin(result.cursor)
+      if (refused && this.session.isReady) this.sync.begin(result.cursor)
     } finally {
-      this.#inbox.resume()
+      this.inbox.resume()
     }
     await this.#refreshList()
     await this.#watchAgain()
@@ -387,8 +276,8 @@ export class Core {
     try {
       const { conversations } = await this.conversations.refresh(this.session.ask)
       for (const row of conversations) {
-        this.#readByPeer(row.conversationId, row.peerReadSeq)
-        this.#inbox.expect(row.conversationId, row.lastSeq)
+        this.readByPeer(row.conversationId, row.peerReadSeq)
+        this.inbox.expect(row.conversationId, row.lastSeq)
       }
     } catch (error) {
       // Without a connection this runs again after the next login.
@@ -398,42 +287,16 @@ export class Core {
 
   #deliver(wires: readonly AnyWire[]): void {
     const messages = wires.map(this.take)
-    for (const message of messages) this.#count(message)
+    for (const message of messages) this.count(message)
     this.groups.delivered(wires.flatMap((wire) => ('groupId' in wire ? [wire] : [])))
     this.events.emit('onMessageReceived', messages)
   }
 
-  #count(message: Message): void {
-    const known = this.#conversationStore.add(message, this.session.userId)
-    if (!known) this.conversations.loadSoon(message.conversationID)
-  }
-
-  #hasUnread(conversationId: string): boolean {
-    return this.#conversationStore.find(conversationId)?.conversation.unreadCount !== 0
-  }
-
-  #readElsewhere(conversationId: string, readSeq: number): void {
-    const settled = this.#conversationStore.markRead(conversationId, readSeq)
-    if (!settled) this.conversations.loadSoon(conversationId)
-  }
-
-  #readByPeer(conversationId: string, readSeq: number): void {
-    this.#conversationStore.markPeerRead(conversationId, readSeq)
-    const read = this.messages.markPeerRead(conversationId, readSeq)
-    if (read.length > 0) this.events.emit('onMessageReadByPeer', read)
-  }
-
-  #drop(conversationIds: readonly string[], clearHistory: boolean): void {
-    this.#conversationStore.remove(conversationIds)
-    this.groups.dropped(conversationIds)
-    if (clearHistory) this.messages.forgetConversations(conversationIds)
-  }
-
   #showList(): void {
     if (!this.session.isReady) return
-    this.events.emit('onConversationListUpdated', this.#conversationStore.list())
+    this.events.emit('onConversationListUpdated', this.conversationStore.list())
     this.groups.topics.show()
-    const unread = this.#conversationStore.totalUnread()
+    const unread = this.conversationStore.totalUnread()
     if (unread === this.#shownUnread) return
     this.#shownUnread = unread
     this.events.emit('onTotalUnreadMessageCountUpdated', unread)
@@ -444,14 +307,14 @@ export class Core {
   }
 
   #left(): void {
-    this.#sync.stopBeat()
-    this.#sync.begin('')
-    this.#inbox.clear()
+    this.sync.stopBeat()
+    this.sync.begin('')
+    this.inbox.clear()
     this.#listChanged.cancel()
     this.#shownUnread = undefined
     this.conversations.clear()
     this.conversationExtras.clear()
-    this.#conversationStore.clear()
+    this.conversationStore.clear()
     this.messages.clear()
     this.media.clear()
     this.extensions.clear()

@@ -136,7 +136,7 @@ function creators(core: Core) {
 
 function messages(core: Core) {
   const { session, sender, recall, messages: store, take, groups } = core
-  const notices = () => groups.notices()
+  const local = (id: string) => groups.localHistory(id)
   return {
     sendMessage: (message: Message, options?: SendOptions) => settle(sender.send(message, options)),
     resendMessage: (message: Message, options?: SendOptions) =>
@@ -146,14 +146,14 @@ function messages(core: Core) {
     findMessage: (id: string): Message | null => store.find(id) ?? null,
     /** Reads 15 messages, backwards from the newest. */
     getMessageList: (options: MessageListOptions) =>
-      settle(getMessageList({ ask: session.ask, store, take, notices }, options)),
+      settle(getMessageList({ ask: session.ask, store, take, local }, options)),
   }
 }
 
 /** What happens to messages after they were sent. */
 function messageState(core: Core) {
   const { edits, extensions, reactions, merger, session, messages: store, take } = core
-  const notices = () => core.groups.notices()
+  const local = (id: string) => core.groups.localHistory(id)
   const download = (message: Message) => settle(merger.download(message))
   return {
     downloadMergerMessage: download,
@@ -162,7 +162,7 @@ function messageState(core: Core) {
     getMessageListHopping: (options: HoppingOptions) =>
       settle(
         getMessageListHopping(
-          { ask: session.ask, store, take, notices, now: () => core.serverTime() },
+          { ask: session.ask, store, take, local, now: () => core.serverTime() },
           options,
         ),
       ),

@@ -38,6 +38,7 @@ export function createGroups(core: Core, options: CreateOptions, { spacing }: Ti
       for (const row of rows) core.inbox.startAt(row.conversationId, row.lastSeq)
       core.conversationStore.apply(rows, core.session.userId)
     },
+    reload: (conversationId) => core.conversations.loadSoon(conversationId),
     read: (groupId, readSeq) => core.readElsewhere(groupConversationIdOf(groupId), readSeq),
     severalLiveRooms: options.unlimitedAVChatRoom === true,
     spacing,

@@ -6,7 +6,11 @@ import type {
 } from '@yanshu/protocol'
 import { gatewayErrors } from '@yanshu/protocol/errors/gateway'
 import type { Ask } from '../connection/requests.ts'
-import { groupConversationIdOf, SYSTEM_CONVERSATION } from '../conversations/conversation-id.ts'
+import {
+  groupConversationIdOf,
+  groupIn,
+  SYSTEM_CONVERSATION,
+} from '../conversations/conversation-id.ts'
 import type { ConversationStore } from '../conversations/conversation-store.ts'
 import { ChatError, failure, sdkErrors } from '../errors.ts'
 import { Coalescer } from '../events/coalescer.ts'
@@ -41,6 +45,8 @@ export interface GroupsDeps {
   readonly received: (messages: readonly WireGroupMessage[]) => void
   /** Rows of conversations that the server told. */
   readonly loaded: (rows: readonly WireConversation[]) => void
+  /** Something of a conversation may be new at the server. */
+  readonly reload: (conversationId: string) => void
   /** A conversation of a group was read on another device. */
   readonly read: (groupId: string, readSeq: number) => void
   /** The account is in several live rooms at a time. */
@@ -147,9 +153,10 @@ export class Groups {
     this.#book.updateSelf(groupId, { messageRemindType })
   }
 
-  /** Notices, oldest first. */
-  notices(): Message[] {
-    return this.#notices.list()
+  /** The history of conversations that the server does not keep: notices, and none of live rooms. */
+  localHistory(conversationId: string): Message[] | undefined {
+    if (conversationId === SYSTEM_CONVERSATION) return this.#notices.list()
+    return this.live.is(groupIn(conversationId) ?? '') ? [] : undefined
   }
 
   /** The app deleted conversations: notices go with theirs. */
@@ -163,6 +170,8 @@ export class Groups {
   }
 
   rejoined(): void {
+    // What was written in topics meanwhile comes neither by events nor by `sync`.
+    for (const topicId of this.topics.known()) this.#deps.reload(groupConversationIdOf(topicId))
     this.#inBackground(async () => {
       await this.live.rejoined()
       await this.#book.refresh()

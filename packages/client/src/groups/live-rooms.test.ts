@@ -91,4 +91,6 @@ test('messages of a room come once and make no conversation', async () => {
 
   expect(ids).toEqual(['before', 'after'])
   expect((await alice.getConversationList()).data.conversationList).toEqual([])
+  const { data } = await alice.getMessageList({ conversationID: 'GROUProom' })
+  expect(data).toEqual({ messageList: [], nextReqMessageID: '', isCompleted: true })
 })

@@ -1,5 +1,5 @@
 import type { Ask } from '../connection/requests.ts'
-import { isKept, SYSTEM_CONVERSATION } from '../conversations/conversation-id.ts'
+import { isKept } from '../conversations/conversation-id.ts'
 import { failure, sdkErrors } from '../errors.ts'
 import { type ChatResult, success } from '../result.ts'
 import type { AnyWire } from './any-wire.ts'
@@ -25,8 +25,8 @@ export interface HistoryDeps {
   readonly ask: Ask
   readonly store: MessageStore
   readonly take: (wire: AnyWire) => Message
-  /** Notices about groups, oldest first; the server does not keep them. */
-  readonly notices: () => Message[]
+  /** What this instance alone has of a conversation, oldest first; `undefined` where the server keeps it. */
+  readonly local: (conversationId: string) => Message[] | undefined
 }
 
 /** Apps written for the Web SDK count on it. */
@@ -37,9 +37,8 @@ export async function getMessageList(
   deps: HistoryDeps,
   { conversationID, nextReqMessageID = '' }: MessageListOptions,
 ): Promise<ChatResult<MessagePage>> {
-  if (conversationID === SYSTEM_CONVERSATION) {
-    return success({ messageList: deps.notices(), nextReqMessageID: '', isCompleted: true })
-  }
+  const local = deps.local(conversationID)
+  if (local) return success({ messageList: local, nextReqMessageID: '', isCompleted: true })
   if (!isKept(conversationID)) throw failure(sdkErrors.badConversation, String(conversationID))
   const before = nextReqMessageID === '' ? undefined : seqOf(deps.store, nextReqMessageID)
   const { messages, complete } = await askHistory(deps.ask, {

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
 import { FakeGateway } from '../../test/fake-gateway.ts'
 import { next, signIn } from '../../test/sign-in.ts'
-import { groupMessage, wireGroup, wireTopic } from '../../test/wire-group.ts'
+import { groupConversation, groupMessage, wireGroup, wireTopic } from '../../test/wire-group.ts'
 import { TYPES } from '../constants/types.ts'
 
 const community = '@TGS#_c'
@@ -66,6 +66,22 @@ test('a message in a topic, and reading it, are told as changes of the topic', a
   expect(told).toMatchObject({ groupID: community, topic: { lastMessage: { lastSequence: 4 } } })
   expect((await read).topic.groupAtInfoList).toEqual([])
   expect(gateway.asked('group.read')[0]?.params).toEqual({ groupId: topicID, seq: 4 })
+})
+
+test('what was written in a topic while away is counted', async () => {
+  await using gateway = gatewayWithTopic()
+  gateway.answers.set('conversation.get', ({ conversationIds }) => ({
+    conversations: (conversationIds as string[]).map((id) =>
+      groupConversation(id.slice('GROUP'.length), { lastSeq: 9, unread: 6, readSeq: 2 }),
+    ),
+  }))
+  await using alice = await signIn(gateway, 'alice')
+  await alice.getTopicList({ groupID: community })
+  const counted = next(alice, 'onTopicUpdated')
+
+  gateway.cut('alice')
+
+  expect((await counted).topic).toMatchObject({ topicID, unreadCount: 6 })
 })
 
 test('topics come, change and go', async () => {

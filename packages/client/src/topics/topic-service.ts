@@ -121,6 +121,11 @@ export class TopicService {
     })
   }
 
+  /** Ids of the topics that something was asked or told of. */
+  known(): string[] {
+    return [...this.#topics.keys()]
+  }
+
   /** Tells apps of topics in which something was written or read since they were last told. */
   show(): void {
     for (const topicId of this.#topics.keys()) {

@@ -1,9 +1,9 @@
 import type { WireGroup, WireGroupMessage } from '@yanshu/protocol'
 import type { Ask, RequestParams } from '../connection/requests.ts'
 import { TYPES } from '../constants/types.ts'
-import { failure, sdkErrors } from '../errors.ts'
+import { ChatError, failure, sdkErrors } from '../errors.ts'
 import { type ChatResult, success } from '../result.ts'
-import { filtered, type Group, type GroupField, groupOf } from './group.ts'
+import { emptyGroup, filtered, type Group, type GroupField, groupOf } from './group.ts'
 import type { GroupBook } from './group-book.ts'
 import type { LiveRooms } from './live-rooms.ts'
 import { profileParams, type GroupProfileOptions } from './profile-params.ts'
@@ -67,9 +67,19 @@ export class GroupService {
     this.#deps = deps
   }
 
-  /** The group as this instance knows it, or as the server tells it. */
-  async known(groupId: string): Promise<Group> {
-    return this.#deps.book.find(groupId) ?? (await this.fetch(groupId))
+  /**
+   * The group to show after a change that the server made, which must not look like one that failed
+   * where the group cannot be read.
+   */
+  async shown(groupId: string): Promise<Group> {
+    const known = this.#deps.book.find(groupId)
+    if (known) return known
+    try {
+      return await this.fetch(groupId)
+    } catch (error) {
+      if (!(error instanceof ChatError)) throw error
+      return emptyGroup(groupId, this.#deps.me())
+    }
   }
 
   /** The group as the server tells it. */

@@ -64,6 +64,40 @@ export interface GroupMember {
   markList: number[]
 }
 
+/** A group nothing is known of but its id. */
+export function emptyGroup(groupID: string, userID: string): Group {
+  return {
+    groupID,
+    name: '',
+    avatar: '',
+    type: '',
+    introduction: '',
+    notification: '',
+    ownerID: '',
+    createTime: 0,
+    infoSequence: 0,
+    lastInfoTime: 0,
+    selfInfo: {
+      userID,
+      role: '',
+      messageRemindType: 'AcceptAndNotify',
+      joinTime: 0,
+      nameCard: '',
+      memberCustomField: [],
+      muteUntil: 0,
+    },
+    lastMessage: { lastTime: 0, lastSequence: 0 },
+    nextMessageSeq: 1,
+    memberCount: 0,
+    maxMemberCount: 0,
+    muteAllMembers: false,
+    joinOption: '',
+    inviteOption: '',
+    groupCustomField: [],
+    isSupportTopic: false,
+  }
+}
+
 /** Turns a group of the wire into that of the SDK. */
 export function groupOf(wire: WireGroup, me: string): Group {
   return {

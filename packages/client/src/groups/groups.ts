@@ -85,7 +85,7 @@ export class Groups {
     })
     const live = new LiveRooms({ ask, book, several: deps.severalLiveRooms })
     const service = new GroupService({ ask, me, book, live, received })
-    const groupOf = (groupId: string) => service.known(groupId)
+    const groupOf = (groupId: string) => service.shown(groupId)
     this.#book = book
     this.live = live
     this.service = service

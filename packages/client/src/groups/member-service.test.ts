@@ -164,6 +164,17 @@ test('what members are is changed, and the own part is known at once', async () 
   await expect(custom).rejects.toMatchObject({ code: 2503 })
 })
 
+test('a change that was made does not fail because the group cannot be read', async () => {
+  await using gateway = new FakeGateway()
+  gateway.answers.set('group.mute', () => ({ member: groupMember('bob') }))
+  await using alice = await signIn(gateway, 'alice')
+  gateway.fail('group.get', { code: 10_007 })
+
+  const { data } = await alice.setGroupMemberMuteTime({ groupID: 'g', userID: 'bob', muteTime: 1 })
+
+  expect(data).toMatchObject({ group: { groupID: 'g', name: '' }, member: { userID: 'bob' } })
+})
+
 test('members are marked and counted', async () => {
   await using gateway = gatewayWithGroup()
   gateway.answers.set('group.markMembers', () => ({ marked: ['bob'] }))

@@ -14,7 +14,7 @@ export interface MemberServiceDeps {
   readonly me: () => string
   readonly book: GroupBook
   readonly live: LiveRooms
-  /** The group as this instance or the server knows it. */
+  /** The group to show beside what became of its members. */
   readonly groupOf: (groupId: string) => Promise<Group>
 }
 

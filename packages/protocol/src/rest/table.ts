@@ -33,6 +33,8 @@ import { relationCommands } from './relation-lists.ts'
 import { pushAllCommands } from './push-all.ts'
 import { timPushCommands } from './timpush.ts'
 import type { Command } from './command.ts'
+import { groupLifecycleCommands } from './group-lifecycle.ts'
+import { groupQueryCommands } from './group-queries.ts'
 
 /** Every REST command of the platform. */
 export const commands: readonly Command[] = [
@@ -62,6 +64,8 @@ export const commands: readonly Command[] = [
   ...followCommands,
   ...fileCommands,
   ...archiveCommands,
+  ...groupLifecycleCommands,
+  ...groupQueryCommands,
   ...groupAttributeCommands,
   ...groupCounterCommands,
   sendGroupMsg,

@@ -1,5 +1,6 @@
 import type { Bus } from '../../bus/bus.ts'
 import type { Clock } from '../../clock.ts'
+import type { Jobs } from '../../jobs/jobs.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { AccountService } from '../account/service.ts'
 import type { AppService } from '../app/service.ts'
@@ -26,6 +27,7 @@ export interface GroupCoreDeps {
   readonly registry: Registry<Connection>
   readonly bus: Bus
   readonly now: Clock
+  readonly jobs: Jobs
   /** When the newest message of the log was stored at the latest; 0 where it is empty. */
   readonly lastStoredAt: number
   /** Resolves when what is folded from the log follows every message sent so far. */
@@ -35,6 +37,10 @@ export interface GroupCoreDeps {
 }
 
 export type { Rights } from '../community/service.ts'
+export { checkAttributes } from './attributes/rules.ts'
+export { writeAttributes } from './attributes/store.ts'
+export { toWireGroup, toWireGroups } from './lifecycle/wire-group.ts'
+export { toMemberItems } from './members/member-items.ts'
 export type { GroupPart } from './group-part.ts'
 export type { GroupRow, MemberRow, Place, TopicRow } from './group.ts'
 

@@ -8,6 +8,7 @@ import { accountsWithoutRoom } from '../members/joined.ts'
 import type { NewMember } from '../members/member-writes.ts'
 import { insertMembers } from '../members/member-writes.ts'
 import type { GroupCore } from '../service.ts'
+import { writeAttributes } from '../service.ts'
 import { judgeNewGroup } from './new-group-check.ts'
 import type { Founding, Making, NewGroup } from './new-group.ts'
 import { firstMembers, groupRow } from './new-group.ts'
@@ -117,7 +118,8 @@ async function write(
     .returningAll()
     .executeTakeFirstOrThrow()
   await insertMembers(trx, group, members)
-  await insertAttributes(trx, group, wanted.attributes ?? {})
+  const set = new Map(Object.entries(wanted.attributes ?? {}))
+  if (set.size > 0) await writeAttributes(trx, group, { set, deleted: [] }, 1)
   await countGroup(trx, appId, { type: wanted.type, by: 1, day, grows: !founding.isImported })
   return { group: { ...group, members: members.length }, overLimit }
 }
@@ -159,19 +161,4 @@ async function newConversation(trx: Kysely<Schema>, appId: number, id: string): 
     .returning('id')
     .executeTakeFirstOrThrow()
   return row.id
-}
-
-async function insertAttributes(
-  trx: Kysely<Schema>,
-  { app_id, group_id }: GroupRow,
-  attributes: Readonly<Record<string, string>>,
-): Promise<void> {
-  const rows = Object.entries(attributes).map(([name, value]) => ({
-    app_id,
-    group_id,
-    name,
-    value,
-    seq: 1,
-  }))
-  if (rows.length > 0) await trx.insertInto('group_attribute').values(rows).execute()
 }

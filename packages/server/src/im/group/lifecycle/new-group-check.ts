@@ -4,7 +4,7 @@ import { hasFeature, hasTopics, mayUseMemberField } from '../../app/service.ts'
 import { checkGroupCustom } from '../custom.ts'
 import { mayBeGroupId, newGroupId } from '../ids.ts'
 import { groupRules } from '../matrix.ts'
-import { checkFirstAttributes } from './first-attributes.ts'
+import { checkAttributes } from '../service.ts'
 import type { Founding, Making, NewGroup } from './new-group.ts'
 import { checkOptions, checkTexts, importedCap, memberCap } from './wishes.ts'
 
@@ -21,7 +21,7 @@ export function judgeNewGroup(app: App, wanted: NewGroup, founding: Founding, no
   const level = founding.isApp ? 'AppAdmin' : 'Owner'
   checkGroupCustom(app.groupFields, type, wanted.custom ?? [], level)
   checkMembers(app, wanted, level)
-  checkFirstAttributes(wanted.attributes ?? {})
+  checkAttributes(new Map(Object.entries(wanted.attributes ?? {})))
   if (wanted.createdAt !== undefined && wanted.createdAt > now) {
     throw new ImError(groupErrors.badParameter, 'CreateTime: in the future')
   }

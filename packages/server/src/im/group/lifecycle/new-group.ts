@@ -82,7 +82,6 @@ export function groupRow(
     // One that is moved here was spoken in already.
     active: rules.needsActivation && !isImported ? 0 : 1,
     custom: formatCustom(changeCustom({}, wanted.custom ?? [])),
-    attribute_seq: wanted.attributes && Object.keys(wanted.attributes).length > 0 ? 1 : 0,
   }
 }
 

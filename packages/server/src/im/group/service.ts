@@ -41,6 +41,7 @@ export { checkAttributes } from './attributes/rules.ts'
 export { writeAttributes } from './attributes/store.ts'
 export { toWireGroup, toWireGroups } from './lifecycle/wire-group.ts'
 export { toMemberItems } from './members/member-items.ts'
+export { groupReadSeq, groupUnread } from './messages/unread.ts'
 export type { GroupPart } from './group-part.ts'
 export type { GroupRow, MemberRow, Place, TopicRow } from './group.ts'
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { MemberRow } from '../group.ts'
 import type { GroupCore } from '../service.ts'
+import { groupReadSeq, groupUnread } from '../service.ts'
 
 /** What an account is in a group itself. */
 export type OwnMembership = Pick<
@@ -21,7 +22,8 @@ export async function ownMemberships(
 ): Promise<ReadonlyMap<string, OwnMembership>> {
   if (groupIds.length === 0) return new Map()
   const { rows } = await sql<OwnMembership>`
-    select m.group_id, m.role, m.joined_at, m.msg_flag, m.name_card, m.read_seq, m.custom,
+    select m.group_id, m.role, m.joined_at, m.msg_flag, m.name_card, m.custom,
+      ${groupReadSeq} as read_seq,
       case when q.until > ${now()} then q.until else 0 end as "mutedUntil",
       ${groupUnread} as unread
     from group_member m
@@ -32,5 +34,3 @@ export async function ownMemberships(
       and m.group_id in (${sql.join(groupIds)})`.execute(db)
   return new Map(rows.map((row) => [row.group_id, { ...row, unread: Number(row.unread) }]))
 }
-
-const groupUnread = sql<number>`0`

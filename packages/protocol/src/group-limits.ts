@@ -70,8 +70,14 @@ export const groupLimits = {
   liveAdmins: 5,
   /** No page names one for queries and robots of a live room: as that of marks. */
   liveAccountsPerRequest: 500,
+  /** Of one community. No page names one. */
+  topics: 200,
   /** No page names one. */
   topicsPerRequest: 500,
+  /** Of one community. No page names one. */
+  permissionGroups: 200,
+  /** Of one permission group. No page names one. */
+  permissionGroupMembers: 10_000,
   permissionGroupsPerRequest: 20,
   permissionGroupsPerPage: 100,
   topicPermissionsPerRequest: 50,

@@ -74,6 +74,7 @@ export const groupCreate = defineMethod<GroupCreateResult>()({
     groupErrors.tooFrequent,
     groupErrors.noPermission,
     groupErrors.badGroupId,
+    groupErrors.refusedByCallback,
     groupErrors.unknownAccount,
     groupErrors.idTaken,
     groupErrors.idIsOwn,
@@ -86,6 +87,7 @@ export const groupCreate = defineMethod<GroupCreateResult>()({
     groupErrors.attributeTotal,
     groupErrors.trialGroups,
     groupErrors.communityOff,
+    groupErrors.textRejected,
   ],
 })
 
@@ -108,7 +110,12 @@ export const groupUpdate = defineMethod<{ readonly group: WireGroup }>()({
     /** Members see messages from before they joined; Work, Public and Meeting. */
     historyBeforeJoin: z.boolean().optional(),
   }),
-  errors: [groupErrors.badParameter, groupErrors.noPermission, groupErrors.noGroup],
+  errors: [
+    groupErrors.badParameter,
+    groupErrors.noPermission,
+    groupErrors.noGroup,
+    groupErrors.textRejected,
+  ],
 })
 
 export const groupTransfer = defineMethod<{ readonly group: WireGroup }>()({

@@ -15,11 +15,12 @@ import { followMethods } from './methods-follow.ts'
 import { relationMethods } from './methods-relation.ts'
 import { defineMethod } from './method.ts'
 import { conversationMethods } from './methods-conversation.ts'
-import { groupMethods } from './methods-group.ts'
+import { groupJoin, groupMsgFlag, groupOnlineCount, groupQuit } from './methods-group.ts'
 import { groupApplicationMethods } from './methods-group-application.ts'
 import { groupAttributeMethods } from './methods-group-attribute.ts'
 import { groupSend } from './methods-group-message.ts'
 import { groupMemberMethods } from './methods-group-member.ts'
+import { topicMethods } from './methods-topic.ts'
 import { fileMethods } from './methods-file.ts'
 import { messageStateMethods } from './methods-message-state.ts'
 import { presenceMethods } from './methods-presence.ts'
@@ -320,7 +321,11 @@ export const methods = [
   ...conversationMethods,
   ...groupAttributeMethods,
   groupSend,
-  ...groupMethods,
+  groupJoin,
+  groupQuit,
+  groupMsgFlag,
+  groupOnlineCount,
   ...groupMemberMethods,
   ...groupApplicationMethods,
+  ...topicMethods,
 ] as const

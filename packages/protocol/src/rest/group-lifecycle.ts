@@ -70,15 +70,15 @@ export const createGroup = defineCommand({
     errors.tooManyAccounts,
     errors.tooFrequent,
     errors.noPermission,
-    /** The plan lacks communities. */
     errors.illegalRequest,
+    errors.refusedByCallback,
     errors.idTaken,
     errors.idIsOwn,
     errors.tooManyLiveRooms,
     errors.tooManyGroupsOfUser,
     errors.tooManyMembers,
     errors.trialGroups,
-    errors.communityOff,
+    errors.textRejected,
   ],
 })
 
@@ -92,17 +92,7 @@ export const importGroup = defineCommand({
     CreateTime: uint32.optional(),
   }),
   response: z.object({ GroupId: z.string() }),
-  /** The page lists none for what the plan leaves out: the codes of `create_group` are answered. */
-  errors: [
-    errors.badParameter,
-    errors.noPermission,
-    errors.illegalRequest,
-    errors.idTaken,
-    errors.tooManyGroupsOfUser,
-    errors.tooManyMembers,
-    errors.trialGroups,
-    errors.communityOff,
-  ],
+  errors: [errors.badParameter, errors.noPermission, errors.idTaken, errors.textRejected],
 })
 
 export const modifyGroupBaseInfo = defineCommand({
@@ -127,7 +117,7 @@ export const modifyGroupBaseInfo = defineCommand({
     AppDefinedData: groupCustom.optional(),
   }),
   response: z.object({}),
-  errors: groupStandard,
+  errors: [...groupStandard, errors.commandDisabled, errors.textRejected],
 })
 
 export const destroyGroup = defineCommand({
@@ -136,8 +126,7 @@ export const destroyGroup = defineCommand({
   summary: 'Dismiss a group and remove what belongs to it',
   request: z.object({ GroupId: groupId }),
   response: z.object({}),
-  /** The app's administrators may dismiss every group, and the only field has a code of its own. */
-  errors: [errors.noGroup, errors.badGroupId],
+  errors: groupStandard,
 })
 
 export const changeGroupOwner = defineCommand({

@@ -31,10 +31,9 @@ import { portraitGet, portraitSet } from './profile.ts'
 import { recentContactCommands } from './recent-contact.ts'
 import { relationCommands } from './relation-lists.ts'
 import { pushAllCommands } from './push-all.ts'
+import { topicCommands } from './topic.ts'
 import { timPushCommands } from './timpush.ts'
 import type { Command } from './command.ts'
-import { groupLifecycleCommands } from './group-lifecycle.ts'
-import { groupQueryCommands } from './group-queries.ts'
 
 /** Every REST command of the platform. */
 export const commands: readonly Command[] = [
@@ -64,8 +63,6 @@ export const commands: readonly Command[] = [
   ...followCommands,
   ...fileCommands,
   ...archiveCommands,
-  ...groupLifecycleCommands,
-  ...groupQueryCommands,
   ...groupAttributeCommands,
   ...groupCounterCommands,
   sendGroupMsg,
@@ -74,6 +71,7 @@ export const commands: readonly Command[] = [
   setUnreadMsgNum,
   ...groupMemberCommands,
   ...groupBanCommands,
+  ...topicCommands,
 ]
 
 /** The commands by path, `service/name`, older names included. */

@@ -23,12 +23,10 @@ const topicIds = z.array(z.string()).min(1).max(groupLimits.topicsPerRequest)
 
 const topicErrors = [
   ...groupStandard,
-  errors.tooFrequent,
   errors.illegalRequest,
   errors.communityOff,
-  errors.textRejected,
   errors.badTopicId,
-]
+] as const
 
 const founding = {
   GroupId: groupId,
@@ -44,13 +42,7 @@ export const createTopic = defineCommand({
   summary: 'Create a topic in a community',
   request: z.object(founding),
   response: z.object({ TopicId: z.string() }),
-  errors: [
-    ...topicErrors,
-    errors.refusedByCallback,
-    errors.idIsOwn,
-    errors.tooManyLiveRooms,
-    errors.tooManyGroupsOfUser,
-  ],
+  errors: [...topicErrors, errors.idIsOwn, errors.tooManyGroupsOfUser],
 })
 
 export const importTopic = defineCommand({
@@ -64,7 +56,7 @@ export const importTopic = defineCommand({
     CreateTime: uint32.optional(),
   }),
   response: z.object({ TopicId: z.string() }),
-  errors: [...topicErrors, errors.idTaken, errors.tooManyGroupsOfUser, errors.checkTimeout],
+  errors: [...topicErrors, errors.idTaken, errors.tooManyGroupsOfUser],
 })
 
 export const getTopic = defineCommand({
@@ -110,7 +102,7 @@ export const getTopic = defineCommand({
       }),
     ),
   }),
-  errors: [...topicErrors.filter((row) => row !== errors.textRejected), errors.noTopic],
+  errors: [...topicErrors, errors.noTopic],
 })
 
 export const modifyTopic = defineCommand({
@@ -127,7 +119,7 @@ export const modifyTopic = defineCommand({
     MuteAllMember: onOff.optional(),
   }),
   response: z.object({}),
-  errors: [...topicErrors, errors.refusedByCallback, errors.noTopic],
+  errors: [...topicErrors, errors.noTopic],
 })
 
 export const destroyTopic = defineCommand({
@@ -138,13 +130,7 @@ export const destroyTopic = defineCommand({
   response: z.object({
     DestroyResultItem: z.array(z.object({ TopicId: z.string(), ...itemResult })),
   }),
-  errors: [
-    ...topicErrors.filter((row) => row !== errors.textRejected),
-    errors.idTaken,
-    errors.idIsOwn,
-    errors.topicDismissFailed,
-    errors.noTopic,
-  ],
+  errors: [...topicErrors, errors.noTopic],
 })
 
 /** The commands of topics. */

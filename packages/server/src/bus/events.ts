@@ -13,6 +13,7 @@ import type {
   WireMessage,
   WireReaction,
   WireStatus,
+  WireTopic,
 } from '@yanshu/protocol'
 
 /** Whatever happened to one conversation of one account, done on one of its connections. */
@@ -232,6 +233,14 @@ export interface BusEvents {
   }
   /** Who may not speak in a topic changed. */
   'topic.mutesChanged': { readonly appId: number; readonly topicId: string }
+  /** Topics of a community came, went or changed; `topic` is how one of them is now. */
+  'topic.changed': {
+    readonly appId: number
+    readonly groupId: string
+    readonly change: 'created' | 'updated' | 'deleted'
+    readonly topicIds: readonly string[]
+    readonly topic?: WireTopic
+  }
   /** A member moved the read position of a group or a topic. */
   'group.read': ByAccount & { readonly placeId: string; readonly readSeq: number }
   'group.membersAdded': {

@@ -296,7 +296,6 @@ async function openMessaging(deps: ImDeps, people: People, folder: Folder) {
     reactions,
     lastStoredAt: lastStored,
     caughtUp: () => folder.caughtUp(),
-    jobs: deps.jobs,
     exclusively: (work) => folder.exclusively(work),
   })
   return {

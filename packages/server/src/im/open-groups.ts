@@ -1,7 +1,6 @@
 import { openCommunities } from './community/part.ts'
 import { openAttributes } from './group/attributes/part.ts'
 import type { GroupPart } from './group/group-part.ts'
-import type { GroupLifecycle } from './group/lifecycle/lifecycle.ts'
 import { openLifecycle } from './group/lifecycle/part.ts'
 import { openLiveRooms } from './group/live/part.ts'
 import { openMembers } from './group/members/part.ts'
@@ -9,17 +8,11 @@ import { openGroupMessages } from './group/messages/part.ts'
 import type { GroupCoreDeps } from './group/service.ts'
 import { openGroupCore } from './group/service.ts'
 
-/** Groups, as other capabilities and the console use them. */
-export interface Groups extends GroupPart {
-  readonly lifecycle: GroupLifecycle
-}
-
 /** Groups with all of their parts, and what they answer at each door. */
-export function openGroups(deps: GroupCoreDeps): Groups {
+export function openGroups(deps: GroupCoreDeps): GroupPart {
   const core = openGroupCore(deps)
-  const lifecyclePart = openLifecycle(core)
   const parts = [
-    lifecyclePart,
+    openLifecycle(core),
     openMembers(core),
     openGroupMessages(core),
     openAttributes(core),
@@ -27,7 +20,6 @@ export function openGroups(deps: GroupCoreDeps): Groups {
     openCommunities(core),
   ]
   return {
-    lifecycle: lifecyclePart.lifecycle,
     rest: parts.flatMap(({ rest }) => rest),
     gateway: parts.flatMap(({ gateway }) => gateway),
     actions: parts.flatMap(({ actions }) => actions),

@@ -57,6 +57,9 @@ export function listenToGroups(deps: GroupFanoutDeps): void {
   bus.subscribe('group.allNoticed', ({ notice, ...told }) => {
     toGroup('group.notice', { notice }, told)
   })
+  bus.subscribe('topic.changed', ({ appId, ...changed }) => {
+    toGroup('topic.changed', changed, { appId, groupId: changed.groupId })
+  })
   bus.subscribe('group.read', ({ appId, account, placeId, readSeq, sessionId }) => {
     const audience = { appId, accounts: [account], sessionId }
     fanout.tellAll('group.read', { groupId: placeId, readSeq }, audience)

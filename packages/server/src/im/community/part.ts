@@ -1,5 +1,14 @@
 import type { GroupCore, GroupPart } from '../group/service.ts'
+import { topicGateway } from './topics/gateway.ts'
+import { topicRest } from './topics/rest.ts'
+import { Topics } from './topics/topics.ts'
 
-export function openCommunities(_core: GroupCore): GroupPart {
-  return { rest: [], gateway: [], actions: [] }
+/** Topics of communities, and permission groups. */
+export function openCommunities(core: GroupCore): GroupPart {
+  const topics = new Topics(core)
+  return {
+    rest: topicRest(core, topics),
+    gateway: topicGateway(core, topics),
+    actions: [],
+  }
 }

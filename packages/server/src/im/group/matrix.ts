@@ -42,12 +42,6 @@ export interface GroupRules {
   readonly listsMembers: 'offset' | 'cursor' | 'online'
   /** Members see what was sent before they joined, where neither the app nor the group says otherwise. */
   readonly historyBeforeJoin: boolean
-  /** A group may say so for itself. */
-  readonly historyByChoice: boolean
-  /** Found by its exact id by who is no member. */
-  readonly isFound: boolean
-  /** May have topics, and with them permission groups. */
-  readonly takesTopics: boolean
   /** How members receive messages who never chose. */
   readonly msgFlagDefault: 0 | 1
   /** What a plan must include for the type to exist. */
@@ -84,9 +78,6 @@ const work: GroupRules = {
   hasCounters: true,
   listsMembers: 'offset',
   historyBeforeJoin: false,
-  historyByChoice: true,
-  isFound: false,
-  takesTopics: false,
   msgFlagDefault: 0,
   feature: undefined,
 }
@@ -94,7 +85,6 @@ const work: GroupRules = {
 const publicGroup: GroupRules = {
   ...work,
   needsActivation: false,
-  isFound: true,
   hasAdmins: true,
   applyDefault: 'NeedPermission',
   inviteDefault: 'DisableInvite',
@@ -135,7 +125,6 @@ const liveRoom: GroupRules = {
   hasTargetedMessages: false,
   hasAtAll: false,
   listsMembers: 'online',
-  historyByChoice: false,
   msgFlagDefault: 1,
 }
 
@@ -150,8 +139,6 @@ const community: GroupRules = {
   hasCounters: false,
   listsMembers: 'cursor',
   historyBeforeJoin: true,
-  historyByChoice: false,
-  takesTopics: true,
   feature: 'community',
 }
 

@@ -1,6 +1,5 @@
 import type { Bus } from '../../bus/bus.ts'
 import type { Clock } from '../../clock.ts'
-import type { Jobs } from '../../jobs/jobs.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { AccountService } from '../account/service.ts'
 import type { AppService } from '../app/service.ts'
@@ -27,7 +26,6 @@ export interface GroupCoreDeps {
   readonly registry: Registry<Connection>
   readonly bus: Bus
   readonly now: Clock
-  readonly jobs: Jobs
   /** When the newest message of the log was stored at the latest; 0 where it is empty. */
   readonly lastStoredAt: number
   /** Resolves when what is folded from the log follows every message sent so far. */
@@ -37,11 +35,13 @@ export interface GroupCoreDeps {
 }
 
 export type { Rights } from '../community/service.ts'
-export { checkAttributes } from './attributes/rules.ts'
-export { writeAttributes } from './attributes/store.ts'
-export { toWireGroup, toWireGroups } from './lifecycle/wire-group.ts'
-export { toMemberItems } from './members/member-items.ts'
-export { groupReadSeq, groupUnread } from './messages/unread.ts'
+export { TOPIC_MARK } from './group.ts'
+export { newTopicId } from './ids.ts'
+export { hasPower } from './matrix.ts'
+export { rowToGroupWire, speakerOf } from './messages/group-wire.ts'
+export { decodeGroupBody } from './messages/stored-group-body.ts'
+export { isUncounted } from './messages/unread.ts'
+export { lockGroup } from './members/member-writes.ts'
 export type { GroupPart } from './group-part.ts'
 export type { GroupRow, MemberRow, Place, TopicRow } from './group.ts'
 

@@ -37,3 +37,22 @@ export function seqAfter({ appId, conversation }: ConversationRef, time: number)
     where k.app_id = ${appId} and k.conversation = ${conversation} and k.time > ${time} and ${MILESTONE}
     order by k.time, k.seq limit 1), ${sql.lit(Number.MAX_SAFE_INTEGER)})`
 }
+
+/**
+ * The newest seq in order before a time, 0 where there is none.
+ *
+ * @param time - Unix milliseconds, by value or by a column of the query.
+ */
+export function lastSeqBefore(
+  { appId, conversation }: ConversationRef,
+  time: ReturnType<typeof sql>,
+) {
+  return sql<number>`coalesce((select b.seq from message b
+    where b.app_id = ${appId} and b.conversation = ${conversation} and b.time < ${time}
+      and b.flags & ${sql.lit(BACKFILLED)} = 0
+      and b.seq <= coalesce((select k.seq from message k
+        where k.app_id = ${appId} and k.conversation = ${conversation} and k.time >= ${time}
+          and ${MILESTONE}
+        order by k.time, k.seq limit 1), ${sql.lit(Number.MAX_SAFE_INTEGER)})
+    order by b.seq desc limit 1), 0)`
+}

@@ -17,6 +17,7 @@ import { defineMethod } from './method.ts'
 import { conversationMethods } from './methods-conversation.ts'
 import { groupJoin, groupMsgFlag, groupOnlineCount, groupQuit } from './methods-group.ts'
 import { groupApplicationMethods } from './methods-group-application.ts'
+import { groupMarkMembers } from './methods-live-room.ts'
 import { groupAttributeMethods } from './methods-group-attribute.ts'
 import { groupSend } from './methods-group-message.ts'
 import { groupMemberMethods } from './methods-group-member.ts'
@@ -320,6 +321,7 @@ export const methods = [
   ...followMethods,
   ...conversationMethods,
   ...groupAttributeMethods,
+  groupMarkMembers,
   groupSend,
   groupJoin,
   groupQuit,

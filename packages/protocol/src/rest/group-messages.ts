@@ -104,8 +104,8 @@ export const sendBroadcastMsg = defineCommand({
   fieldErrors: {},
   name: 'send_broadcast_msg',
   summary: 'Send a message to all live rooms of the app',
-  /** Up to 5 by the app's setting. */
-  ratePerSecond: 1,
+  /** How many a second go out is a setting of the app, and 10023 beyond it. */
+  ratePerSecond: 200,
   request: z.object(content),
   response: z.object({ MsgSeq: z.number() }),
   errors: [errors.badParameter, errors.noPermission, errors.sendRate, errors.messageTooLong],

@@ -28,7 +28,7 @@ export const getOnlineMemberNum = defineCommand({
   summary: 'Tell how many members of a group are online',
   request: z.object({ GroupId: groupId }),
   response: z.object({ OnlineMemberNum: z.number() }),
-  errors: groupStandard,
+  errors: [errors.noGroup, errors.badGroupId],
 })
 
 /** Its page lists 10001 too, for callers that the door knows already. */
@@ -107,7 +107,7 @@ export const getLiveAdminList = defineCommand({
   response: z.object({
     Admin_List: z.array(z.object({ Admin_Account: z.string(), ...shown })),
   }),
-  errors: [...groupStandard, errors.needsPremium],
+  errors: [errors.noPermission, errors.noGroup, errors.badGroupId, errors.needsPremium],
 })
 
 const liveAccounts = {

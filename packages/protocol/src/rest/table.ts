@@ -20,11 +20,13 @@ import { groupBanCommands } from './group-bans.ts'
 import { groupCounterCommands } from './group-counters.ts'
 import {
   importGroupMsg,
+  sendBroadcastMsg,
   sendGroupMsg,
   sendGroupSystemNotification,
   setUnreadMsgNum,
 } from './group-messages.ts'
 import { groupMemberCommands } from './group-members.ts'
+import { liveRoomCommands } from './live-room.ts'
 import { operationCommands } from './operation.ts'
 import { queryOnlineStatus } from './presence.ts'
 import { portraitGet, portraitSet } from './profile.ts'
@@ -65,6 +67,8 @@ export const commands: readonly Command[] = [
   ...archiveCommands,
   ...groupAttributeCommands,
   ...groupCounterCommands,
+  ...liveRoomCommands,
+  sendBroadcastMsg,
   sendGroupMsg,
   sendGroupSystemNotification,
   importGroupMsg,

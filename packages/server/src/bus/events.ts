@@ -160,6 +160,13 @@ export interface BusEvents {
   }
   /** A connection was signed in; its login is not answered yet. */
   'session.joined': { readonly appId: number; readonly account: string }
+  /** A connection that was signed in ended; `signedOut` where that was meant for good. */
+  'session.left': {
+    readonly appId: number
+    readonly account: string
+    readonly sessionId: string
+    readonly signedOut: boolean
+  }
   /** Accounts came into being: imported, or by their first login. */
   'accounts.created': { readonly appId: number; readonly count: number }
   /** The state of an account over all its devices, or its custom status. */
@@ -187,6 +194,12 @@ export interface BusEvents {
     /** The only ones who are told; absent for all members. */
     readonly receivers: readonly string[] | undefined
     readonly sessionId: string | undefined
+  }
+  /** A message to who is in some live rooms; `groupId` is for whoever encodes it to set. */
+  'group.broadcast': {
+    readonly appId: number
+    readonly groupIds: readonly string[]
+    readonly message: WireGroupMessage
   }
   /** Messages of a group were recalled, modified or otherwise changed: the whole messages as they are now. */
   'group.messagesChanged': {

@@ -294,6 +294,7 @@ async function openMessaging(deps: ImDeps, people: People, folder: Folder) {
     registry,
     extensions,
     reactions,
+    log: deps.log,
     lastStoredAt: lastStored,
     caughtUp: () => folder.caughtUp(),
     exclusively: (work) => folder.exclusively(work),

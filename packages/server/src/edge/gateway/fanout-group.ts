@@ -31,6 +31,7 @@ export function listenToGroups(deps: GroupFanoutDeps): void {
     told: Told,
   ) => publish(deps, eventFrame(name, data), told)
   bus.subscribe('group.sent', (sent) => tellMessage(deps, sent))
+  bus.subscribe('group.broadcast', (broadcast) => tellBroadcast(deps, broadcast))
   bus.subscribe('group.messagesChanged', ({ kind, messages, ...told }) => {
     if (kind === 'recalled') {
       const [first] = messages
@@ -79,6 +80,20 @@ function tellMessage(deps: GroupFanoutDeps, sent: BusEvents['group.sent']): void
     account: message.from,
     sessionId,
   })
+}
+
+/** One that goes to many rooms is encoded once: only the room it is in differs. */
+function tellBroadcast(
+  deps: GroupFanoutDeps,
+  { appId, groupIds, message }: BusEvents['group.broadcast'],
+): void {
+  const { groupId: _, ...same } = message
+  const rest = JSON.stringify(same).slice(1)
+  for (const groupId of groupIds) {
+    const room = JSON.stringify(groupId)
+    const frame = `{"event":"group.message","data":{"message":{"groupId":${room},${rest}}}`
+    publish(deps, frame, { appId, groupId })
+  }
 }
 
 /** To every member's connections but the one it was done on. */

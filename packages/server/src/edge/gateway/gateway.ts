@@ -137,6 +137,8 @@ export class Gateway {
         registry.remove(session)
         this.#fanout.left(session)
         presence.ended(session, signedOut)
+        const { appId, account, id: sessionId } = session
+        bus.publish('session.left', { appId, account, sessionId, signedOut })
       },
     }
   }

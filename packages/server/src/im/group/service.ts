@@ -1,5 +1,6 @@
 import type { Bus } from '../../bus/bus.ts'
 import type { Clock } from '../../clock.ts'
+import type { Logger } from '../../log.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { AccountService } from '../account/service.ts'
 import type { AppService } from '../app/service.ts'
@@ -12,6 +13,7 @@ import { createMemberStore } from './member-store.ts'
 import { GroupSender } from './messages/group-sender.ts'
 import { GroupNotices } from './notices/notices.ts'
 import { Tips } from './notices/tips.ts'
+import { OnlineCounts } from './online-counts.ts'
 import { Rosters } from './roster/rosters.ts'
 import { Seams } from './seams.ts'
 
@@ -26,6 +28,7 @@ export interface GroupCoreDeps {
   readonly registry: Registry<Connection>
   readonly bus: Bus
   readonly now: Clock
+  readonly log: Logger
   /** When the newest message of the log was stored at the latest; 0 where it is empty. */
   readonly lastStoredAt: number
   /** Resolves when what is folded from the log follows every message sent so far. */
@@ -55,6 +58,7 @@ export function openGroupCore(deps: GroupCoreDeps) {
   const members = createMemberStore(db)
   const rosters = new Rosters({ members, registry, bus })
   const activateGroup = (place: Place) => activate(deps, directory, place)
+  const seams = new Seams()
   const sender = new GroupSender({
     log: store.log,
     messages,
@@ -73,7 +77,8 @@ export function openGroupCore(deps: GroupCoreDeps) {
     permissions: new PermissionBook({ db, bus }),
     sender,
     activate: activateGroup,
-    seams: new Seams(),
+    seams,
+    onlineCounts: new OnlineCounts({ rosters, registry, seams, now }),
     tips: new Tips({ apps, accounts, sender, rosters }),
     notices: new GroupNotices({ accounts, bus, now }),
   }

@@ -21,7 +21,6 @@ import type { GroupCore } from '../service.ts'
 import { roleIn } from './actor.ts'
 import { nextCursor } from './member-lists.ts'
 import { toWireMembers } from './member-view.ts'
-import { OnlineCounts } from './online-counts.ts'
 import type { MemberServices } from './rest.ts'
 import { putTopicFlag } from './topic-flag.ts'
 
@@ -32,7 +31,6 @@ const LIVE_LIST_PAUSE = 3000
 export function memberListGateway(services: MemberServices): readonly GatewayHandler[] {
   const { core, changes } = services
   const liveLists = new RateLimiter(core.now, { window: LIVE_LIST_PAUSE })
-  const online = new OnlineCounts(core)
   return [
     handleMethod(groupMembers, async (call) => {
       const { appId, account, params } = call
@@ -83,7 +81,7 @@ export function memberListGateway(services: MemberServices): readonly GatewayHan
     handleMethod(groupOnlineCount, async ({ appId, account, params }) => {
       const group = await core.directory.get(appId, params.groupId)
       await requireMember(core, group, account)
-      return { count: await online.of(group) }
+      return { count: await core.onlineCounts.of(group) }
     }),
   ]
 }

@@ -74,7 +74,6 @@ export const groupCreate = defineMethod<GroupCreateResult>()({
     groupErrors.tooFrequent,
     groupErrors.noPermission,
     groupErrors.badGroupId,
-    groupErrors.refusedByCallback,
     groupErrors.unknownAccount,
     groupErrors.idTaken,
     groupErrors.idIsOwn,
@@ -87,7 +86,6 @@ export const groupCreate = defineMethod<GroupCreateResult>()({
     groupErrors.attributeTotal,
     groupErrors.trialGroups,
     groupErrors.communityOff,
-    groupErrors.textRejected,
   ],
 })
 
@@ -110,12 +108,7 @@ export const groupUpdate = defineMethod<{ readonly group: WireGroup }>()({
     /** Members see messages from before they joined; Work, Public and Meeting. */
     historyBeforeJoin: z.boolean().optional(),
   }),
-  errors: [
-    groupErrors.badParameter,
-    groupErrors.noPermission,
-    groupErrors.noGroup,
-    groupErrors.textRejected,
-  ],
+  errors: [groupErrors.badParameter, groupErrors.noPermission, groupErrors.noGroup],
 })
 
 export const groupTransfer = defineMethod<{ readonly group: WireGroup }>()({

@@ -15,7 +15,7 @@ import { followMethods } from './methods-follow.ts'
 import { relationMethods } from './methods-relation.ts'
 import { defineMethod } from './method.ts'
 import { conversationMethods } from './methods-conversation.ts'
-import { groupJoin, groupMsgFlag, groupOnlineCount, groupQuit } from './methods-group.ts'
+import { groupMethods } from './methods-group.ts'
 import { groupApplicationMethods } from './methods-group-application.ts'
 import { groupMarkMembers } from './methods-live-room.ts'
 import { groupAttributeMethods } from './methods-group-attribute.ts'
@@ -323,10 +323,7 @@ export const methods = [
   ...groupAttributeMethods,
   groupMarkMembers,
   groupSend,
-  groupJoin,
-  groupQuit,
-  groupMsgFlag,
-  groupOnlineCount,
+  ...groupMethods,
   ...groupMemberMethods,
   ...groupApplicationMethods,
   ...topicMethods,

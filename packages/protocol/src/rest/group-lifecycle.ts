@@ -70,15 +70,15 @@ export const createGroup = defineCommand({
     errors.tooManyAccounts,
     errors.tooFrequent,
     errors.noPermission,
+    /** The plan lacks communities. */
     errors.illegalRequest,
-    errors.refusedByCallback,
     errors.idTaken,
     errors.idIsOwn,
     errors.tooManyLiveRooms,
     errors.tooManyGroupsOfUser,
     errors.tooManyMembers,
     errors.trialGroups,
-    errors.textRejected,
+    errors.communityOff,
   ],
 })
 
@@ -92,7 +92,17 @@ export const importGroup = defineCommand({
     CreateTime: uint32.optional(),
   }),
   response: z.object({ GroupId: z.string() }),
-  errors: [errors.badParameter, errors.noPermission, errors.idTaken, errors.textRejected],
+  /** The page lists none for what the plan leaves out: the codes of `create_group` are answered. */
+  errors: [
+    errors.badParameter,
+    errors.noPermission,
+    errors.illegalRequest,
+    errors.idTaken,
+    errors.tooManyGroupsOfUser,
+    errors.tooManyMembers,
+    errors.trialGroups,
+    errors.communityOff,
+  ],
 })
 
 export const modifyGroupBaseInfo = defineCommand({
@@ -117,7 +127,7 @@ export const modifyGroupBaseInfo = defineCommand({
     AppDefinedData: groupCustom.optional(),
   }),
   response: z.object({}),
-  errors: [...groupStandard, errors.commandDisabled, errors.textRejected],
+  errors: groupStandard,
 })
 
 export const destroyGroup = defineCommand({
@@ -126,7 +136,8 @@ export const destroyGroup = defineCommand({
   summary: 'Dismiss a group and remove what belongs to it',
   request: z.object({ GroupId: groupId }),
   response: z.object({}),
-  errors: groupStandard,
+  /** The app's administrators may dismiss every group, and the only field has a code of its own. */
+  errors: [errors.noGroup, errors.badGroupId],
 })
 
 export const changeGroupOwner = defineCommand({

@@ -13,7 +13,7 @@ import {
   selfFilter,
   selfInfo,
 } from './group-data.ts'
-import { groupRow, groupStandard, itemResult } from './group-row.ts'
+import { groupRow, itemResult } from './group-row.ts'
 
 /** A type to filter by; `BChatRoom` is an old one that no group has any more. */
 const typeFilter = z.union([groupType, z.literal('BChatRoom')]).optional()
@@ -42,7 +42,7 @@ export const getAppidGroupList = defineCommand({
     /** 0 at the end. */
     Next: z.number(),
   }),
-  errors: [errors.badParameter, errors.noPermission, errors.replyTooLong],
+  errors: [errors.badParameter, errors.replyTooLong],
 })
 
 export const getGroupInfo = defineCommand({
@@ -68,7 +68,7 @@ export const getGroupInfo = defineCommand({
       groupBase.extend({ ...itemResult, MemberList: z.array(memberInfo).optional() }),
     ),
   }),
-  errors: [...groupStandard, errors.replyTooLong],
+  errors: [errors.badParameter, errors.noGroup, errors.badGroupId, errors.replyTooLong],
 })
 
 export const getJoinedGroupList = defineCommand({

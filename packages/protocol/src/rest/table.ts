@@ -36,6 +36,8 @@ import { pushAllCommands } from './push-all.ts'
 import { topicCommands } from './topic.ts'
 import { timPushCommands } from './timpush.ts'
 import type { Command } from './command.ts'
+import { groupLifecycleCommands } from './group-lifecycle.ts'
+import { groupQueryCommands } from './group-queries.ts'
 
 /** Every REST command of the platform. */
 export const commands: readonly Command[] = [
@@ -65,6 +67,8 @@ export const commands: readonly Command[] = [
   ...followCommands,
   ...fileCommands,
   ...archiveCommands,
+  ...groupLifecycleCommands,
+  ...groupQueryCommands,
   ...groupAttributeCommands,
   ...groupCounterCommands,
   ...liveRoomCommands,

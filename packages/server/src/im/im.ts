@@ -297,6 +297,7 @@ async function openMessaging(deps: ImDeps, people: People, folder: Folder) {
     log: deps.log,
     lastStoredAt: lastStored,
     caughtUp: () => folder.caughtUp(),
+    jobs: deps.jobs,
     exclusively: (work) => folder.exclusively(work),
   })
   return {

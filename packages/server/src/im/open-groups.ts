@@ -1,6 +1,7 @@
 import { openCommunities } from './community/part.ts'
 import { openAttributes } from './group/attributes/part.ts'
 import type { GroupPart } from './group/group-part.ts'
+import type { GroupLifecycle } from './group/lifecycle/lifecycle.ts'
 import { openLifecycle } from './group/lifecycle/part.ts'
 import { openLiveRooms } from './group/live/part.ts'
 import { openMembers } from './group/members/part.ts'
@@ -8,11 +9,17 @@ import { openGroupMessages } from './group/messages/part.ts'
 import type { GroupCoreDeps } from './group/service.ts'
 import { openGroupCore } from './group/service.ts'
 
+/** Groups, as other capabilities and the console use them. */
+export interface Groups extends GroupPart {
+  readonly lifecycle: GroupLifecycle
+}
+
 /** Groups with all of their parts, and what they answer at each door. */
-export function openGroups(deps: GroupCoreDeps): GroupPart {
+export function openGroups(deps: GroupCoreDeps): Groups {
   const core = openGroupCore(deps)
+  const lifecyclePart = openLifecycle(core)
   const parts = [
-    openLifecycle(core),
+    lifecyclePart,
     openMembers(core),
     openGroupMessages(core),
     openAttributes(core),
@@ -20,6 +27,7 @@ export function openGroups(deps: GroupCoreDeps): GroupPart {
     openCommunities(core),
   ]
   return {
+    lifecycle: lifecyclePart.lifecycle,
     rest: parts.flatMap(({ rest }) => rest),
     gateway: parts.flatMap(({ gateway }) => gateway),
     actions: parts.flatMap(({ actions }) => actions),

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type { GroupType } from '@yanshu/protocol'
-import { groupErrors, ImError } from '@yanshu/protocol'
 import { TOPIC_MARK } from './group.ts'
 
 /** Leads every id that the server makes; nobody may choose such an id (群组系统). */
@@ -20,13 +19,9 @@ export function newTopicId(groupId: string): string {
   return `${groupId}${TOPIC_MARK}${TOPIC_MARK}${randomBytes(6).toString('hex').toUpperCase()}`
 }
 
-/**
- * Refuses an id that a new group may not choose.
- *
- * @throws {ImError} 10015.
- */
-export function checkGroupId(groupId: string, type: GroupType): void {
+/** Whether a new group of a type may be called so; how long an id may be is for the contract to judge. */
+export function mayBeGroupId(groupId: string, type: GroupType): boolean {
   const isOfCommunity = groupId.startsWith(COMMUNITY) && groupId.length > COMMUNITY.length
   const fits = type === 'Community' ? isOfCommunity : !groupId.startsWith(GENERATED)
-  if (!fits || groupId.includes(TOPIC_MARK)) throw new ImError(groupErrors.badGroupId, groupId)
+  return fits && !groupId.includes(TOPIC_MARK)
 }

@@ -42,6 +42,12 @@ export interface GroupRules {
   readonly listsMembers: 'offset' | 'cursor' | 'online'
   /** Members see what was sent before they joined, where neither the app nor the group says otherwise. */
   readonly historyBeforeJoin: boolean
+  /** A group may say so for itself. */
+  readonly historyByChoice: boolean
+  /** Found by its exact id by who is no member. */
+  readonly isFound: boolean
+  /** May have topics, and with them permission groups. */
+  readonly takesTopics: boolean
   /** How members receive messages who never chose. */
   readonly msgFlagDefault: 0 | 1
   /** What a plan must include for the type to exist. */
@@ -78,6 +84,9 @@ const work: GroupRules = {
   hasCounters: true,
   listsMembers: 'offset',
   historyBeforeJoin: false,
+  historyByChoice: true,
+  isFound: false,
+  takesTopics: false,
   msgFlagDefault: 0,
   feature: undefined,
 }
@@ -85,6 +94,7 @@ const work: GroupRules = {
 const publicGroup: GroupRules = {
   ...work,
   needsActivation: false,
+  isFound: true,
   hasAdmins: true,
   applyDefault: 'NeedPermission',
   inviteDefault: 'DisableInvite',
@@ -125,6 +135,7 @@ const liveRoom: GroupRules = {
   hasTargetedMessages: false,
   hasAtAll: false,
   listsMembers: 'online',
+  historyByChoice: false,
   msgFlagDefault: 1,
 }
 
@@ -139,6 +150,8 @@ const community: GroupRules = {
   hasCounters: false,
   listsMembers: 'cursor',
   historyBeforeJoin: true,
+  historyByChoice: false,
+  takesTopics: true,
   feature: 'community',
 }
 

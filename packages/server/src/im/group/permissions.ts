@@ -5,7 +5,7 @@ import { rulesOf } from './group.ts'
 import type { GroupRules, Power } from './matrix.ts'
 import { hasPower } from './matrix.ts'
 
-type PowerName = {
+export type PowerName = {
   [Name in keyof GroupRules]: GroupRules[Name] extends Power ? Name : never
 }[keyof GroupRules]
 

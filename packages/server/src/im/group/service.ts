@@ -1,6 +1,7 @@
 import type { Bus } from '../../bus/bus.ts'
 import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../log.ts'
+import type { Jobs } from '../../jobs/jobs.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { AccountService } from '../account/service.ts'
 import type { AppService } from '../app/service.ts'
@@ -29,6 +30,7 @@ export interface GroupCoreDeps {
   readonly bus: Bus
   readonly now: Clock
   readonly log: Logger
+  readonly jobs: Jobs
   /** When the newest message of the log was stored at the latest; 0 where it is empty. */
   readonly lastStoredAt: number
   /** Resolves when what is folded from the log follows every message sent so far. */
@@ -38,6 +40,11 @@ export interface GroupCoreDeps {
 }
 
 export type { Rights } from '../community/service.ts'
+export { checkAttributes } from './attributes/rules.ts'
+export { writeAttributes } from './attributes/store.ts'
+export { toWireGroup, toWireGroups } from './lifecycle/wire-group.ts'
+export { toMemberItems } from './members/member-items.ts'
+export { groupReadSeq, groupUnread } from './messages/unread.ts'
 export { TOPIC_MARK } from './group.ts'
 export { newTopicId } from './ids.ts'
 export { hasPower } from './matrix.ts'

@@ -83,8 +83,15 @@ async function createGroups(db: Kysely<unknown>, { text, int }: ColumnKinds): Pr
   await db.schema
     .createIndex('conversation_gone')
     .on('conversation')
-    .columns(['app_id', 'a'])
+    .columns(['id'])
     .where(sql.ref('kind'), '=', sql.lit('gone'))
+    .execute()
+  // Whose account is deleted owns no group any more.
+  await db.schema
+    .createIndex('chat_group_owner')
+    .on('chat_group')
+    .columns(['app_id', 'owner'])
+    .where(sql.ref('owner'), '<>', sql.lit(''))
     .execute()
 }
 
@@ -137,12 +144,23 @@ async function createMembers(db: Kysely<unknown>, { text, int }: ColumnKinds): P
 async function createRestrictions(db: Kysely<unknown>, { text, int }: ColumnKinds): Promise<void> {
   const place = { app_id: int, place: text, account: text, until: int }
   await createTable(db, 'group_mute', place, ['app_id', 'place', 'account'])
+  await createAccountIndex(db, 'group_mute', 'account')
   await createTable(
     db,
     'group_ban',
     { app_id: int, group_id: text, account: text, until: int, description: text, created_at: int },
     ['app_id', 'group_id', 'account'],
   )
+  await createAccountIndex(db, 'group_ban', 'account')
+}
+
+/** What an account has in groups of every kind is removed with it. */
+async function createAccountIndex(
+  db: Kysely<unknown>,
+  table: string,
+  column: string,
+): Promise<void> {
+  await db.schema.createIndex(`${table}_${column}`).on(table).columns(['app_id', column]).execute()
 }
 
 async function createExtras(db: Kysely<unknown>, { text, int }: ColumnKinds): Promise<void> {
@@ -188,6 +206,7 @@ async function createExtras(db: Kysely<unknown>, { text, int }: ColumnKinds): Pr
     .columns(['app_id', 'invitee', 'created_at'])
     .where(sql.ref('invitee'), '<>', sql.lit(''))
     .execute()
+  await createAccountIndex(db, 'group_application', 'applicant')
   await createTable(db, 'group_application_read', { app_id: int, account: text, read_at: int }, [
     'app_id',
     'account',

@@ -19,9 +19,15 @@ import { groupMethods } from './methods-group.ts'
 import { groupApplicationMethods } from './methods-group-application.ts'
 import { groupMarkMembers } from './methods-live-room.ts'
 import { groupAttributeMethods } from './methods-group-attribute.ts'
-import { groupSend } from './methods-group-message.ts'
 import { groupMemberMethods } from './methods-group-member.ts'
 import { topicMethods } from './methods-topic.ts'
+import {
+  groupClearHistory,
+  groupDeleteMessages,
+  groupHistory,
+  groupRead,
+  groupSend,
+} from './methods-group-message.ts'
 import { fileMethods } from './methods-file.ts'
 import { messageStateMethods } from './methods-message-state.ts'
 import { presenceMethods } from './methods-presence.ts'
@@ -327,4 +333,8 @@ export const methods = [
   ...groupMemberMethods,
   ...groupApplicationMethods,
   ...topicMethods,
+  groupHistory,
+  groupRead,
+  groupClearHistory,
+  groupDeleteMessages,
 ] as const

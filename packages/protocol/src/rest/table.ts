@@ -18,6 +18,7 @@ import { muteCommands } from './mute.ts'
 import { groupAttributeCommands } from './group-attributes.ts'
 import { groupBanCommands } from './group-bans.ts'
 import { groupCounterCommands } from './group-counters.ts'
+import { clearGroupMsg, groupMsgGetSimple } from './group-history.ts'
 import {
   importGroupMsg,
   sendBroadcastMsg,
@@ -73,6 +74,8 @@ export const commands: readonly Command[] = [
   ...groupCounterCommands,
   ...liveRoomCommands,
   sendBroadcastMsg,
+  groupMsgGetSimple,
+  clearGroupMsg,
   sendGroupMsg,
   sendGroupSystemNotification,
   importGroupMsg,

@@ -244,8 +244,6 @@ export interface BusEvents {
     readonly groupId: string
     readonly notice: WireGroupNotice
   }
-  /** Who may not speak in a topic changed. */
-  'topic.mutesChanged': { readonly appId: number; readonly topicId: string }
   /** Topics of a community came, went or changed; `topic` is how one of them is now. */
   'topic.changed': {
     readonly appId: number

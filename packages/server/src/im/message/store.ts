@@ -48,6 +48,8 @@ export interface MessageStore {
   before(view: View, place: Place, limit: number, minTime?: number): Promise<readonly MessageRow[]>
   /** Up to `limit` messages at or after a time, oldest first. */
   after(view: View, time: number, limit: number): Promise<readonly MessageRow[]>
+  /** Up to `limit` messages before a seq, by falling seq, whatever their times are. */
+  beforeSeq(view: View, seq: number, limit: number): Promise<readonly MessageRow[]>
   /** Up to `limit` messages after a seq, oldest first. */
   afterSeq(view: View, seq: number, limit: number): Promise<readonly MessageRow[]>
   /** The first message from a seq on, whether or not it is too old to be read. */
@@ -79,6 +81,13 @@ export function createMessageStore(db: Kysely<Schema>, historyStart: HistoryStar
       .selectAll()
       .where('app_id', '=', appId)
       .where('conversation', '=', conversation)
+  const kept = async (view: View) => {
+    const start = await historyStart(view.appId)
+    const rows = of(view.appId, view.conversation).where(visible(view))
+    if (start === 0) return rows
+    const ref = conversationRef(view.appId, view.conversation)
+    return rows.where('seq', '>', seqBefore(ref, start)).where('time', '>=', start)
+  }
   return {
     async before(view, place, limit, minTime = 0) {
       const start = await historyStart(view.appId)
@@ -88,13 +97,12 @@ export function createMessageStore(db: Kysely<Schema>, historyStart: HistoryStar
       const start = await historyStart(view.appId)
       return after(db, view, Math.max(time, start), limit)
     },
+    async beforeSeq(view, seq, limit) {
+      const rows = (await kept(view)).where('seq', '<', seq)
+      return rows.orderBy('seq', 'desc').limit(limit).execute()
+    },
     async afterSeq(view, seq, limit) {
-      const start = await historyStart(view.appId)
-      let rows = of(view.appId, view.conversation).where(visible(view)).where('seq', '>', seq)
-      if (start > 0) {
-        const ref = conversationRef(view.appId, view.conversation)
-        rows = rows.where('seq', '>', seqBefore(ref, start)).where('time', '>=', start)
-      }
+      const rows = (await kept(view)).where('seq', '>', seq)
       return rows.orderBy('seq').limit(limit).execute()
     },
     firstFrom: (appId, conversation, seq) =>

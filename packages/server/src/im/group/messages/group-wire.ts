@@ -78,6 +78,8 @@ function setFlags(wire: Draft, value: number): void {
 
 function setState(wire: Draft, { state, recall }: MessageState): void {
   if (recall) {
+    wire.body = []
+    delete wire.cloudCustomData
     wire.revoked = { by: recall.recalled_by, reason: recall.reason, time: toSeconds(recall.time) }
   }
   if (!state) return

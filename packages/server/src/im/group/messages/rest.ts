@@ -1,5 +1,7 @@
 import {
+  clearGroupMsg,
   groupErrors,
+  groupMsgGetSimple,
   ImError,
   importGroupMsg,
   sendGroupMsg,
@@ -8,11 +10,14 @@ import {
 } from '@yanshu/protocol'
 import type { RestHandler } from '../../../calls/rest-call.ts'
 import { handleRest } from '../../../calls/rest-call.ts'
-import { rulesOf } from '../group.ts'
+import { sql } from 'kysely'
+import { placeOfGroup, rulesOf } from '../group.ts'
 import type { GroupCore } from '../service.ts'
 import { importMessages } from './rest-import.ts'
 import { sendNotice } from './rest-notice.ts'
 import { sendFromApp } from './rest-send.ts'
+import { readSimply } from './rest-history.ts'
+import { endsOf } from './reading.ts'
 import { setUnread } from './unread.ts'
 import type { Voices } from './voices.ts'
 
@@ -24,6 +29,11 @@ export function groupMessageRest(
     handleRest(sendGroupMsg, (call) => sendFromApp(core, call)),
     handleRest(sendGroupSystemNotification, (call) => sendNotice(core, call)),
     handleRest(importGroupMsg, (call) => importMessages(core, call)),
+    handleRest(groupMsgGetSimple, (call) => readSimply(core, call)),
+    handleRest(clearGroupMsg, async ({ appId, body }) => {
+      await clearForAll(core, appId, body.GroupId, body.MsgSeq)
+      return {}
+    }),
     handleRest(setUnreadMsgNum, async ({ appId, body }) => {
       const { GroupId: groupId, Member_Account: account, UnreadMsgNum } = body
       const group = await core.directory.get(appId, groupId)
@@ -36,4 +46,23 @@ export function groupMessageRest(
       return {}
     }),
   ]
+}
+
+/** `clear_group_msg`: clients see nothing up to a message, and have nothing to read there. */
+async function clearForAll(core: GroupCore, appId: number, groupId: string, seq?: number) {
+  const group = await core.directory.get(appId, groupId)
+  if (group.type === 'Community') {
+    throw new ImError(groupErrors.noPermission, 'not in a community')
+  }
+  const { lastSeq } = await endsOf(core, placeOfGroup(group))
+  const upTo = Math.min(seq ?? lastSeq, lastSeq)
+  const later = (column: string) =>
+    sql<number>`case when ${sql.ref(column)} < ${upTo} then ${upTo} else ${sql.ref(column)} end`
+  await core.db
+    .updateTable('chat_group')
+    .set({ cleared_seq: later('cleared_seq'), read_floor: later('read_floor') })
+    .where('app_id', '=', appId)
+    .where('group_id', '=', groupId)
+    .execute()
+  core.directory.changed(appId, groupId)
 }

@@ -19,7 +19,8 @@ export class TopicMutes {
 
   constructor({ db, bus }: { readonly db: Kysely<Schema>; readonly bus: Bus }) {
     this.#db = db
-    bus.subscribe('topic.mutesChanged', ({ appId, topicId }) => {
+    // Named like those of groups; what is told of a group finds nothing here.
+    bus.subscribe('group.memberChanged', ({ appId, groupId: topicId }) => {
       this.#changes += 1
       this.#known.delete(keyOf(appId, topicId))
     })

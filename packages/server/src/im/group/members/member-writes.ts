@@ -54,6 +54,7 @@ export async function insertMembers(
         role,
         joined_at: joinedAt,
         read_seq: readSeq ?? end,
+        floor_seen: group.read_floor,
         msg_flag: rulesOf(group).msgFlagDefault,
         custom: custom === undefined ? '' : JSON.stringify(custom),
       })),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AppConf } from '../cloud/app-conf.ts'
 import { accountErrors } from '../errors/account.ts'
 import { gatewayErrors } from '../errors/gateway.ts'
+import { groupErrors } from '../errors/group.ts'
 import { messageErrors } from '../errors/message.ts'
 import { profileErrors } from '../errors/profile.ts'
 import { recentErrors } from '../errors/recent.ts'
@@ -261,7 +262,7 @@ export const conversationPin = defineMethod<Record<string, never>>()({
   name: 'conversation.pin',
   summary: 'Pin or unpin a conversation',
   params: z.object({ conversationId, pinned: z.boolean() }),
-  errors: [accountErrors.notImported, recentErrors.tooManyPinned],
+  errors: [accountErrors.notImported, recentErrors.tooManyPinned, groupErrors.noPermission],
 })
 
 export const unreadTotal = defineMethod<{ readonly total: number }>()({

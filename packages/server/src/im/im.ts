@@ -74,6 +74,7 @@ import {
 import type { SendRule } from './message/service.ts'
 import type { FileSettings } from './open-files.ts'
 import { openFiles } from './open-files.ts'
+import { createGroupPins, seatedAmong } from './group/service.ts'
 import { openGroups } from './open-groups.ts'
 import { muteRest } from './mute/rest.ts'
 import { MuteService, muteRule } from './mute/service.ts'
@@ -243,7 +244,15 @@ function openContacts({ db, accounts, bus, now }: ContactParts) {
   const rows = createContactStore(db)
   const groups = createContactGroupStore(db)
   const discards = new DiscardRule(rows.discarded)
-  const contacts = new Contacts({ store: rows, groups, accounts, discards, bus, now })
+  const contacts = new Contacts({
+    store: rows,
+    groups,
+    accounts,
+    seatedAmong: (owner, ids) => seatedAmong(db, owner, ids),
+    discards,
+    bus,
+    now,
+  })
   accounts.beforeDeletion((appId, userId) => contacts.forgetAccount(appId, userId))
   bus.subscribe('app.stopped', ({ appId }) => discards.forgetApp(appId))
   return {
@@ -274,6 +283,7 @@ async function openMessaging(deps: ImDeps, people: People, folder: Folder) {
     messages,
     conversations,
     folder,
+    groupPins: createGroupPins(db),
     bus,
     now,
   })
@@ -325,8 +335,16 @@ async function openMessaging(deps: ImDeps, people: People, folder: Folder) {
       folder,
       historyStart,
       contacts: own.contacts,
+      groups: groups.conversations,
     }),
-    sync: new Sync({ store: createSyncStore(db, historyStart), states, accounts, folder, now }),
+    sync: new Sync({
+      store: createSyncStore(db, historyStart),
+      groups: groups.log,
+      states,
+      accounts,
+      folder,
+      now,
+    }),
   }
 }
 
@@ -375,8 +393,13 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...messageStateGateway({ ...messaging, apps }),
       ...mergedGateway(messaging),
       ...messageExtensionGateway({ ...messaging, apps }),
-      ...contactGateway({ ...messaging, apps }),
-      ...conversationGateway({ ...messaging, apps, accounts }),
+      ...contactGateway({ ...messaging, apps, groups: messaging.groups.conversations }),
+      ...conversationGateway({
+        ...messaging,
+        apps,
+        accounts,
+        groups: messaging.groups.conversations,
+      }),
       ...profileGateway(profiles),
       ...presenceGateway({ apps, accounts, presence, registry: deps.registry, now }),
       ...relationGateway({ relations, profiles, accounts }),

@@ -7,11 +7,13 @@ import { openLiveRooms } from './group/live/part.ts'
 import { openMembers } from './group/members/part.ts'
 import { openGroupMessages } from './group/messages/part.ts'
 import type { GroupCoreDeps } from './group/service.ts'
-import { openGroupCore } from './group/service.ts'
+import { GroupConversations, GroupLog, openGroupCore } from './group/service.ts'
 
 /** Groups, as other capabilities and the console use them. */
 export interface Groups extends GroupPart {
   readonly lifecycle: GroupLifecycle
+  readonly conversations: GroupConversations
+  readonly log: GroupLog
 }
 
 /** Groups with all of their parts, and what they answer at each door. */
@@ -28,6 +30,8 @@ export function openGroups(deps: GroupCoreDeps): Groups {
   ]
   return {
     lifecycle: lifecyclePart.lifecycle,
+    conversations: new GroupConversations(core),
+    log: new GroupLog(core),
     rest: parts.flatMap(({ rest }) => rest),
     gateway: parts.flatMap(({ gateway }) => gateway),
     actions: parts.flatMap(({ actions }) => actions),

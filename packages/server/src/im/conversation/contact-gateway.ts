@@ -20,10 +20,11 @@ import { handleMethod } from '../../calls/gateway-call.ts'
 import type { RateLimiter } from '../../calls/rate-limiter.ts'
 import type { AppService } from '../app/service.ts'
 import { hasFeature } from '../app/service.ts'
+import type { GroupConversations } from '../group/service.ts'
 import type { ContactGroups } from './contact-groups.ts'
 import type { Contacts, Refusals } from './contacts.ts'
 import type { Positions } from './positions.ts'
-import { conversationIdOf, peerOf } from './positions.ts'
+import { conversationIdOf, keyOf, peerOf } from './keys.ts'
 import { bitOf } from './rules.ts'
 
 /** Requests of one account in a second that change how it receives messages (消息免打扰). */
@@ -34,6 +35,7 @@ export interface ContactDoor {
   readonly contacts: Contacts
   readonly contactGroups: ContactGroups
   readonly positions: Positions
+  readonly groups: GroupConversations
   readonly remindRate: RateLimiter
 }
 
@@ -42,7 +44,7 @@ export function contactGateway(door: ContactDoor): readonly GatewayHandler[] {
   return [...history(door), ...settings(door), ...options(door), ...groups(door)]
 }
 
-function history({ positions }: ContactDoor): readonly GatewayHandler[] {
+function history({ positions, groups }: ContactDoor): readonly GatewayHandler[] {
   return [
     handleMethod(conversationClear, async ({ appId, account, sessionId, params }) => {
       const peer = peerOf(params.conversationId)
@@ -51,6 +53,7 @@ function history({ positions }: ContactDoor): readonly GatewayHandler[] {
     }),
     handleMethod(conversationReadAll, async ({ appId, account, sessionId, params }) => {
       if (params.scope !== 'group') await positions.readAll({ appId, account, sessionId })
+      if (params.scope !== 'c2c') await groups.readAll({ appId, account, sessionId })
       return {}
     }),
   ]
@@ -63,7 +66,7 @@ function settings(door: ContactDoor): readonly GatewayHandler[] {
       await assertFeature(door, actor.appId, 'conversationMarks')
       const bits = [bitOf(params.markType)]
       const change = params.enabled ? { set: bits } : { clear: bits }
-      const peers = params.conversationIds.map(peerOf)
+      const peers = params.conversationIds.map(keyOf)
       return failedOf(
         await contacts.change(
           actor,
@@ -73,7 +76,7 @@ function settings(door: ContactDoor): readonly GatewayHandler[] {
     }),
     handleMethod(conversationCustomData, async ({ params, ...actor }) => {
       const custom = params.customData
-      const changes = params.conversationIds.map((id) => ({ peer: peerOf(id), custom }))
+      const changes = params.conversationIds.map((id) => ({ peer: keyOf(id), custom }))
       return failedOf(await contacts.change(actor, changes))
     }),
   ]
@@ -108,7 +111,7 @@ function groups(door: ContactDoor): readonly GatewayHandler[] {
     }),
     handleMethod(conversationGroupCreate, async ({ params, ...actor }) => {
       await gate(actor.appId)
-      const peers = params.conversationIds.map(peerOf)
+      const peers = params.conversationIds.map(keyOf)
       return failedOf((await contactGroups.create(actor, params.name, peers)).refused)
     }),
     handleMethod(conversationGroupDelete, async ({ params, ...actor }) => {
@@ -123,7 +126,7 @@ function groups(door: ContactDoor): readonly GatewayHandler[] {
     }),
     handleMethod(conversationGroupChange, async ({ params, ...actor }) => {
       await gate(actor.appId)
-      const peers = params.conversationIds.map(peerOf)
+      const peers = params.conversationIds.map(keyOf)
       const change =
         params.operation === 'add' ? { add: peers, remove: [] } : { add: [], remove: peers }
       return failedOf((await contactGroups.change(actor, params.name, change)).refused)

@@ -8,6 +8,7 @@ import type { AccountService } from '../account/service.ts'
 import type { ContactGroup, ContactGroupStore } from './contact-group-store.ts'
 import type { ContactRow, ContactStore, ContactValues, Owner } from './contact-store.ts'
 import type { DiscardRule } from './discard-rule.ts'
+import { groupOfKey } from './keys.ts'
 import { changeMarks, markValues, remindOf, remindType } from './rules.ts'
 
 /** An account, and the connection that acts for it. */
@@ -34,6 +35,8 @@ export interface ContactDeps {
   readonly store: ContactStore
   readonly groups: ContactGroupStore
   readonly accounts: AccountService
+  /** Which of some groups and topics an account is a member of. */
+  seatedAmong(owner: Owner, ids: readonly string[]): Promise<ReadonlySet<string>>
   readonly discards: Pick<DiscardRule, 'forget'>
   readonly bus: Bus
   readonly now: Clock
@@ -71,10 +74,21 @@ export class Contacts {
     return refused
   }
 
-  /** Peers that are not imported. */
-  async unknown({ appId }: Owner, peers: readonly string[]): Promise<Map<string, ErrorRow>> {
-    const found = await this.#deps.accounts.findMany(appId, [...new Set(peers)])
-    const missing = peers.filter((peer) => !found.has(peer))
+  /** Peers that are not imported, and groups that the account is no member of. */
+  async unknown(owner: Owner, keys: readonly string[]): Promise<Map<string, ErrorRow>> {
+    const peers = keys.filter((key) => groupOfKey(key) === undefined)
+    const [found, seated] = await Promise.all([
+      this.#deps.accounts.findMany(owner.appId, [...new Set(peers)]),
+      this.#deps.seatedAmong(
+        owner,
+        keys.flatMap((key) => groupOfKey(key) ?? []),
+      ),
+    ])
+    const isKnown = (key: string) => {
+      const groupId = groupOfKey(key)
+      return groupId === undefined ? found.has(key) : seated.has(groupId)
+    }
+    const missing = keys.filter((key) => !isKnown(key))
     return new Map(missing.map((peer) => [peer, recentErrors.unknownAccount]))
   }
 

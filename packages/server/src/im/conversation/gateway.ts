@@ -16,9 +16,10 @@ import type { App } from '../app/app.ts'
 import type { AppService } from '../app/service.ts'
 import { hasFeature } from '../app/service.ts'
 import { parseCursor } from '../message/service.ts'
+import type { GroupConversations } from '../group/service.ts'
 import type { ConversationLists } from './lists.ts'
 import type { Positions } from './positions.ts'
-import { peerOf } from './positions.ts'
+import { groupIdOf, groupKeyOf, peerOf, sorted } from './keys.ts'
 import type { Sync } from './sync.ts'
 
 /** Conversations that every app may pull. */
@@ -29,12 +30,13 @@ export interface ConversationDoor {
   readonly accounts: AccountService
   readonly lists: ConversationLists
   readonly positions: Positions
+  readonly groups: GroupConversations
   readonly sync: Sync
 }
 
 /** What clients ask of their conversations. */
 export function conversationGateway(door: ConversationDoor): readonly GatewayHandler[] {
-  const { accounts, lists, positions } = door
+  const { accounts, groups, lists, positions } = door
   return [
     handleMethod(sync, ({ appId, account, params }) =>
       door.sync.since(appId, account, parseCursor(params.cursor), params.limit),
@@ -43,15 +45,32 @@ export function conversationGateway(door: ConversationDoor): readonly GatewayHan
       lists.newest(appId, account, Math.min(params.limit, pullCount(await door.apps.get(appId)))),
     ),
     handleMethod(conversationGet, async ({ appId, account, params }) => {
-      const peers = params.conversationIds.map(peerOf)
-      return { conversations: await lists.withPeers(appId, account, peers) }
+      const named = sorted(params.conversationIds)
+      const shown = [
+        ...(await lists.withPeers(appId, account, named.peers)),
+        ...(await lists.withGroups(appId, account, named.groups)),
+      ]
+      const byId = new Map(shown.map((one) => [one.conversationId, one]))
+      return { conversations: params.conversationIds.flatMap((id) => byId.get(id) ?? []) }
     }),
     handleMethod(conversationDelete, async ({ appId, account, sessionId, params }) => {
-      const peers = params.conversationIds.map(peerOf)
-      await positions.delete(appId, account, peers, params.clearHistory, sessionId)
+      const { conversationIds, clearHistory } = params
+      const { peers, groups: ids } = sorted(conversationIds)
+      await groups.hide({ appId, account }, ids, clearHistory)
+      if (peers.length > 0) {
+        await positions.delete(appId, account, peers, clearHistory, sessionId)
+      }
+      if (ids.length > 0) {
+        positions.tellDeleted({ appId, account, sessionId }, ids.map(groupKeyOf), clearHistory)
+      }
       return {}
     }),
     handleMethod(conversationPin, async ({ appId, account, sessionId, params }) => {
+      const groupId = groupIdOf(params.conversationId)
+      if (groupId !== undefined) {
+        await positions.pinGroup({ appId, account, sessionId }, groupId, params.pinned)
+        return {}
+      }
       const peer = peerOf(params.conversationId)
       if (!(await accounts.find(appId, peer))) throw new ImError(accountErrors.notImported, peer)
       await positions.pin({ appId, account, peer, sessionId }, params.pinned)
@@ -63,7 +82,9 @@ export function conversationGateway(door: ConversationDoor): readonly GatewayHan
       return { readSeq }
     }),
     handleMethod(unreadTotal, async ({ appId, account }) => ({
-      total: await positions.totalUnread(appId, account),
+      total:
+        (await positions.totalUnread(appId, account)) +
+        (await groups.totalUnread({ appId, account })),
     })),
   ]
 }

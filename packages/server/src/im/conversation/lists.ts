@@ -2,12 +2,14 @@ import type { WireConversation, WireMessage } from '@yanshu/protocol'
 import type { Account } from '../account/account.ts'
 import type { AccountService } from '../account/service.ts'
 import type { HistoryStart } from '../app/app.ts'
+import type { GroupConversations, Seat } from '../group/service.ts'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Schema } from '../../store/schema.ts'
 import type { MessageRow, MessageStates } from '../message/service.ts'
 import { rowToView, stateOf } from '../message/service.ts'
-import { conversationIdOf, MOST_PINNED } from './positions.ts'
+import { conversationIdOf, groupKeyOf } from './keys.ts'
+import { MOST_PINNED } from './positions.ts'
 import type { Contacts } from './contacts.ts'
 import type { Folder } from './folder.ts'
 import type { PositionRow, PositionStore } from './store.ts'
@@ -26,6 +28,16 @@ export interface ListDeps {
   readonly folder: Folder
   readonly historyStart: HistoryStart
   readonly contacts: Contacts
+  readonly groups: GroupConversations
+}
+
+/** A conversation that may be in a page of the list. */
+interface Entry {
+  readonly id: string
+  readonly pinnedAt: number
+  readonly time: number
+  readonly row?: PositionRow
+  readonly seat?: Seat
 }
 
 /** Conversation lists, with peers' names and last messages: a few reads, however long the list is. */
@@ -37,10 +49,13 @@ export class ConversationLists {
   readonly #folder: Folder
   readonly #historyStart: HistoryStart
   readonly #contacts: Contacts
+  readonly #groups: GroupConversations
 
-  constructor({ db, store, states, accounts, folder, historyStart, contacts }: ListDeps) {
+  constructor(deps: ListDeps) {
+    const { db, store, states, accounts, folder, historyStart, contacts, groups } = deps
     this.#historyStart = historyStart
     this.#contacts = contacts
+    this.#groups = groups
     this.#db = db
     this.#store = store
     this.#states = states
@@ -51,16 +66,68 @@ export class ConversationLists {
   /** The pinned conversations and the newest ones, at most `limit` of the latter. */
   async newest(appId: number, account: string, limit: number): Promise<ConversationPage> {
     await this.#folder.caughtUp()
-    const [pinned, newest, totalUnread] = await Promise.all([
+    const [pinned, newest, seats, unread, unreadOfGroups] = await Promise.all([
       this.#store.pinned(appId, account, MOST_PINNED),
       this.#store.newest(appId, account, limit + 1),
+      this.#groups.listed({ appId, account }),
       this.#store.totalUnread(appId, account),
+      this.#groups.totalUnread({ appId, account }),
     ])
-    const page = newest.slice(0, limit)
-    const first = new Set(pinned.map((row) => row.conversation))
-    const rows = [...pinned, ...page.filter((row) => !first.has(row.conversation))]
-    const conversations = await this.#dress(appId, account, rows)
-    return { conversations, complete: newest.length <= limit, totalUnread }
+    const groups = seats.map(entryOfGroup)
+    const first = [...pinned.map(entryOf), ...groups.filter(({ pinnedAt }) => pinnedAt > 0)]
+    const latest = [...newest.map(entryOf), ...groups].toSorted((a, b) => b.time - a.time)
+    const isFirst = new Set(first.map(({ id }) => id))
+    const entries = [
+      ...first.toSorted((a, b) => b.pinnedAt - a.pinnedAt),
+      ...latest.slice(0, limit).filter(({ id }) => !isFirst.has(id)),
+    ]
+    return {
+      conversations: await this.#show(appId, account, entries),
+      complete: latest.length <= limit,
+      totalUnread: unread + unreadOfGroups,
+    }
+  }
+
+  /** Conversations of groups and topics by id, with what is set on them. */
+  async withGroups(
+    appId: number,
+    account: string,
+    ids: readonly string[],
+  ): Promise<readonly WireConversation[]> {
+    const shown = await this.#groups.named({ appId, account }, ids)
+    return this.#withSettings(appId, account, shown)
+  }
+
+  /** One-to-one conversations and those of groups together, in their order. */
+  async #show(
+    appId: number,
+    account: string,
+    entries: readonly Entry[],
+  ): Promise<readonly WireConversation[]> {
+    const [peers, groups] = await Promise.all([
+      this.#dress(
+        appId,
+        account,
+        entries.flatMap(({ row }) => row ?? []),
+      ),
+      this.#groups.dress(
+        { appId, account },
+        entries.flatMap(({ seat }) => seat ?? []),
+      ),
+    ])
+    const shown = [...peers, ...(await this.#withSettings(appId, account, groups))]
+    const byId = new Map(shown.map((one) => [one.conversationId, one]))
+    return entries.flatMap(({ id }) => byId.get(id) ?? [])
+  }
+
+  async #withSettings(
+    appId: number,
+    account: string,
+    shown: readonly WireConversation[],
+  ): Promise<readonly WireConversation[]> {
+    const keys = shown.map(({ group }) => groupKeyOf(group?.groupId ?? ''))
+    const settings = await this.#contacts.settings({ appId, account }, keys)
+    return shown.map((one, at) => ({ ...one, ...settings.get(keys[at] ?? '') }))
   }
 
   /** Conversations with given peers; one without a message has nothing but what is set on it. */
@@ -126,6 +193,16 @@ export class ConversationLists {
       .execute()
     return new Map(found.map((row) => [row.conversation, row]))
   }
+}
+
+function entryOf(row: PositionRow): Entry {
+  return { id: conversationIdOf(row.peer), pinnedAt: row.pinned_at, time: row.last_time, row }
+}
+
+function entryOfGroup(seat: Seat): Entry {
+  const { placeId, pinnedAt, lastTime } = seat
+  const time = lastTime === 0 ? pinnedAt : lastTime
+  return { id: conversationIdOf(groupKeyOf(placeId)), pinnedAt, time, seat }
 }
 
 function toConversation(

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import { gatewayErrors, ImError, recentErrors } from '@yanshu/protocol'
+import { groupErrors, ImError, recentErrors } from '@yanshu/protocol'
 import type { Bus } from '../../bus/bus.ts'
 import type { Clock } from '../../clock.ts'
 import { toSeconds } from '../../clock.ts'
@@ -14,30 +14,20 @@ import type {
   View,
 } from '../message/service.ts'
 import { flags, has, isNotDeleted, isShown, uncounted } from '../message/service.ts'
+import type { GroupPins } from '../group/service.ts'
 import type { Folder } from './folder.ts'
+import { conversationIdOf, groupKeyOf } from './keys.ts'
 import type { PositionRow, PositionStore } from './store.ts'
 
 /** Conversations an account may pin (使用限制). */
 export const MOST_PINNED = 50
-
-/** The wire id of a one-to-one conversation. */
-const C2C = 'C2C'
-
-export function conversationIdOf(peer: string): string {
-  return C2C + peer
-}
-
-/** @throws {ImError} 6004 for what is no one-to-one conversation. */
-export function peerOf(conversationId: string): string {
-  if (!conversationId.startsWith(C2C)) throw new ImError(gatewayErrors.badConversation)
-  return conversationId.slice(C2C.length)
-}
 
 export interface PositionDeps {
   readonly store: PositionStore
   readonly messages: MessageStore
   readonly conversations: Conversations
   readonly folder: Folder
+  readonly groupPins: GroupPins
   readonly bus: Bus
   readonly now: Clock
 }
@@ -48,6 +38,12 @@ export interface Side {
   readonly account: string
   readonly peer: string
   readonly sessionId?: string
+}
+
+interface Acting {
+  readonly appId: number
+  readonly account: string
+  readonly sessionId: string | undefined
 }
 
 /** How far accounts have read, and what they pinned, hid and cleared. */
@@ -161,13 +157,37 @@ export class Positions implements RecallListener, PositionKeeper {
 
   async #pin(owner: Omit<Side, 'peer'>, peers: readonly string[]): Promise<void> {
     const { appId, account } = owner
-    const { conversations, folder, store, now } = this.#deps
+    const { conversations, folder, groupPins, store, now } = this.#deps
     const numbers = await conversations.findOrCreateMany(appId, account, peers)
     await folder.exclusively(async () => {
       const pinned = await store.pinned(appId, account, MOST_PINNED)
+      const groups = await groupPins.pinned(appId, account)
       const all = new Set([...pinned.map((row) => row.conversation), ...numbers.values()])
-      if (all.size > MOST_PINNED) throw new ImError(recentErrors.tooManyPinned)
+      if (all.size + groups.length > MOST_PINNED) throw new ImError(recentErrors.tooManyPinned)
       await store.pin(owner, numbers, now())
+    })
+  }
+
+  /** @throws {ImError} 51012 at 50 pinned conversations, 10007 for who is no member. */
+  async pinGroup(actor: Omit<Side, 'peer'>, groupId: string, pinned: boolean): Promise<void> {
+    const { appId, account, sessionId } = actor
+    const { folder, groupPins, store, now } = this.#deps
+    const isDone = await folder.exclusively(async () => {
+      if (pinned) {
+        const groups = new Set([...(await groupPins.pinned(appId, account)), groupId])
+        const others = await store.pinned(appId, account, MOST_PINNED)
+        if (others.length + groups.size > MOST_PINNED) throw new ImError(recentErrors.tooManyPinned)
+      }
+      return groupPins.pin(appId, account, groupId, pinned ? now() : 0)
+    })
+    if (!isDone) throw new ImError(groupErrors.noPermission, groupId)
+    const conversationId = conversationIdOf(groupKeyOf(groupId))
+    this.#deps.bus.publish('conversation.pinned', {
+      appId,
+      account,
+      conversationId,
+      pinned,
+      sessionId,
     })
   }
 
@@ -210,10 +230,19 @@ export class Positions implements RecallListener, PositionKeeper {
         this.#deps.store.hide(appId, account, conversations, clearHistory),
       )
     }
+    this.tellDeleted({ appId, account, sessionId }, peers, clearHistory)
+  }
+
+  /** Tells the other connections that conversations are out of the list, by their keys. */
+  tellDeleted(
+    { appId, account, sessionId }: Acting,
+    keys: readonly string[],
+    clearHistory: boolean,
+  ): void {
     this.#deps.bus.publish('conversation.deleted', {
       appId,
       account,
-      conversationIds: peers.map(conversationIdOf),
+      conversationIds: keys.map(conversationIdOf),
       clearHistory,
       sessionId,
     })

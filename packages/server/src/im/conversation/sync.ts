@@ -1,16 +1,21 @@
 import type { SyncResult } from '@yanshu/protocol'
 import type { Clock } from '../../clock.ts'
 import type { AccountService } from '../account/service.ts'
-import type { Cursor, MessageStates, States } from '../message/service.ts'
+import type { Cursor, MessageStates } from '../message/service.ts'
 import { formatCursor, rowToView, stateOf } from '../message/service.ts'
+import type { GroupLog } from '../group/service.ts'
 import type { Folder } from './folder.ts'
+import type { Owner } from './contact-store.ts'
 import type { ChangedRow, SyncRow, SyncStore } from './sync-store.ts'
 
 /** Changes told in one answer. */
 const MOST_CHANGES = 200
 
+type Changed = Pick<ChangedRow, 'changed_at'>
+
 export interface SyncDeps {
   readonly store: SyncStore
+  readonly groups: GroupLog
   readonly states: MessageStates
   readonly accounts: AccountService
   readonly folder: Folder
@@ -35,55 +40,107 @@ export class Sync {
   /** True where something of an account's conversations came after a cursor. */
   async isBehind(appId: number, account: string, cursor: Cursor): Promise<boolean> {
     await this.#deps.folder.caughtUp()
-    return this.#deps.store.isBehind(appId, account, cursor)
+    const { store, groups } = this.#deps
+    if (await store.isBehind(appId, account, cursor)) return true
+    return groups.isBehind({ appId, account }, cursor)
   }
 
   /** Messages of an account's conversations since a cursor, and those that changed since. */
   async since(appId: number, account: string, cursor: Cursor, limit: number): Promise<SyncResult> {
-    const { store, folder, states } = this.#deps
+    const { folder } = this.#deps
     const asked = this.#deps.now()
     // A change that is being written carries an earlier time than the one the next cursor will have.
     await folder.settled()
     const { upTo } = folder
-    const [rows, changes] = await Promise.all([
-      store.messages(appId, account, cursor, limit + 1),
-      store.changed(appId, account, cursor.time, MOST_CHANGES),
+    const owner = { appId, account }
+    const [messages, changes] = await Promise.all([
+      this.#messages(owner, cursor, limit),
+      this.#changes(owner, cursor.time),
     ])
-    const page = rows.slice(0, limit)
-    const last = page.at(-1)
-    const told = [...page, ...changes]
-    const dress = await this.#dresser(appId, account, told, await states.of(told))
-    const more = rows.length > limit || changes.length === MOST_CHANGES
-    const reached = last ? laterOf(cursor, last) : cursor
+    const more = messages.more || changes.more
+    const reached = messages.last ? laterOf(cursor, messages.last) : cursor
     // Nothing more up to where the positions were true, whoever may see what lies there.
     const next = more
       ? { id: reached.id, time: timeReached(reached.time, cursor.time, changes) }
       : { id: Math.max(reached.id, upTo), time: Math.max(reached.time, asked) }
-    const changed = changes.map(dress)
+    const [told, groupMessages, changed, groupChanged] = await Promise.all([
+      this.#dress(owner, messages.c2c),
+      this.#deps.groups.dress(messages.group),
+      this.#dress(owner, changes.c2c),
+      this.#deps.groups.dress(changes.group),
+    ])
     return {
-      messages: page.map(dress),
+      messages: told,
       recalled: changed.filter(({ revoked }) => revoked !== undefined),
       changed,
+      ...(groupMessages.length > 0 ? { groupMessages } : {}),
+      ...(groupChanged.length > 0 ? { groupChanged } : {}),
       cursor: formatCursor(next),
       more,
     }
   }
 
-  async #dresser(appId: number, account: string, rows: readonly SyncRow[], states: States) {
+  /** Messages of both kinds in the order of the log, under one limit. */
+  async #messages(owner: Owner, cursor: Cursor, limit: number) {
+    const { store, groups } = this.#deps
+    const [c2c, group] = await Promise.all([
+      store.messages(owner.appId, owner.account, cursor, limit + 1),
+      groups.messages(owner, cursor, limit + 1),
+    ])
+    return cutAt(limit, c2c, group, ({ id }) => id)
+  }
+
+  /** Changes of both kinds by their times, under one limit. */
+  async #changes(owner: Owner, since: number) {
+    const { store, groups } = this.#deps
+    const [c2c, group] = await Promise.all([
+      store.changed(owner.appId, owner.account, since, MOST_CHANGES),
+      groups.changed(owner, since, MOST_CHANGES),
+    ])
+    const cut = cutAt(MOST_CHANGES, c2c, group, ({ changed_at: at }) => at)
+    // A full page may have changes of the same moment behind it.
+    return { ...cut, more: c2c.length + group.length >= MOST_CHANGES }
+  }
+
+  async #dress({ appId, account }: Owner, rows: readonly SyncRow[]) {
+    if (rows.length === 0) return []
+    const states = await this.#deps.states.of(rows)
     const peers = rows.map(({ peer }) => peer)
     const people = await this.#deps.accounts.findMany(appId, [account, ...peers])
-    return (row: SyncRow) =>
-      rowToView(row, { account, peer: row.peer }, people, stateOf(states, row))
+    return rows.map((row) =>
+      rowToView(row, { account, peer: row.peer }, people, stateOf(states, row)),
+    )
+  }
+}
+
+/** The first rows of two lists by their order together. */
+function cutAt<C2c, Group>(
+  limit: number,
+  c2c: readonly C2c[],
+  group: readonly Group[],
+  placeOf: (row: C2c | Group) => number,
+) {
+  const all = [...c2c, ...group].toSorted((a, b) => placeOf(a) - placeOf(b))
+  const page = new Set(all.slice(0, limit))
+  return {
+    c2c: c2c.filter((row) => page.has(row)),
+    group: group.filter((row) => page.has(row)),
+    last: all.slice(0, limit).at(-1),
+    more: all.length > limit,
   }
 }
 
 /** Changes that did not fit come next time: the time goes no further than the last one told. */
-function timeReached(time: number, from: number, changes: readonly ChangedRow[]): number {
-  const last = changes.length === MOST_CHANGES ? changes.at(-1)?.changed_at : undefined
+function timeReached(
+  time: number,
+  from: number,
+  { more, last: told }: { readonly more: boolean; readonly last: Changed | undefined },
+): number {
+  const last = more ? told?.changed_at : undefined
   return last === undefined ? time : Math.max(from + 1, Math.min(time, last))
 }
 
 /** An imported message carries an old time, which must not move the cursor back. */
-function laterOf(cursor: Cursor, row: SyncRow): Cursor {
+function laterOf(cursor: Cursor, row: Pick<SyncRow, 'id' | 'time'>): Cursor {
   return { id: row.id, time: Math.max(cursor.time, row.time) }
 }

@@ -1,4 +1,4 @@
-import type { SqlBool } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
 import { sql } from 'kysely'
 import { BACKFILLED } from '../../store/message-log/backfilled.ts'
 
@@ -25,7 +25,10 @@ export function conversationRef(appId: number, conversation: number): Conversati
 }
 
 /** A seq that every message in order at or after a time is above. */
-export function seqBefore({ appId, conversation }: ConversationRef, time: number) {
+export function seqBefore(
+  { appId, conversation }: ConversationRef,
+  time: number | RawBuilder<unknown>,
+) {
   return sql<number>`coalesce((select k.seq from message k
     where k.app_id = ${appId} and k.conversation = ${conversation} and k.time < ${time} and ${MILESTONE}
     order by k.time desc, k.seq desc limit 1), 0)`

@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { Schema } from '../../../store/schema.ts'
+import { communityOf } from '../group.ts'
+
+/** Which of some groups and topics an account is a member of; of a topic, of its community. */
+export async function seatedAmong(
+  db: Kysely<Schema>,
+  { appId, account }: { readonly appId: number; readonly account: string },
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const groups = ids.map((id) => communityOf(id) ?? id)
+  const rows = await db
+    .selectFrom('group_member')
+    .select('group_id')
+    .where('app_id', '=', appId)
+    .where('account', '=', account)
+    .where('group_id', 'in', [...new Set(groups)])
+    .execute()
+  const joined = new Set(rows.map((row) => row.group_id))
+  return new Set(ids.filter((id) => joined.has(communityOf(id) ?? id)))
+}
+
+/** Groups that accounts pinned. */
+export interface GroupPins {
+  /** The groups that an account has pinned. */
+  pinned(appId: number, account: string): Promise<readonly string[]>
+  /** Pins a group, or with 0 unpins it; false for who is no member. */
+  pin(appId: number, account: string, groupId: string, at: number): Promise<boolean>
+}
+
+export function createGroupPins(db: Kysely<Schema>): GroupPins {
+  return {
+    async pinned(appId, account) {
+      const rows = await db
+        .selectFrom('group_member')
+        .select('group_id')
+        .where('app_id', '=', appId)
+        .where('account', '=', account)
+        .where('pinned_at', '>', 0)
+        .execute()
+      return rows.map((row) => row.group_id)
+    },
+    async pin(appId, account, groupId, at) {
+      const done = await db
+        .updateTable('group_member')
+        // One that is hidden comes back into the list by being pinned.
+        .set({
+          pinned_at: at,
+          ...(at > 0 ? { hidden_seq: sql<number>`0` } : {}),
+        })
+        .where('app_id', '=', appId)
+        .where('account', '=', account)
+        .where('group_id', '=', groupId)
+        .executeTakeFirst()
+      return done.numUpdatedRows > 0n
+    },
+  }
+}

@@ -94,7 +94,7 @@ describe.each(storages)('applications to groups on $name', ({ start }) => {
       const { app, groupId, ada, bob, carol } = await applied()
       const { id } = await hears(ada, noticeTypes.application)
 
-      await agree(ada, id, 'welcome')
+      expect((await agree(ada, id, 'welcome')).group?.memberCount).toBe(4)
 
       expect(await hears(carol, noticeTypes.approved)).toMatchObject({
         operator: { userId: 'ada' },
@@ -247,7 +247,7 @@ describe.each(storages)('applications to groups on $name', ({ start }) => {
       const { app, groupId, owner, carol } = await invited('owner')
       const { id } = await hears(carol, noticeTypes.invitation)
 
-      await refuse(carol, id)
+      expect(await refuse(carol, id)).toEqual({})
 
       await hears(owner, noticeTypes.invitationRefused)
       expect(await roleOf(app, groupId, 'carol')).toBe('NotMember')

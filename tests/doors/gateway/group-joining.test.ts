@@ -41,7 +41,9 @@ describe.each(storages)('coming into groups and leaving them on $name', ({ start
       const groupId = await seedGroup(im, app, seed)
       const bob = await im.connect(app, 'bob')
 
-      expect((await bob.call(groupJoin, { groupId })).status).toBe(status)
+      const joined = await bob.call(groupJoin, { groupId })
+      expect(joined.status).toBe(status)
+      expect(joined.group?.self?.role).toBe(status === 'joined' ? 'Member' : undefined)
 
       expect(await members(app, groupId)).toEqual(
         status === 'joined' ? ['owner', 'bob'] : ['owner'],

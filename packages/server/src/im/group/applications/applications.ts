@@ -21,6 +21,7 @@ import type { ArrivalsDeps } from '../members/arrivals.ts'
 import { requireAdded } from '../members/arrivals.ts'
 import type { Scene } from '../members/scene.ts'
 import { inGroup } from '../members/scene.ts'
+import { seenGroup } from '../members/seen-group.ts'
 import { tipMembers } from '../notices/tips.ts'
 import type { ApplicationPlace, ApplicationRow } from './application-store.ts'
 import {
@@ -66,8 +67,9 @@ export function openApplications(deps: ArrivalsDeps): readonly GatewayHandler[] 
     handleMethod(groupHandleApplication, async ({ appId, account, sessionId, params }) => {
       const { id, agree: agrees, message = '' } = params
       const operator = { account, isApp: false, sessionId }
-      await handle(deps, { appId, operator, id, agrees, message })
-      return {}
+      const { group } = await handle(deps, { appId, operator, id, agrees, message })
+      const seen = await seenGroup(core, { appId, groupId: group.group_id }, account)
+      return seen?.self ? { group: seen } : {}
     }),
     handleMethod(groupApplicationsRead, async ({ appId, account }) => {
       await putApplicationsRead(core.db, appId, account, core.now())

@@ -1,12 +1,11 @@
 import { byteLength, groupErrors, ImError, MEMBER_FIELD_BYTES } from '@yanshu/protocol'
-import type { FieldLevel } from '@yanshu/protocol'
+import type { CustomField, FieldLevel } from '@yanshu/protocol'
 import type { App } from '../../app/app.ts'
 import { mayUseMemberField } from '../../app/service.ts'
 import type { GroupRow, MemberRow } from '../group.ts'
 import { rulesOf } from '../group.ts'
 import type { Actor } from './actor.ts'
 import { mayDo, standsAbove } from './actor.ts'
-import type { CustomValue } from './member-custom.ts'
 import type { MemberChange } from './member-changes.ts'
 import { requireMutes } from './mutes.ts'
 
@@ -53,7 +52,7 @@ function checkMute(scene: ChangeScene): void {
   if (!mayDo(actor, group, 'mute') || !standsAbove(actor, before.role)) refuse(scene, 'mute')
 }
 
-function checkCustom(scene: ChangeScene, { key, value }: CustomValue): void {
+function checkCustom(scene: ChangeScene, { key, value }: CustomField): void {
   const { app, group } = scene
   const field = app.groupFields.member.get(key)
   if (!field?.Types.some(({ Type }) => Type === group.type)) {

@@ -24,6 +24,7 @@ import type { MemberChange } from './member-changes.ts'
 import { toWireMembers } from './member-view.ts'
 import { mutedAmong } from './restrictions.ts'
 import type { MemberServices } from './rest.ts'
+import { seenGroup } from './seen-group.ts'
 
 /** What clients ask about members of groups. */
 export function memberGateway(services: MemberServices): readonly GatewayHandler[] {
@@ -40,10 +41,13 @@ const fateResults = {
   unknown: { result: 'failed', code: groupErrors.unknownAccount.code },
 } as const satisfies Record<AddFate, Omit<AddedMember, 'userId'>>
 
-function comingAndGoing({ arrivals, departures }: MemberServices): readonly GatewayHandler[] {
+function comingAndGoing({ core, arrivals, departures }: MemberServices): readonly GatewayHandler[] {
   return [
     handleMethod(groupJoin, async ({ appId, account, sessionId, params }) => {
-      return arrivals.join({ appId, account, sessionId, ...params })
+      const joined = await arrivals.join({ appId, account, sessionId, ...params })
+      if (joined.status === 'waiting') return joined
+      const group = await seenGroup(core, { appId, groupId: params.groupId }, account)
+      return group ? { ...joined, group } : joined
     }),
     handleMethod(groupQuit, async ({ appId, account, sessionId, params: { groupId } }) => {
       await departures.quit({ appId, account, sessionId, groupId })

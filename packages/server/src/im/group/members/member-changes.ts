@@ -1,14 +1,13 @@
-import type { GroupRole } from '@yanshu/protocol'
+import type { CustomField, GroupRole } from '@yanshu/protocol'
 import { groupErrors, ImError, msgFlags, noticeTypes } from '@yanshu/protocol'
 import type { GroupStanding } from '../../../bus/events.ts'
+import { changeCustom, formatCustom, parseCustom } from '../custom.ts'
 import type { GroupRow, MemberRow } from '../group.ts'
 import { placeOfGroup, rulesOf } from '../group.ts'
 import type { GroupCore } from '../service.ts'
 import type { Operator } from './actor.ts'
 import { rightsOf, roleIn } from './actor.ts'
 import { checkChange } from './change-rules.ts'
-import type { CustomValue } from './member-custom.ts'
-import { customOf, withCustom } from './member-custom.ts'
 import { putMutes, untilOf } from './restrictions.ts'
 import type { Scene } from './scene.ts'
 import { inGroup } from './scene.ts'
@@ -23,7 +22,7 @@ export interface MemberChange {
   /** 0 lifts a mute. */
   readonly muteSeconds?: number | undefined
   /** An empty value removes a field. */
-  readonly custom?: readonly CustomValue[] | undefined
+  readonly custom?: readonly CustomField[] | undefined
 }
 
 /** Where a member is, and who changes it. */
@@ -89,7 +88,9 @@ export class MemberChanges {
       role: role ?? before.role,
       msg_flag: msgFlag ?? before.msg_flag,
       name_card: nameCard ?? before.name_card,
-      custom: custom ? withCustom(before.custom, custom) : before.custom,
+      custom: custom
+        ? formatCustom(changeCustom(parseCustom(before.custom), custom))
+        : before.custom,
     }
     const { app_id: appId, group_id: place, account } = before
     await trx
@@ -146,9 +147,4 @@ function standingChange(before: MemberRow, after: MemberRow, mutedUntil: number 
   if (after.name_card !== before.name_card) change.nameCard = after.name_card
   if (mutedUntil !== undefined) change.mutedUntil = mutedUntil
   return change
-}
-
-/** The custom fields of a member, in the order they were set. */
-export function customValues({ custom }: Pick<MemberRow, 'custom'>): readonly CustomValue[] {
-  return Object.entries(customOf(custom)).map(([key, value]) => ({ key, value }))
 }

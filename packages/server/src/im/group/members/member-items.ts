@@ -2,9 +2,9 @@ import { msgFlags } from '@yanshu/protocol'
 import type { GroupRole, MemberName, MsgFlag } from '@yanshu/protocol'
 import { toSeconds } from '../../../clock.ts'
 import { mayUseMemberField } from '../../app/service.ts'
+import { parseCustom } from '../custom.ts'
 import type { GroupRow, MemberRow } from '../group.ts'
 import type { GroupCore } from '../service.ts'
-import { customOf } from './member-custom.ts'
 import { mutedAmong } from './restrictions.ts'
 
 /** What an answer is to hold of members; everything where nothing is said. */
@@ -69,7 +69,7 @@ async function readableKeys(
 }
 
 function customItems({ custom }: MemberRow, keys: ReadonlySet<string>) {
-  return Object.entries(customOf(custom))
+  return Object.entries(parseCustom(custom))
     .filter(([key]) => keys.has(key))
     .map(([Key, Value]) => ({ Key, Value }))
 }

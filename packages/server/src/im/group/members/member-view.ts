@@ -1,11 +1,11 @@
 import type { WireGroupMember } from '@yanshu/protocol'
 import { toSeconds } from '../../../clock.ts'
 import { mayUseMemberField } from '../../app/service.ts'
+import { parseCustom } from '../custom.ts'
 import type { GroupRow, MemberRow } from '../group.ts'
 import type { GroupCore } from '../service.ts'
 import type { Actor } from './actor.ts'
 import { levelOf } from './change-rules.ts'
-import { customOf } from './member-custom.ts'
 import { mutedAmong } from './restrictions.ts'
 
 /** Who looks at members. */
@@ -27,7 +27,7 @@ export async function toWireMembers(
     const { account: userId, marks } = row
     const account = accounts.get(userId)
     const who = { level: levelOf(viewer), isOwn: viewer.account === userId }
-    const custom = Object.entries(customOf(row.custom))
+    const custom = Object.entries(parseCustom(row.custom))
       .filter(([key]) =>
         mayUseMemberField(app.groupFields.member.get(key), group.type, 'Read', who),
       )

@@ -18,7 +18,7 @@ import { defineMethod } from './method.ts'
 import { conversationMethods } from './methods-conversation.ts'
 import { groupMethods } from './methods-group.ts'
 import { groupApplicationMethods } from './methods-group-application.ts'
-import { groupMarkMembers } from './methods-live-room.ts'
+import { liveRoomMethods } from './methods-live-room.ts'
 import { groupAttributeMethods } from './methods-group-attribute.ts'
 import { groupMemberMethods } from './methods-group-member.ts'
 import { topicMethods } from './methods-topic.ts'
@@ -328,7 +328,7 @@ export const methods = [
   ...followMethods,
   ...conversationMethods,
   ...groupAttributeMethods,
-  groupMarkMembers,
+  ...liveRoomMethods,
   groupSend,
   ...groupMethods,
   ...groupMemberMethods,

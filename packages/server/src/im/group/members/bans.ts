@@ -2,17 +2,22 @@ import { groupErrors, ImError } from '@yanshu/protocol'
 import { liveSettings } from '../../app/service.ts'
 import type { GroupRow } from '../group.ts'
 import { rulesOf } from '../group.ts'
+import { outranks } from '../matrix.ts'
+import { requirePower } from '../permissions.ts'
 import type { GroupCore } from '../service.ts'
+import { roleIn } from './actor.ts'
 import { kickedBy, leave } from './departures.ts'
 import { deleteBans, putBans, untilOf } from './restrictions.ts'
+import type { Scene } from './scene.ts'
 import { inGroup } from './scene.ts'
 import type { Tellings } from './tellings.ts'
 
 interface BanCall {
   readonly appId: number
   readonly groupId: string
-  /** An administrator of the app. */
   readonly operator: string
+  /** The operator is a member, and may do what its role allows; else an administrator of the app. */
+  readonly asMember?: boolean
   readonly accounts: readonly string[]
 }
 
@@ -35,19 +40,20 @@ export class Bans {
   /**
    * Removes accounts and keeps them out; accounts that do not exist are passed over.
    *
-   * @throws {ImError} 10004 for no time at all, 10007 where the group knows no bans and for its
-   * owner, 10010.
+   * @throws {ImError} 10004 for no time at all, 10007 where the group knows no bans, for its owner,
+   * and for members who do not stand above all of them, 10010.
    */
   async ban(
     call: BanCall & { readonly seconds: number; readonly description?: string | undefined },
   ): Promise<void> {
     const { appId, groupId, operator, seconds, description } = call
     if (seconds === 0) throw new ImError(groupErrors.badParameter, 'Duration is 0')
-    const known = await this.#groupOf(appId, groupId)
+    const known = await this.#groupOf(appId, groupId, call.asMember)
     const accounts = [...(await this.#core.accounts.findMany(appId, call.accounts)).keys()]
     const now = this.#core.now()
     const { group, removed } = await inGroup(this.#core, known, async (scene) => {
       const { trx, group } = scene
+      await this.#requirePower(scene, call, accounts)
       if (accounts.includes(group.owner)) {
         throw new ImError(groupErrors.noPermission, `${group.owner} owns ${groupId}`)
       }
@@ -63,13 +69,15 @@ export class Bans {
   }
 
   /** @throws {ImError} 10007, 10010. */
-  async unban({ appId, groupId, operator, accounts }: BanCall): Promise<void> {
-    const known = await this.#groupOf(appId, groupId)
+  async unban(call: BanCall): Promise<void> {
+    const { appId, groupId, operator, accounts } = call
+    const known = await this.#groupOf(appId, groupId, call.asMember)
     const now = this.#core.now()
-    const { group, freed } = await inGroup(this.#core, known, async ({ trx, group }) => ({
-      group,
-      freed: await deleteBans(trx, group, accounts, now),
-    }))
+    const { group, freed } = await inGroup(this.#core, known, async (scene) => {
+      const { trx, group } = scene
+      await this.#requirePower(scene, call, [])
+      return { group, freed: await deleteBans(trx, group, accounts, now) }
+    })
     await this.#tellings.unbanned(group, freed, operator)
   }
 
@@ -93,12 +101,26 @@ export class Bans {
     return { bans: rows.slice(0, limit), isLast: rows.length <= limit }
   }
 
+  async #requirePower(
+    { group, members }: Scene,
+    { operator, asMember }: BanCall,
+    accounts: readonly string[],
+  ): Promise<void> {
+    if (!asMember) return
+    const role = await roleIn(this.#core, members, group, operator)
+    requirePower(group, role, 'bans')
+    const rows = await members.findMany(group.app_id, group.group_id, accounts)
+    if (accounts.some((account) => !outranks(role, rows.get(account)?.role ?? 'Member'))) {
+      throw new ImError(groupErrors.noPermission, 'somebody among them stands too high')
+    }
+  }
+
   /** The group, where bans work in it: communities have none by REST, live rooms by their switch. */
-  async #groupOf(appId: number, groupId: string): Promise<GroupRow> {
+  async #groupOf(appId: number, groupId: string, asMember = false): Promise<GroupRow> {
     const group = await this.#core.directory.get(appId, groupId)
     const app = await this.#core.apps.get(appId)
     const isOff = group.type === 'AVChatRoom' && !liveSettings(app).ban
-    if (isOff || group.type === 'Community') {
+    if (isOff || (group.type === 'Community' && !asMember)) {
       throw new ImError(groupErrors.noPermission, `a ${group.type} group has no bans`)
     }
     return group

@@ -19,6 +19,7 @@ import type { GroupCore } from '../service.ts'
 import type { Operator } from './actor.ts'
 import { roleIn } from './actor.ts'
 import type { AddFate } from './arrivals.ts'
+import { banGateway } from './gateway-bans.ts'
 import { memberListGateway } from './gateway-lists.ts'
 import type { MemberChange } from './member-changes.ts'
 import { toWireMembers } from './member-view.ts'
@@ -28,7 +29,12 @@ import { seenGroup } from './seen-group.ts'
 
 /** What clients ask about members of groups. */
 export function memberGateway(services: MemberServices): readonly GatewayHandler[] {
-  return [...comingAndGoing(services), ...changing(services), ...memberListGateway(services)]
+  return [
+    ...comingAndGoing(services),
+    ...changing(services),
+    ...memberListGateway(services),
+    ...banGateway(services),
+  ]
 }
 
 const fateResults = {

@@ -3,7 +3,7 @@ import { noticeTypes, tipTypes } from '@yanshu/protocol'
 import type { GroupStanding } from '../../../bus/events.ts'
 import { groupNotice } from '../../app/service.ts'
 import type { GroupRow, Place } from '../group.ts'
-import { placeOfGroup } from '../group.ts'
+import { placeOfGroup, rulesOf } from '../group.ts'
 import type { NoticeMore } from '../notices/notices.ts'
 import type { Happening } from '../notices/tips.ts'
 import type { GroupCore } from '../service.ts'
@@ -69,7 +69,9 @@ export class Tellings {
       operator,
       members: accounts,
       more: {
-        memberCount: Math.max(0, group.members - accounts.length),
+        memberCount: rulesOf(group).storesMembers
+          ? Math.max(0, group.members - accounts.length)
+          : this.#core.seams.live.online(group),
         ...(reason === undefined ? {} : { reason }),
       },
     })

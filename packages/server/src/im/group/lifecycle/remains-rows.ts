@@ -54,23 +54,30 @@ async function removeMembers(
   { appId, groupId }: Id,
   conversation: number,
 ): Promise<boolean> {
-  const first = trx
+  const first = await trx
     .selectFrom('group_member')
     .select('account')
     .where('app_id', '=', appId)
     .where('group_id', '=', groupId)
     .orderBy('account')
     .limit(MEMBERS)
+    .execute()
+  if (first.length === 0) return false
   const rows = await trx
     .deleteFrom('group_member')
     .where('app_id', '=', appId)
     .where('group_id', '=', groupId)
-    .where('account', 'in', first)
+    // By name: asked as a query of its own, PostgreSQL may answer it for each member of the group.
+    .where(
+      'account',
+      'in',
+      first.map(({ account }) => account),
+    )
     .returning('account')
     .execute()
-  if (rows.length === 0) return false
   const accounts = rows.map(({ account }) => account)
   await countJoined(trx, appId, accounts, -1)
+  if (accounts.length === 0) return true
   await trx
     .deleteFrom('message_deleted')
     .where('app_id', '=', appId)

@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import {
   addGroupMember,
   getRoleInGroup,
   groupAddMembers,
   groupApplications,
-  groupApplicationsRead,
   groupErrors,
   groupHandleApplication,
   groupJoin,
@@ -15,10 +11,9 @@ import {
   tipTypes,
 } from '@yanshu/protocol'
 import type { NoticeType } from '@yanshu/protocol'
-import type { RawClient, TestApp } from '@yanshu/server/testing'
-import { TestServer } from '@yanshu/server/testing'
+import type { RawClient, TestApp, TestServer } from '@yanshu/server/testing'
 import { seedGroup } from '../group-seed.ts'
-import { createMovingClock, SECOND } from '../moving-clock.ts'
+import { createMovingClock } from '../moving-clock.ts'
 import { refusal } from '../refusal.ts'
 import { putOnPlan, seedApp } from '../seed.ts'
 import { storages } from '../storages.ts'
@@ -253,67 +248,4 @@ describe.each(storages)('applications to groups on $name', ({ start }) => {
       expect(await roleOf(app, groupId, 'carol')).toBe('NotMember')
     })
   })
-
-  test('what came since the list was read is unread', async () => {
-    const app = await withPeople()
-    const [one, other] = [await seedGroup(im, app, people), await seedGroup(im, app, people)]
-    const [owner, carol] = await connectAll(app, 'owner', 'carol')
-    if (!owner || !carol) throw new Error('somebody is not there')
-    const unread = async (client: RawClient) => (await client.call(groupApplications, {})).unread
-
-    await carol.call(groupJoin, { groupId: one })
-    expect([await unread(owner), await unread(carol)]).toEqual([1, 0])
-    clock.pass(SECOND)
-    await owner.call(groupApplicationsRead, {})
-    expect(await unread(owner)).toBe(0)
-    clock.pass(SECOND)
-    await carol.call(groupJoin, { groupId: other })
-    expect(await unread(owner)).toBe(1)
-    expect((await list(owner)).map(({ groupId }) => groupId)).toEqual([other, one])
-  })
-
-  test('the list comes by page, newest first, each once', async () => {
-    const names = numbers(7).map((number) => `m${number}`)
-    const app = await seedApp(im, 'owner', ...names)
-    const groupId = await seedGroup(im, app, { owner: 'owner' })
-    for (const name of names) {
-      const client = await im.connect(app, name)
-      await client.call(groupJoin, { groupId })
-      if (name !== 'm3') clock.pass(SECOND)
-    }
-    const owner = await im.connect(app, 'owner')
-
-    const seen: string[] = []
-    let cursor = ''
-    do {
-      const page = await owner.call(groupApplications, { limit: 3, cursor })
-      expect(page.unread).toBe(7)
-      for (const { applicant } of page.applications) seen.push(applicant.userId)
-      cursor = page.cursor
-    } while (cursor !== '')
-
-    expect(seen.toSorted()).toEqual(names)
-    expect([...seen.slice(0, 3), ...seen.slice(5)]).toEqual(['m7', 'm6', 'm5', 'm2', 'm1'])
-  })
-})
-
-test('applications outlive a restart', async () => {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'yanshu-applications-'))
-  try {
-    const first = await TestServer.start({ dataFolder })
-    const app = await seedApp(first, 'owner', 'carol')
-    const groupId = await seedGroup(first, app, { owner: 'owner' })
-    const carol = await first.connect(app, 'carol')
-    await carol.call(groupJoin, { groupId, message: 'let me in' })
-    await first[Symbol.asyncDispose]()
-
-    await using second = await TestServer.start({ dataFolder })
-    const owner = await second.connect(app, 'owner')
-    const [waiting] = await list(owner)
-    expect(waiting).toMatchObject({ groupId, message: 'let me in', handled: 0 })
-    await agree(owner, waiting?.id ?? '')
-    expect(await list(owner)).toMatchObject([{ handled: 2, agreed: true }])
-  } finally {
-    await rm(dataFolder, { recursive: true })
-  }
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import {
+  gatewayErrors,
   getGroupMemberInfo,
   groupMembers,
   groupMsgFlag,
@@ -12,6 +13,7 @@ import type { TestServer } from '@yanshu/server/testing'
 import { seedGroup } from '../group-seed.ts'
 import { inGroup, settled } from '../group-talk.ts'
 import { createMovingClock, MINUTE } from '../moving-clock.ts'
+import { refusal } from '../refusal.ts'
 import { seedApp } from '../seed.ts'
 import { storages } from '../storages.ts'
 import { numbers } from '../talk.ts'
@@ -74,6 +76,7 @@ describe.each(storages)('lists of members at the gateway on $name', ({ start }) 
     const [first, , cursor] = await page(community)
     expect(first).toEqual(['m1', 'm2', 'm3'])
     expect(await page(community, { cursor })).toEqual([['m4', 'm5'], 0, ''])
+    expect(await refusal(page(community, { cursor: 'odd' }))).toBe(gatewayErrors.badParameter.code)
     const { members } = await client.call(groupMembers, { groupId: community, limit: 1 })
     expect(members).toMatchObject([{ userId: 'm1', online: true }])
   })

@@ -101,6 +101,8 @@ describe.each(storages)('members at the gateway on $name', ({ start }) => {
     expect(members).toMatchObject([{ userId: 'bob', muteUntil: 0 }])
     expect((await mute(topicId, 0)).member.muteUntil).toBe(0)
     expect(await refusal(mute(`${groupId}@TOPIC#_x`, 0))).toBe(groupErrors.noTopic.code)
+    const stranger = ada.call(groupMute, { groupId, userId: 'nobody', seconds: 0 })
+    expect(await refusal(stranger)).toBe(badParameter)
   })
 
   test('rights of permission groups stand in for roles', async () => {

@@ -34,7 +34,8 @@ export const getGroupMutedAccount = defineCommand({
     /** Until when, in Unix seconds. */
     MutedAccountList: z.array(z.object({ Member_Account: z.string(), MutedUntil: z.number() })),
   }),
-  errors: [...groupStandard, errors.badTopicId, errors.noTopic],
+  // Its page lists 10004 and 10007 too: every type has it, and its two fields have codes of their own.
+  errors: [errors.noGroup, errors.badGroupId, errors.badTopicId, errors.noTopic],
 })
 
 const banned = {

@@ -104,7 +104,8 @@ export const deleteGroupMember = defineCommand({
   }),
   response: z.object({}),
   sizeErrors: tooManyIn('MemberToDel_Account'),
-  errors: [...groupStandard, errors.tooManyAccounts],
+  // Its page lists 10007 too: live rooms answer 10004, and an administrator of the app may do the rest.
+  errors: [errors.badParameter, errors.noGroup, errors.badGroupId, errors.tooManyAccounts],
 })
 
 export const importGroupMember = defineCommand({

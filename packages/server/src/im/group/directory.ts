@@ -73,7 +73,8 @@ export class GroupDirectory {
     this.#changes += 1
     const place = this.#places.get(keyOf(appId, id))
     this.#places.delete(keyOf(appId, id))
-    if (place && place.group.support_topic === 0) return
+    // Who is not in memory has no topics there: they are read through their community.
+    if (!place || place.topic || place.group.support_topic === 0) return
     for (const key of this.#places.keys()) {
       if (key.startsWith(keyOf(appId, `${id}@TOPIC#_`))) this.#places.delete(key)
     }

@@ -1,4 +1,5 @@
 import {
+  gatewayErrors,
   groupApplications,
   groupApplicationsRead,
   groupErrors,
@@ -184,8 +185,9 @@ function handledBy({ handled_by: by }: ApplicationRow, account: string): 0 | 1 |
   return by === account ? 2 : 1
 }
 
-/** A cursor that is none begins at the beginning: the method has no error for it. */
 function readCursor(cursor: string): ApplicationPlace | undefined {
+  if (cursor === '') return undefined
   const [, time = '', id = ''] = /^(\d{1,15})-([\w-]{1,64})$/.exec(cursor) ?? []
-  return id === '' ? undefined : { createdAt: Number(time), id }
+  if (id === '') throw new ImError(gatewayErrors.badParameter, 'no such place in the list')
+  return { createdAt: Number(time), id }
 }

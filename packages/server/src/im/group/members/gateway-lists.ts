@@ -19,7 +19,7 @@ import { rulesOf } from '../group.ts'
 import type { LiveOccupant } from '../seams.ts'
 import type { GroupCore } from '../service.ts'
 import { roleIn } from './actor.ts'
-import { nextCursor } from './member-lists.ts'
+import { nextCursor, readMemberCursor } from './member-lists.ts'
 import { toWireMembers } from './member-view.ts'
 import type { MemberServices } from './rest.ts'
 import { putTopicFlag } from './topic-flag.ts'
@@ -114,7 +114,7 @@ async function listStored(
   const isByCursor = rulesOf(group).listsMembers === 'cursor'
   const filter = { limit, roles, mark }
   const page = isByCursor
-    ? await lists.byCursor(group, filter, cursor)
+    ? await lists.byCursor(group, filter, readMemberCursor(cursor, gatewayErrors.badParameter))
     : await lists.byOffset(group, filter, offset)
   return {
     members: await toWireMembers(core, group, page.rows, { account, isApp: false, role }),

@@ -1,4 +1,4 @@
-import type { GroupRole } from '@yanshu/protocol'
+import type { ErrorRow, GroupRole } from '@yanshu/protocol'
 import { groupErrors, ImError } from '@yanshu/protocol'
 import { sql } from 'kysely'
 import type { GroupRow, MemberRow } from '../group.ts'
@@ -11,6 +11,13 @@ export interface MemberFilter {
   readonly roles?: readonly GroupRole[] | undefined
   readonly mark?: number | undefined
   readonly limit: number
+}
+
+/** Where a member stands in the list. */
+export interface MemberPlace {
+  /** Unix milliseconds. */
+  readonly joinedAt: number
+  readonly account: string
 }
 
 export interface MemberPage {
@@ -33,9 +40,16 @@ export class MemberLists {
     return pageOf(await this.#ordered(group, filter).offset(offset).execute(), filter)
   }
 
-  /** A page of a community, which costs the same however far behind it is. @throws {ImError} 10004. */
-  async byCursor(group: GroupRow, filter: MemberFilter, cursor: string): Promise<MemberPage> {
-    const after = readCursor(cursor)
+  /**
+   * A page of a community, which costs the same however far behind it is.
+   *
+   * @param after - where the page before ended; undefined for the beginning.
+   */
+  async byCursor(
+    group: GroupRow,
+    filter: MemberFilter,
+    after: MemberPlace | undefined,
+  ): Promise<MemberPage> {
     await this.#core.caughtUp()
     let query = this.#ordered(group, filter)
     if (after) {
@@ -79,10 +93,15 @@ export function nextCursor({ rows, isLast }: MemberPage): string {
   return isLast || !last ? '' : `${last.joined_at}-${last.account}`
 }
 
-function readCursor(cursor: string) {
+/**
+ * The place that a cursor names; undefined for the beginning.
+ *
+ * @param bad - thrown where it names none: each door has its own code.
+ */
+export function readMemberCursor(cursor: string, bad: ErrorRow): MemberPlace | undefined {
   if (cursor === '') return undefined
   const [, time = '', account = ''] = /^(\d{1,15})-([\x21-\x7e]{1,32})$/.exec(cursor) ?? []
-  if (account === '') throw new ImError(groupErrors.badParameter, 'no such place in the list')
+  if (account === '') throw new ImError(bad, 'no such place in the list')
   return { joinedAt: Number(time), account }
 }
 

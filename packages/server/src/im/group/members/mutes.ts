@@ -39,7 +39,8 @@ export class Mutes {
   /**
    * Mutes members, or lifts mutes, also of those who left; others are passed over.
    *
-   * @throws {ImError} 10007 for Work groups, and where the operator may not; 10010, 110003.
+   * @throws {ImError} 10004 for a member who names nobody to mute, 10007 for Work groups and where the
+   * operator may not, 10010, 110003.
    */
   async mute({ appId, placeId, operator, accounts, seconds }: MuteCall): Promise<Place> {
     const core = this.#core
@@ -55,6 +56,9 @@ export class Mutes {
       const actor = { ...operator, role, rights }
       requireDeed(actor, scene.group, 'mute')
       const roles = await rolesOf(scene, [...known.keys()])
+      if (roles.size === 0 && !operator.isApp) {
+        throw new ImError(groupErrors.badParameter, 'nobody among them is a member')
+      }
       if ([...roles.values()].some((other) => !standsAbove(actor, other))) {
         throw new ImError(groupErrors.noPermission, 'somebody among them stands too high')
       }

@@ -11,7 +11,7 @@ import { handleRest } from '../../../calls/rest-call.ts'
 import type { GroupRow } from '../group.ts'
 import { requireType } from '../permissions.ts'
 import { toMemberItems } from './member-items.ts'
-import { nextCursor, pagingOf } from './member-lists.ts'
+import { nextCursor, pagingOf, readMemberCursor } from './member-lists.ts'
 import type { MemberServices } from './rest.ts'
 
 /** Characters of an answer (10018); its items are of ASCII but for names that members gave themselves. */
@@ -68,7 +68,8 @@ async function byCursor({ core, lists }: MemberServices, group: GroupRow, body: 
   if (Next === undefined) {
     throw new ImError(groupErrors.badParameter, 'Next: a community is read by it')
   }
-  const page = await lists.byCursor(group, { roles, limit }, Next)
+  const after = readMemberCursor(Next, groupErrors.badParameter)
+  const page = await lists.byCursor(group, { roles, limit }, after)
   return {
     MemberNum: group.members,
     MemberList: await toMemberItems(core, group, page.rows, body),

@@ -32,7 +32,7 @@ export const createPermissionGroup = defineCommand({
     CustomString: custom,
   }),
   response: z.object({ PermissionGroupId: z.string() }),
-  errors: [...permissionErrors, errors.idTaken, errors.textRejected],
+  errors: [...permissionErrors, errors.idTaken, errors.tooManyGroupsOfUser],
 })
 
 export const destroyPermissionGroup = defineCommand({
@@ -43,7 +43,7 @@ export const destroyPermissionGroup = defineCommand({
   response: z.object({
     PermissionGroupResultList: z.array(z.object({ PermissionGroupId: z.string(), ...itemResult })),
   }),
-  errors: [...oneGroupErrors, errors.permissionGroupKept, errors.permissionGroupGone],
+  errors: oneGroupErrors,
 })
 
 export const modifyPermissionGroup = defineCommand({
@@ -57,7 +57,7 @@ export const modifyPermissionGroup = defineCommand({
     CustomString: custom,
   }),
   response: z.object({}),
-  errors: [...oneGroupErrors, errors.textRejected],
+  errors: oneGroupErrors,
 })
 
 export const getPermissionGroup = defineCommand({

@@ -34,6 +34,9 @@ import { portraitGet, portraitSet } from './profile.ts'
 import { recentContactCommands } from './recent-contact.ts'
 import { relationCommands } from './relation-lists.ts'
 import { pushAllCommands } from './push-all.ts'
+import { permissionGroupMemberCommands } from './permission-group-members.ts'
+import { permissionGroupTopicCommands } from './permission-group-topics.ts'
+import { permissionGroupCommands } from './permission-group.ts'
 import { topicCommands } from './topic.ts'
 import { timPushCommands } from './timpush.ts'
 import type { Command } from './command.ts'
@@ -83,6 +86,9 @@ export const commands: readonly Command[] = [
   ...groupMemberCommands,
   ...groupBanCommands,
   ...topicCommands,
+  ...permissionGroupCommands,
+  ...permissionGroupTopicCommands,
+  ...permissionGroupMemberCommands,
 ]
 
 /** The commands by path, `service/name`, older names included. */

@@ -26,7 +26,7 @@ export function openGroups(deps: GroupCoreDeps): Groups {
     openGroupMessages(core),
     openAttributes(core),
     openLiveRooms(core),
-    openCommunities(core),
+    openCommunities(core, lifecyclePart.lifecycle.remains),
   ]
   return {
     lifecycle: lifecyclePart.lifecycle,

@@ -42,6 +42,8 @@ export interface GroupCoreDeps {
 export type { Rights } from '../community/service.ts'
 export { checkAttributes } from './attributes/rules.ts'
 export { writeAttributes } from './attributes/store.ts'
+export { hasRemains } from './lifecycle/remains-rows.ts'
+export type { Remains } from './lifecycle/remains.ts'
 export { toWireGroup, toWireGroups } from './lifecycle/wire-group.ts'
 export { toMemberItems } from './members/member-items.ts'
 export { groupReadSeq, groupUnread } from './messages/unread.ts'

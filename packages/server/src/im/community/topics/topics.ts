@@ -1,6 +1,7 @@
 import type { ErrorRow } from '@yanshu/protocol'
 import { groupErrors, ImError } from '@yanshu/protocol'
-import type { GroupCore, GroupRow, TopicRow } from '../../group/service.ts'
+import type { GroupCore, GroupRow, Remains, TopicRow } from '../../group/service.ts'
+import { hasRemains } from '../../group/service.ts'
 import type { Operator } from '../operator.ts'
 import { judgeOf, requireRight } from '../operator.ts'
 import { checkTopicTexts, isTopicId, mayBeTopicId } from './rules.ts'
@@ -25,12 +26,17 @@ export interface Removal {
   readonly error: ErrorRow | undefined
 }
 
+/** What a topic of the same id had is not removed yet. */
+const REMAINS = Symbol('remains')
+
 /** Makes, changes and removes topics of communities, and tells their members. */
 export class Topics {
   readonly #core: GroupCore
+  readonly #remains: Pick<Remains, 'begin' | 'clear'>
 
-  constructor(core: GroupCore) {
+  constructor(core: GroupCore, remains: Pick<Remains, 'begin' | 'clear'>) {
     this.#core = core
+    this.#remains = remains
   }
 
   /**
@@ -40,7 +46,7 @@ export class Topics {
   async create(group: GroupRow, wanted: NewTopic, founding: Founding): Promise<TopicRow> {
     const { by, errors, isSilent } = founding
     const { app_id: appId, group_id: groupId } = group
-    const { db, directory } = this.#core
+    const { directory } = this.#core
     await this.#checkTexts(appId, wanted)
     if (wanted.topicId !== undefined && !mayBeTopicId(groupId, wanted.topicId)) {
       throw new ImError(errors.badId, wanted.topicId)
@@ -49,13 +55,25 @@ export class Topics {
       throw new ImError(groupErrors.badParameter, 'CreateTime: in the future')
     }
     await requireRight(this.#core, await directory.place(appId, groupId), by, 'manageTopics')
-    const made = await db
-      .transaction()
-      .execute(async (trx) => insertTopic(trx, await lockCommunity(trx, group), wanted))
+    const made = await this.#insert(group, wanted)
     if (!made) throw new ImError(errors.taken, wanted.topicId)
     directory.changed(appId, groupId)
     if (!isSilent) await this.#tell(group, 'created', [made.topic_id], made)
     return made
+  }
+
+  /** A topic of the same id may have left what is not removed yet: the new one must not inherit it. */
+  async #insert(group: GroupRow, wanted: NewTopic): Promise<TopicRow | undefined> {
+    for (;;) {
+      const made = await this.#core.db.transaction().execute(async (trx) => {
+        const community = await lockCommunity(trx, group)
+        const { topicId } = wanted
+        const isLeft = topicId !== undefined && (await hasRemains(trx, group.app_id, topicId))
+        return isLeft ? REMAINS : insertTopic(trx, community, wanted)
+      })
+      if (made !== REMAINS) return made
+      await this.#remains.clear(group.app_id, wanted.topicId ?? '')
+    }
   }
 
   /** @throws {ImError} 10004, 10007 for who may not, 10010, 110003. */
@@ -113,6 +131,7 @@ export class Topics {
     directory.changed(appId, groupId)
     permissions.changed(appId, groupId)
     if (removed.length > 0) await this.#tell(group, 'deleted', removed)
+    for (const id of removed) await this.#remains.begin(appId, id)
     return ids.map((topicId) => ({
       topicId,
       error: gone.has(topicId) ? undefined : (refusals.get(topicId) ?? groupErrors.noTopic),

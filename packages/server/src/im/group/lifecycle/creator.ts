@@ -13,6 +13,7 @@ import { judgeNewGroup } from './new-group-check.ts'
 import type { Founding, Making, NewGroup } from './new-group.ts'
 import { firstMembers, groupRow } from './new-group.ts'
 import { checkRoom, countGroup, dayNumber, readCounts } from './quotas.ts'
+import { hasRemains } from './remains-rows.ts'
 import type { Remains } from './remains.ts'
 
 /** A group that was made. */
@@ -139,18 +140,6 @@ async function requireFreeId(
   if (!taken) return
   const isOwn = owner !== '' && taken.owner === owner
   throw new ImError(isOwn ? founding.errors.ownId : groupErrors.idTaken, making.groupId)
-}
-
-async function hasRemains(trx: Kysely<Schema>, appId: number, groupId: string): Promise<boolean> {
-  const gone = await trx
-    .selectFrom('conversation')
-    .select('id')
-    .where('app_id', '=', appId)
-    .where('kind', '=', 'gone')
-    .where('a', '=', groupId)
-    .limit(1)
-    .executeTakeFirst()
-  return gone !== undefined
 }
 
 /** The number by which the log knows a new group or topic. */

@@ -36,6 +36,19 @@ export async function clearStep(
   return true
 }
 
+/** Whether rows are left that are called by an id: of a group, or a topic. */
+export async function hasRemains(trx: Kysely<Schema>, appId: number, id: string): Promise<boolean> {
+  const gone = await trx
+    .selectFrom('conversation')
+    .select('id')
+    .where('app_id', '=', appId)
+    .where('kind', '=', 'gone')
+    .where('a', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  return gone !== undefined
+}
+
 /** Touched, so that two who clear the same wait for each other. */
 async function holdGone(trx: Kysely<Schema>, { appId, groupId }: Id): Promise<number | undefined> {
   const row = await trx
@@ -122,6 +135,12 @@ function ownedBy({ appId, groupId }: Id): readonly Owned[] {
     ['permission_group_topic', ['app_id', 'group_id', 'permission_group_id', 'topic_id'], ofGroup],
     ['permission_group', ['app_id', 'group_id', 'permission_group_id'], ofGroup],
     ['topic_member', ['app_id', 'topic_id', 'account'], places('topic_id')],
+    // A topic that was removed for itself leaves what is called by its own id.
+    [
+      'topic_member',
+      ['app_id', 'topic_id', 'account'],
+      sql`app_id = ${appId} and topic_id = ${groupId}`,
+    ],
     ['topic', ['app_id', 'group_id', 'topic_id'], ofGroup],
   ]
 }

@@ -4,7 +4,7 @@ import type { Target } from './load/session.ts'
 export type Side = 'floor' | 'yanshu'
 
 /** What a server must be ready for. */
-export type Work = 'messages' | 'broadcast' | 'connections' | 'rest'
+export type Work = 'messages' | 'broadcast' | 'group' | 'live' | 'connections' | 'rest'
 
 /** A server under load, of either side. */
 export interface Server extends AsyncDisposable {

@@ -4,7 +4,9 @@ import { delivery } from './delivery.ts'
 import type { Figure } from './figure.ts'
 import { conversations } from './conversations.ts'
 import { friends } from './friends.ts'
+import { group } from './group.ts'
 import { growth } from './growth.ts'
+import { live } from './live.ts'
 import { profiles } from './profiles.ts'
 import { messages } from './messages.ts'
 import { push } from './push.ts'
@@ -16,6 +18,8 @@ export const figures: readonly Figure[] = [
   messages,
   delivery,
   broadcast,
+  group,
+  live,
   connections,
   rest,
   growth,

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { tmpdir } from 'node:os'
 import { broadcastLoad } from '../load/broadcast.ts'
+import { groupLoad } from '../load/group.ts'
+import { liveLoad } from '../load/live.ts'
 import { closedLoad, pacedLoad } from '../load/messages.ts'
 import { restLoad } from '../load/rest.ts'
 import type { Server, Work } from '../side.ts'
 import { startFloor } from './start.ts'
 
-const works: readonly Work[] = ['messages', 'broadcast', 'rest']
+const works: readonly Work[] = ['messages', 'broadcast', 'group', 'live', 'rest']
 const servers = new Map<Work, Server>()
 
 beforeAll(async () => {
@@ -40,6 +42,29 @@ test('the floor brings every event to every socket once', async () => {
   const { faults } = await broadcastLoad({ ...on('broadcast'), sockets: 20, window: 3 })
 
   expect(faults).toEqual([])
+})
+
+test('the floor brings every message of a group to every member once', async () => {
+  const { faults, deliveriesPerSecond } = await groupLoad({
+    ...on('group'),
+    groups: ['one', 'two'],
+    members: 20,
+    window: 3,
+  })
+
+  expect(faults).toEqual([])
+  expect(deliveriesPerSecond).toBeGreaterThan(0)
+})
+
+test('the floor brings every message of a live room to everybody in it once', async () => {
+  const { faults, deliveriesPerSecond } = await liveLoad({
+    ...on('live'),
+    room: 'room',
+    sockets: 20,
+  })
+
+  expect(faults).toEqual([])
+  expect(deliveriesPerSecond).toBeGreaterThan(0)
 })
 
 test('the floor answers every REST call', async () => {

@@ -1,7 +1,9 @@
 import { broadcastLoad } from './broadcast.ts'
+import { groupLoad } from './group.ts'
 import { historyLoad } from './history.ts'
 import { idleLoad } from './idle.ts'
 import { conversationLoad, friendLoad } from './lists.ts'
+import { liveLoad } from './live.ts'
 import { loginLoad } from './logins.ts'
 import { closedLoad, pacedLoad } from './messages.ts'
 import { bareProfileLoad, profileLoad } from './profiles.ts'
@@ -16,6 +18,8 @@ export const jobs = {
   closed: closedLoad,
   paced: pacedLoad,
   broadcast: broadcastLoad,
+  group: groupLoad,
+  live: liveLoad,
   rest: restLoad,
   idle: idleLoad,
   sends: sendLoad,

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
-import { messageSend, requestFrame } from '@yanshu/protocol'
-import { messageEvent } from '../floors/message-event.ts'
-import { hear, messageText, onlineRequest, sendRequest } from './wire.ts'
+import { groupSend, messageSend, requestFrame } from '@yanshu/protocol'
+import { groupEvent, messageEvent } from '../floors/message-event.ts'
+import { groupRequest, hear, messageText, onlineRequest, sendRequest } from './wire.ts'
 
 function heard(text: string) {
   // Something before and after, as in the middle of a stream.
@@ -26,12 +26,20 @@ test('a request to send to those online is one the contract takes', () => {
   expect(messageSend.params.parse(frame.params)).toMatchObject({ random: 5, onlineOnly: true })
 })
 
+test('a request to send to a group is one the contract takes', () => {
+  const frame = requestFrame.parse(JSON.parse(groupRequest(7, 'bench-1', 5)))
+
+  expect(frame).toMatchObject({ id: 7, method: 'group.send' })
+  expect(groupSend.params.parse(frame.params)).toMatchObject({ groupId: 'bench-1', random: 5 })
+})
+
 test('an answer is told by its id', () => {
   expect(heard('{"id":120,"result":{"seq":1}}')).toEqual({ kind: 'answer', id: 120 })
 })
 
 test('a delivered message is told by its random', () => {
   expect(heard(messageEvent(31))).toEqual({ kind: 'message', random: 31 })
+  expect(heard(groupEvent('bench-1', 31))).toEqual({ kind: 'message', random: 31 })
 })
 
 test.each([

@@ -13,6 +13,15 @@ export function onlineRequest(id: number, to: string, random: number): string {
   return request(id, to, random, ',"onlineOnly":true')
 }
 
+/** A `group.send` frame. */
+export function groupRequest(id: number, groupId: string, random: number): string {
+  const clientTime = Math.floor(Date.now() / 1000)
+  return (
+    `{"id":${id},"method":"group.send","params":{"groupId":"${groupId}","random":${random},` +
+    `"clientTime":${clientTime},"body":${body}}}`
+  )
+}
+
 function request(id: number, to: string, random: number, more: string): string {
   const clientTime = Math.floor(Date.now() / 1000)
   return (

@@ -56,6 +56,29 @@ export async function importAccounts(target: Target, userIds: readonly string[])
   }
 }
 
+/** Members one `add_group_member` takes. */
+const ADDITION_SIZE = 300
+
+/** Makes a group through the REST door; a live room takes no members. */
+export async function createGroup(
+  target: Target,
+  group: { readonly id: string; readonly type: 'Public' | 'AVChatRoom' },
+  members: readonly string[],
+): Promise<void> {
+  const GroupId = group.id
+  const body = { GroupId, Type: group.type, Name: GroupId }
+  await callRest(target, 'group_open_http_svc/create_group', body)
+  for (let at = 0; at < members.length; at += ADDITION_SIZE) {
+    const added = members.slice(at, at + ADDITION_SIZE)
+    const MemberList = added.map((Member_Account) => ({ Member_Account }))
+    await callRest(target, 'group_open_http_svc/add_group_member', {
+      GroupId,
+      Silence: 1,
+      MemberList,
+    })
+  }
+}
+
 /** `live` waits for those who are away; `stored` is an ordinary message to each. */
 export type PushWay = 'live' | 'stored'
 

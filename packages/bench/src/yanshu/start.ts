@@ -5,12 +5,15 @@ import { userName } from '../load/session.ts'
 import type { Server, Work } from '../side.ts'
 import { TemporaryFolder } from '../temporary-folder.ts'
 import { createApp, importAccounts } from './doors.ts'
+import { startWithGroups, startWithRoom } from './grouped.ts'
 import { startWithSessions } from './grown.ts'
 import { newPair, startYanshuProcess } from './process.ts'
 
 /** Starts a real server with a new app, made ready for a work. */
 export async function startYanshu(work: Work, dataRoot: string): Promise<Server> {
   if (work === 'broadcast') return await startWithSessions(dataRoot, BROADCAST_SOCKETS)
+  if (work === 'group') return await startWithGroups(dataRoot)
+  if (work === 'live') return await startWithRoom(dataRoot)
   await using open = new AsyncDisposableStack()
   const folder = open.use(await TemporaryFolder.create(dataRoot))
   const { url, pid, pair } = open.use(await startYanshuProcess(folder.path, newPair()))

@@ -26,7 +26,9 @@ import {
   groupClearHistory,
   groupDeleteMessages,
   groupHistory,
+  groupModify,
   groupRead,
+  groupRecall,
   groupSend,
 } from './methods-group-message.ts'
 import { fileMethods } from './methods-file.ts'
@@ -338,4 +340,6 @@ export const methods = [
   groupRead,
   groupClearHistory,
   groupDeleteMessages,
+  groupRecall,
+  groupModify,
 ] as const

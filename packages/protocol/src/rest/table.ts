@@ -18,7 +18,7 @@ import { muteCommands } from './mute.ts'
 import { groupAttributeCommands } from './group-attributes.ts'
 import { groupBanCommands } from './group-bans.ts'
 import { groupCounterCommands } from './group-counters.ts'
-import { clearGroupMsg, groupMsgGetSimple } from './group-history.ts'
+import { groupHistoryCommands } from './group-history.ts'
 import {
   importGroupMsg,
   sendBroadcastMsg,
@@ -77,8 +77,7 @@ export const commands: readonly Command[] = [
   ...groupCounterCommands,
   ...liveRoomCommands,
   sendBroadcastMsg,
-  groupMsgGetSimple,
-  clearGroupMsg,
+  ...groupHistoryCommands,
   sendGroupMsg,
   sendGroupSystemNotification,
   importGroupMsg,

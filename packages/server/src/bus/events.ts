@@ -7,6 +7,8 @@ import type {
   Profile,
   ReceiveOption,
   GroupMessageRef,
+  GroupReceipt,
+  TipMember,
   WireExtension,
   WireGroupMessage,
   WireGroupNotice,
@@ -207,6 +209,10 @@ export interface BusEvents {
     readonly groupId: string
     readonly kind: 'recalled' | 'modified'
     readonly messages: readonly WireGroupMessage[]
+    /** The only ones who are told; absent for all members. */
+    readonly receivers?: readonly string[] | undefined
+    /** Whose connection it was done on. */
+    readonly account?: string
     readonly sessionId: string | undefined
   }
   'group.messageExtensions': {
@@ -215,6 +221,8 @@ export interface BusEvents {
     readonly message: GroupMessageRef
     readonly changed: readonly WireExtension[]
     readonly deleted: readonly string[]
+    /** Whose connection it was done on. */
+    readonly account?: string
     readonly sessionId: string | undefined
   }
   'group.messageReaction': {
@@ -222,6 +230,8 @@ export interface BusEvents {
     readonly groupId: string
     readonly message: GroupMessageRef
     readonly reaction: WireReaction
+    /** Whose connection it was done on. */
+    readonly account?: string
     readonly sessionId: string | undefined
   }
   /** All attributes of a group as they are now. */
@@ -231,6 +241,24 @@ export interface BusEvents {
   }
   /** The counters of a group that changed, as they are now; one that was deleted is 0. */
   'group.countersChanged': ByMember & { readonly counters: Readonly<Record<string, number>> }
+  /** How many members have read messages of one sender, who is told. */
+  'group.receipts': {
+    readonly appId: number
+    readonly groupId: string
+    readonly sender: string
+    readonly messages: readonly (GroupReceipt & { readonly id: string })[]
+    /** Unix seconds. */
+    readonly time: number
+  }
+  /** A message was pinned for everybody, or unpinned. */
+  'group.messagePinned': {
+    readonly appId: number
+    readonly groupId: string
+    readonly placeId: string
+    readonly message: WireGroupMessage
+    readonly pinned: boolean
+    readonly operator: TipMember
+  }
   /** A system notice to some accounts. */
   'group.noticed': {
     readonly appId: number

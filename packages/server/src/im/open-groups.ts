@@ -3,6 +3,7 @@ import { openAttributes } from './group/attributes/part.ts'
 import type { GroupPart } from './group/group-part.ts'
 import type { GroupLifecycle } from './group/lifecycle/lifecycle.ts'
 import { openLifecycle } from './group/lifecycle/part.ts'
+import { openGroupChanges } from './group/changes/part.ts'
 import { openLiveRooms } from './group/live/part.ts'
 import { openMembers } from './group/members/part.ts'
 import { openGroupMessages } from './group/messages/part.ts'
@@ -24,6 +25,7 @@ export function openGroups(deps: GroupCoreDeps): Groups {
     lifecyclePart,
     openMembers(core),
     openGroupMessages(core),
+    openGroupChanges(core),
     openAttributes(core),
     openLiveRooms(core),
     openCommunities(core, lifecyclePart.lifecycle.remains),

@@ -32,13 +32,22 @@ export function listenToGroups(deps: GroupFanoutDeps): void {
   ) => publish(deps, eventFrame(name, data), told)
   bus.subscribe('group.sent', (sent) => tellMessage(deps, sent))
   bus.subscribe('group.broadcast', (broadcast) => tellBroadcast(deps, broadcast))
-  bus.subscribe('group.messagesChanged', ({ kind, messages, ...told }) => {
-    if (kind === 'recalled') {
-      const [first] = messages
-      if (first) toGroup('group.messageRecalled', { groupId: first.groupId, messages }, told)
-      return
+  bus.subscribe('group.messagesChanged', ({ kind, messages, receivers, ...told }) => {
+    const [first] = messages
+    if (!first) return
+    const tell = <Name extends GatewayEventName>(name: Name, data: GatewayEvents[Name]) => {
+      if (receivers) fanout.tellAll(name, data, { ...told, accounts: receivers })
+      else toGroup(name, data, told)
     }
-    for (const message of messages) toGroup('group.messageModified', { message }, told)
+    if (kind === 'recalled') tell('group.messageRecalled', { groupId: first.groupId, messages })
+    else for (const message of messages) tell('group.messageModified', { message })
+  })
+  bus.subscribe('group.receipts', ({ appId, groupId, sender, messages, time }) => {
+    const audience = { appId, accounts: [sender], sessionId: undefined }
+    fanout.tellAll('group.messageReceipt', { groupId, messages, time }, audience)
+  })
+  bus.subscribe('group.messagePinned', ({ placeId, message, pinned, operator, ...told }) => {
+    toGroup('group.messagePinned', { groupId: placeId, message, pinned, operator }, told)
   })
   bus.subscribe('group.messageExtensions', ({ message, changed, deleted, ...told }) => {
     toGroup('group.messageExtensions', { message, changed, deleted }, told)

@@ -31,7 +31,7 @@ export function requireMember({ place, standing, rights }: Voice): void {
  *
  * @throws {ImError} 10007.
  */
-export function requireOpenPlace({ place: { group, topic } }: Voice): void {
+export function requireOpenPlace({ place: { group, topic } }: Pick<Voice, 'place'>): void {
   if (group.support_topic === 1 && !topic) {
     throw new ImError(groupErrors.noPermission, `${group.group_id} has messages in topics only`)
   }

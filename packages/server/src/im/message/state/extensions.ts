@@ -2,14 +2,11 @@ import type { Kysely } from 'kysely'
 import { ImError, messageExtensionErrors as errors } from '@yanshu/protocol'
 import { RateLimiter } from '../../../calls/rate-limiter.ts'
 import type { Schema } from '../../../store/schema.ts'
-import { audienceOf } from '../audience.ts'
 import { flags, has } from '../flags.ts'
 import type { MessageRow } from '../store.ts'
-import { rowToRef } from '../wire.ts'
-import type { Found, StateDeps } from './deps.ts'
+import type { StateDeps, Subject } from './deps.ts'
 import type { ExtensionChange, ExtensionPlan } from './extension-rules.ts'
 import { planChange } from './extension-rules.ts'
-import { markChanged } from './mark-changed.ts'
 
 /** Changes of the extensions of one message in a minute (使用限制). */
 const CHANGES = 200
@@ -32,34 +29,28 @@ export class Extensions {
 
   /** @throws {ImError} 23004 not there, 23002 not extensible, 23003 too often. */
   async change(
-    found: Found | undefined,
+    found: Subject | undefined,
     change: ExtensionChange,
     sessionId?: string,
   ): Promise<ExtensionPlan['results']> {
-    const { row, receiver } = extensible(found)
+    const subject = extensible(found)
+    const { row } = subject
     const name = `${row.app_id} ${row.conversation} ${row.seq}`
     if (!this.#limiter.take(name, CHANGES)) {
       throw new ImError(errors.tooOften)
     }
-    const { db, positions, bus } = this.#deps
+    const { db, positions } = this.#deps
     const plan = await positions.exclusively(() =>
-      db.transaction().execute((trx) => this.#write(trx, row, receiver, change)),
+      db.transaction().execute((trx) => this.#write(trx, subject, change)),
     )
     const { set: changed, deleted, results } = plan
     if (changed.length === 0 && deleted.length === 0) return results
-    bus.publish('message.extensions', {
-      appId: row.app_id,
-      message: rowToRef(row, receiver),
-      changed,
-      deleted,
-      audience: audienceOf(row, receiver),
-      sessionId,
-    })
+    subject.tellExtensions({ changed, deleted }, sessionId)
     return results
   }
 
   /** A page by rising seq. */
-  async read(found: Found | undefined, startSeq: number) {
+  async read(found: Subject | undefined, startSeq: number) {
     const { row } = extensible(found)
     const [state, rows] = await Promise.all([
       this.#deps.db
@@ -86,11 +77,10 @@ export class Extensions {
 
   async #write(
     trx: Kysely<Schema>,
-    row: MessageRow,
-    receiver: string,
+    subject: Subject,
     change: ExtensionChange,
   ): Promise<ExtensionPlan> {
-    const place = placeOf(row)
+    const place = placeOf(subject.row)
     const state = await trx
       .selectFrom('message_state')
       .select('extension_seq')
@@ -104,13 +94,7 @@ export class Extensions {
     const latest = state?.extension_seq ?? 0
     const plan = planChange(current, latest, change)
     if (plan.latest === latest) return plan
-    await markChanged(trx, {
-      appId: row.app_id,
-      conversation: row.conversation,
-      seqs: [row.seq],
-      sides: [row.sender, receiver],
-      now: this.#deps.now(),
-    })
+    await subject.noteChanged(trx, this.#deps.now())
     const cleared = change.operate === 'clear' ? { extension_cleared: plan.latest } : {}
     await trx
       .updateTable('message_state')
@@ -147,7 +131,7 @@ async function applyPlan(
     .execute()
 }
 
-function extensible(found: Found | undefined): Found {
+function extensible(found: Subject | undefined): Subject {
   if (!found || has(found.row.flags, flags.recalled)) throw new ImError(errors.notFound)
   if (!has(found.row.flags, flags.supportExtension)) throw new ImError(errors.notExtensible)
   return found

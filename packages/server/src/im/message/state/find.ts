@@ -1,6 +1,7 @@
 import { parseKey } from '../ids.ts'
 import type { MessageRow, View } from '../store.ts'
 import type { Found, Side, StateDeps } from './deps.ts'
+import { foundOf } from './deps.ts'
 
 /** Messages that an account sees in a conversation, by seq; others are left out. */
 export async function findSeen(
@@ -20,7 +21,7 @@ export async function findOneSeen(
   seq: number,
 ): Promise<Found | undefined> {
   const [row] = (await findSeen(deps, side, [seq])).rows
-  return row && { row, receiver: row.sender === side.account ? side.peer : side.account }
+  return row && foundOf(deps.bus, row, row.sender === side.account ? side.peer : side.account)
 }
 
 /**
@@ -29,12 +30,12 @@ export async function findOneSeen(
  * @throws {ImError} 90054 for what is no key.
  */
 export async function findByKey(
-  deps: Pick<StateDeps, 'conversations' | 'messages'>,
+  deps: Pick<StateDeps, 'bus' | 'conversations' | 'messages'>,
   { appId, from, to, key }: { appId: number; from: string; to: string; key: string },
 ): Promise<Found | undefined> {
   const parsed = parseKey(key)
   const conversation = await deps.conversations.find(appId, from, to)
   if (conversation === undefined) return undefined
   const row = await deps.messages.findByKey(appId, conversation, parsed, from)
-  return row && { row, receiver: to }
+  return row && foundOf(deps.bus, row, to)
 }

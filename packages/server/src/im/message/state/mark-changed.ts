@@ -18,9 +18,22 @@ export interface ChangedMessages {
  * Notes, in the transaction of a change, that messages changed: they are flagged in the log, have a
  * row of state, and the positions of both sides say that there is something to sync.
  */
-export async function markChanged(
+export async function markChanged(trx: Kysely<Schema>, changed: ChangedMessages): Promise<void> {
+  const { appId, conversation, sides, now } = changed
+  await flagChanged(trx, changed)
+  await trx
+    .updateTable('position')
+    .set({ changed_at: now })
+    .where('app_id', '=', appId)
+    .where('conversation', '=', conversation)
+    .where('account', 'in', sides)
+    .execute()
+}
+
+/** Flags messages in the log, and gives them a row of state. */
+export async function flagChanged(
   trx: Kysely<Schema>,
-  { appId, conversation, seqs, sides, now }: ChangedMessages,
+  { appId, conversation, seqs, now }: Omit<ChangedMessages, 'sides'>,
 ): Promise<void> {
   await trx
     .updateTable('message')
@@ -36,12 +49,5 @@ export async function markChanged(
     .onConflict((conflict) =>
       conflict.columns(['app_id', 'conversation', 'seq']).doUpdateSet({ changed_at: now }),
     )
-    .execute()
-  await trx
-    .updateTable('position')
-    .set({ changed_at: now })
-    .where('app_id', '=', appId)
-    .where('conversation', '=', conversation)
-    .where('account', 'in', sides)
     .execute()
 }

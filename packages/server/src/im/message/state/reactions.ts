@@ -3,15 +3,15 @@ import { sql } from 'kysely'
 import type { WireReaction, WireUser } from '@yanshu/protocol'
 import { ImError, messageExtensionErrors as errors } from '@yanshu/protocol'
 import type { Schema } from '../../../store/schema.ts'
-import { audienceOf } from '../audience.ts'
 import type { MessageRow } from '../store.ts'
-import { rowToRef } from '../wire.ts'
-import type { Found, Side, StateDeps } from './deps.ts'
+import type { Side, StateDeps, Subject } from './deps.ts'
 import { findSeen } from './find.ts'
-import { markChanged } from './mark-changed.ts'
 
 /** Kinds of reactions to one message (消息回应). */
 const MOST_KINDS = 10
+
+/** Users of one kind of reaction to a message. */
+const MOST_USERS = 100
 
 /** Users that come along with a kind of reaction. */
 const FIRST_USERS = 10
@@ -30,13 +30,16 @@ export class Reactions {
     deps.bus.subscribe('account.deleted', ({ appId, userId }) => void this.#forget(appId, userId))
   }
 
-  /** @throws {ImError} 23007 done already, 23005 at ten kinds. */
-  async add(found: Found, by: string, reaction: string, sessionId?: string): Promise<void> {
+  /** @throws {ImError} 23007 done already, 23005 at ten kinds, 23006 at a hundred users of one. */
+  async add(found: Subject, by: string, reaction: string, sessionId?: string): Promise<void> {
     await this.#change(found, { reaction, sessionId }, async (trx, current) => {
       const kinds = new Set(current.map((one) => one.reaction))
       if (isThere(current, by, reaction)) throw new ImError(errors.reactedAlready)
       if (kinds.size >= MOST_KINDS && !kinds.has(reaction)) {
         throw new ImError(errors.tooManyReactions)
+      }
+      if (current.filter((one) => one.reaction === reaction).length >= MOST_USERS) {
+        throw new ImError(errors.tooManyReacted)
       }
       const time = this.#deps.now()
       const place = placeOf(found.row)
@@ -48,7 +51,7 @@ export class Reactions {
   }
 
   /** @throws {ImError} 23008 nobody reacted so, 23009 somebody else did. */
-  async remove(found: Found, by: string, reaction: string, sessionId?: string): Promise<void> {
+  async remove(found: Subject, by: string, reaction: string, sessionId?: string): Promise<void> {
     await this.#change(found, { reaction, sessionId }, async (trx, current) => {
       if (!current.some((one) => one.reaction === reaction)) throw new ImError(errors.noReaction)
       if (!isThere(current, by, reaction)) throw new ImError(errors.notReacted)
@@ -62,6 +65,11 @@ export class Reactions {
   /** The reactions to messages that an account sees, oldest kind first. */
   async of(side: Side, seqs: readonly number[], users: number) {
     const { rows } = await findSeen(this.#deps, side, seqs)
+    return this.ofRows(rows, users)
+  }
+
+  /** The reactions to messages of one conversation, oldest kind first. */
+  async ofRows(rows: readonly MessageRow[], users: number) {
     const [first] = rows
     if (!first) return []
     const reacted = await this.#deps.db
@@ -87,7 +95,7 @@ export class Reactions {
   }
 
   /** Everybody who reacted in one way, `count` from a place on; `next` is 0 at the end. */
-  async users({ row }: Found, reaction: string, from: number, count: number) {
+  async users({ row }: Subject, reaction: string, from: number, count: number) {
     const rows = await this.#deps.db
       .selectFrom('message_reaction')
       .select(['reaction', 'account'])
@@ -106,21 +114,16 @@ export class Reactions {
   }
 
   async #change(
-    { row, receiver }: Found,
+    subject: Subject,
     { reaction, sessionId }: { reaction: string; sessionId: string | undefined },
     write: (trx: Kysely<Schema>, current: readonly Reacted[]) => Promise<void>,
   ): Promise<void> {
-    const { db, positions, bus, now } = this.#deps
+    const { row } = subject
+    const { db, positions, now } = this.#deps
     const left = await positions.exclusively(() =>
       db.transaction().execute(async (trx) => {
         await write(trx, await reactionsOf(trx, row))
-        await markChanged(trx, {
-          appId: row.app_id,
-          conversation: row.conversation,
-          seqs: [row.seq],
-          sides: [row.sender, receiver],
-          now: now(),
-        })
+        await subject.noteChanged(trx, now())
         await trx
           .updateTable('message_state')
           .set({ reaction_seq: sql<number>`reaction_seq + 1` })
@@ -131,13 +134,7 @@ export class Reactions {
     )
     const people = await this.#people(row.app_id, left)
     const accounts = left.map(({ account }) => account)
-    bus.publish('message.reaction', {
-      appId: row.app_id,
-      message: rowToRef(row, receiver),
-      reaction: toWire(reaction, accounts, FIRST_USERS, people),
-      audience: audienceOf(row, receiver),
-      sessionId,
-    })
+    subject.tellReaction(toWire(reaction, accounts, FIRST_USERS, people), sessionId)
   }
 
   #people(appId: number, reacted: readonly Reacted[]) {

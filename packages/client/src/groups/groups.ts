@@ -9,6 +9,7 @@ import type { Ask } from '../connection/requests.ts'
 import {
   groupConversationIdOf,
   groupIn,
+  isTopicId,
   SYSTEM_CONVERSATION,
 } from '../conversations/conversation-id.ts'
 import type { ConversationStore } from '../conversations/conversation-store.ts'
@@ -62,6 +63,8 @@ export class Groups {
   readonly #notices = new Notices()
   readonly #listChanged: Coalescer
   readonly #effects: EffectDeps
+  /** Groups that are being read. */
+  readonly #entering = new Set<string>()
   readonly live: LiveRooms
   readonly service: GroupService
   readonly members: MemberService
@@ -145,6 +148,8 @@ export class Groups {
 
   /** Messages were received that apps have not seen: some tell of the group itself. */
   delivered(wires: readonly WireGroupMessage[]): void {
+    // Before what they tell: one who was removed just now is not to ask for the group again.
+    this.#meet(wires.map(({ groupId }) => groupId))
     for (const { groupId, tip } of wires) if (tip) applyTip(this.#effects, groupId, tip)
   }
 
@@ -183,8 +188,29 @@ export class Groups {
     this.#book.clear()
     this.#notices.clear()
     this.live.clear()
+    this.#entering.clear()
     this.attributes.clear()
     this.topics.clear()
+  }
+
+  /** Who is a member of a group from its beginning learns of it by what is said there. */
+  #meet(groupIds: readonly string[]): void {
+    const fresh = new Set(groupIds.filter((groupId) => !isTopicId(groupId)))
+    for (const groupId of fresh) {
+      if (!this.find(groupId) && !this.live.is(groupId)) this.#enter(groupId)
+    }
+  }
+
+  #enter(groupId: string): void {
+    if (this.#entering.has(groupId)) return
+    this.#entering.add(groupId)
+    this.#inBackground(async () => {
+      try {
+        await this.service.fetch(groupId)
+      } finally {
+        this.#entering.delete(groupId)
+      }
+    })
   }
 
   #createEffects(): EffectDeps {
@@ -194,10 +220,7 @@ export class Groups {
       me,
       now,
       read,
-      entered: (groupId) =>
-        this.#inBackground(async () => {
-          await this.service.fetch(groupId)
-        }),
+      entered: (groupId) => this.#enter(groupId),
       left: (groupId) => this.service.forget(groupId),
       reminded: (groupId, msgFlag) => {
         this.reminded(groupId, msgFlag)

@@ -160,6 +160,7 @@ export class Core {
   /** Conversations left the list, with their messages or without. */
   drop(conversationIds: readonly string[], clearHistory: boolean): void {
     this.conversationStore.remove(conversationIds)
+    this.conversations.forget(conversationIds)
     this.groups.dropped(conversationIds)
     if (clearHistory) this.messages.forgetConversations(conversationIds)
   }

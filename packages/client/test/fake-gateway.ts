@@ -10,6 +10,7 @@ import type * as protocol from '@yanshu/protocol'
 import { closes } from '@yanshu/protocol/gateway/closes'
 import { FakeContacts } from './fake-contacts.ts'
 import { type Draft, FakeLog, tinyIdOf } from './fake-log.ts'
+import { wireGroup } from './wire-group.ts'
 
 interface SocketData {
   userId: string | undefined
@@ -192,6 +193,10 @@ export class FakeGateway {
       ...this.contacts.handlers(userId, params),
       'friend.list': () => ({ friends: [], whole: true, sequence: 0, total: 0, cursor: 0 }),
       'group.list': () => ({ groups: [], total: 0, cursor: '' }),
+      'group.get': () => ({
+        groups: (params['groupIds'] as string[]).map((id) => wireGroup(id)),
+        failed: [],
+      }),
       'presence.get': () => this.#statuses(params['userIds'] as string[]),
       'presence.subscribe': () => this.#statuses(params['userIds'] as string[]),
       'presence.unsubscribe': () => ({}),

@@ -177,3 +177,22 @@ test('a burst of messages is told in few lists', async () => {
 
   expect(lists).toBeLessThan(50)
 })
+
+test('an answer that is older than a deletion does not bring the conversation back', async () => {
+  await using gateway = new FakeGateway()
+  await using alice = await signIn(gateway, 'alice')
+  const asked = Promise.withResolvers<void>()
+  gateway.answering = (method) => {
+    if (method !== 'conversation.get') return
+    const data = { conversationIds: ['C2Cbob'], clearHistory: false }
+    // Ahead of the answer about it.
+    gateway.tell('alice', 'conversation.deleted', data)
+    asked.resolve()
+  }
+  gateway.text('bob', 'alice', 'hello')
+
+  await asked.promise
+  await alice.getMyProfile()
+
+  expect(await listed(alice)).toEqual([])
+})

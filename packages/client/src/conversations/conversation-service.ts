@@ -44,6 +44,8 @@ const LIST_LENGTH = 500
 export class ConversationService {
   readonly #deps: ConversationDeps
   readonly #wanted = new Set<string>()
+  /** What was dropped while answers are under way, which are older than that. */
+  readonly #droppedSince = new Set<Set<string>>()
   readonly #loading: Coalescer
   #complete = false
 
@@ -128,9 +130,18 @@ export class ConversationService {
     await this.#load(ids)
   }
 
+  /** Conversations are out of the list: what was asked about them does not bring them back. */
+  forget(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.#wanted.delete(id)
+      for (const dropped of this.#droppedSince) dropped.add(id)
+    }
+  }
+
   clear(): void {
     this.#loading.cancel()
     this.#wanted.clear()
+    this.#droppedSince.clear()
     this.#complete = false
   }
 
@@ -173,10 +184,20 @@ export class ConversationService {
 
   async #load(ids: readonly string[]): Promise<void> {
     for (let at = 0; at < ids.length; at += BATCH) {
-      const conversationIds = ids.slice(at, at + BATCH)
+      const rows = await this.#ask(ids.slice(at, at + BATCH))
+      for (const row of rows) this.#deps.loaded(row)
+      this.#deps.store.apply(rows, this.#deps.me())
+    }
+  }
+
+  async #ask(conversationIds: string[]): Promise<readonly WireConversation[]> {
+    const dropped = new Set<string>()
+    this.#droppedSince.add(dropped)
+    try {
       const { conversations } = await this.#deps.ask('conversation.get', { conversationIds })
-      for (const row of conversations) this.#deps.loaded(row)
-      this.#deps.store.apply(conversations, this.#deps.me())
+      return conversations.filter((row) => !dropped.has(row.conversationId))
+    } finally {
+      this.#droppedSince.delete(dropped)
     }
   }
 }

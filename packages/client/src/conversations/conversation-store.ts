@@ -178,6 +178,7 @@ export class ConversationStore {
       const group = this.#groupOf(groupId)
       if (!entry || !group) continue
       showGroup(entry.conversation, group)
+      showUnread(entry)
       shown = true
     }
     if (shown) this.#changed()

@@ -20,6 +20,9 @@ export interface Entry {
   known: boolean
 }
 
+/** The type of group that counts nothing. */
+const MEETING = 'ChatRoom'
+
 /** Seqs kept one by one; an answer that was overtaken by more messages is left aside. */
 const MOST_UNCOUNTED = 500
 
@@ -56,8 +59,7 @@ export function isUnread(
   { conversation, countedSeq, uncounted, readSeq }: Entry,
 ): boolean {
   const { flow, sequence, _isExcludedFromUnreadCount: isExcluded } = message
-  // Meetings count nothing.
-  if (conversation.subType === 'ChatRoom') return false
+  if (conversation.subType === MEETING) return false
   if (flow === 'out' || isExcluded || sequence <= readSeq) return false
   return sequence > countedSeq && !uncounted.includes(sequence)
 }
@@ -73,7 +75,9 @@ export function addUncounted(entry: Entry, seq: number): void {
   showUnread(entry)
 }
 
-/** Shows apps what was counted. */
+/** Shows apps what was counted; of a group nothing before it is known that it is no meeting. */
 export function showUnread({ conversation, counted, uncounted }: Entry): void {
-  conversation.unreadCount = counted + uncounted.length
+  const { type, subType } = conversation
+  const counts = type !== 'GROUP' || (subType !== '' && subType !== MEETING)
+  conversation.unreadCount = counts ? counted + uncounted.length : 0
 }

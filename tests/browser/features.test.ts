@@ -206,7 +206,7 @@ async function letAppWrite(page: Page, pages: ConfigPages, { features }: Texts) 
 }
 
 async function giveCity(page: Page, pages: ConfigPages, { accounts, common }: Texts) {
-  const name = fill(accounts.table.rowAction, { action: common.edit, userId: 'ann' })
+  const name = fill(common.rowAction, { action: common.edit, what: 'ann' })
   await page.getByRole('button', { name, exact: true }).click()
   const dialog = pages.dialog(accounts.edit.title)
   await dialog.getByRole('textbox', { name: 'Tag_Profile_Custom_City' }).fill('Bonn')

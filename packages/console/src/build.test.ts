@@ -43,7 +43,7 @@ describe('buildConsole', () => {
     const main = [...assets].find(([path]) => /\/main-\w+\.js$/.test(path))
     const parts = [...textOf(main?.[1]).matchAll(/import\("([^"]+)"\)/g)].map(([, path]) => path)
 
-    expect(parts).toHaveLength(15)
+    expect(parts).toHaveLength(17)
     for (const part of parts) expect(assets.has(part ?? '')).toBe(true)
   })
 })

@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   AppstoreOutlined,
   ArrowLeftOutlined,
   BellOutlined,
@@ -53,6 +54,11 @@ export function AppNavigation() {
         <GroupEntries />
         <div className="ys-side__group">{t('common.nav.manage')}</div>
         <Entry to="accounts" icon={<TeamOutlined aria-hidden />} label={t('common.nav.accounts')} />
+        <Entry
+          to="groups"
+          icon={<ApartmentOutlined aria-hidden />}
+          label={t('common.nav.groupList')}
+        />
         <Entry to="push" icon={<NotificationOutlined aria-hidden />} label={t('common.nav.push')} />
         <div className="ys-side__group">{t('common.nav.devTools')}</div>
         <Entry

@@ -71,6 +71,16 @@ const appPages: RouteObject[] = [
     }),
   },
   {
+    path: 'groups',
+    lazy: async () => ({ Component: (await import('../pages/Groups/GroupsPage.tsx')).GroupsPage }),
+  },
+  {
+    path: 'groups/details',
+    lazy: async () => ({
+      Component: (await import('../pages/GroupDetails/GroupDetailsPage.tsx')).GroupDetailsPage,
+    }),
+  },
+  {
     path: 'push',
     lazy: async () => ({
       Component: (await import('../pages/MassPush/MassPushPage.tsx')).MassPushPage,

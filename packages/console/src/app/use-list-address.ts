@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 import { useSearchParams } from 'react-router'
 
 /** What a list shows, kept in the address so that a reload or a shared link keeps it. */
@@ -22,12 +22,33 @@ export function useListAddress(defaults: ListDefaults) {
     (part: Partial<ListAddress>) =>
       setParams((current) => {
         const next = { ...readListAddress(current, defaults), ...narrows(part), ...part }
-        return writeListAddress(next, defaults)
+        return mergeListAddress(current, writeListAddress(next, defaults))
       }),
     [setParams, defaults],
   )
   return [address, change] as const
 }
+
+/** Goes back to the last page where the address asks for one behind it, as after deleting rows. */
+export function useLastPage(
+  total: number | undefined,
+  { page, size }: ListAddress,
+  change: (part: Partial<ListAddress>) => void,
+): void {
+  const lastPage = Math.max(1, Math.ceil((total ?? 0) / size))
+  const isPastTheEnd = total !== undefined && page > lastPage
+  useEffect(() => {
+    if (isPastTheEnd) change({ page: lastPage })
+  }, [isPastTheEnd, lastPage, change])
+}
+
+/** What else the address says stays as it is. */
+function mergeListAddress(current: URLSearchParams, list: URLSearchParams): URLSearchParams {
+  const rest = [...current].filter(([name]) => !listNames.has(name))
+  return new URLSearchParams([...rest, ...list])
+}
+
+const listNames: ReadonlySet<string> = new Set(['q', 'type', 'page', 'size'])
 
 /** Whatever changes the set of rows begins at its first page again. */
 function narrows(part: Partial<ListAddress>): Partial<ListAddress> {

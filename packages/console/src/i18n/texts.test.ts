@@ -44,10 +44,12 @@ test('Chinese texts are Chinese, but for names and terms', () => {
 
   expect(latin).toEqual([
     'common.sdkAppId',
+    'common.rowAction',
     'groupconf.ofType',
     'groupconf.between',
     'groupconf.fields.cellOf',
-    'accounts.table.rowAction',
+    'groups.table.count',
+    'groups.details.info.memberCount',
     'usersig.generate.output',
     'tryit.message.other',
   ])

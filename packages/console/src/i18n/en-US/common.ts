@@ -20,6 +20,13 @@ export const common = {
   retry: 'Try again',
   optional: 'optional',
   copy: { name: 'Copy {{what}}', copied: 'Copied', failed: 'Could not copy' },
+  batch: {
+    selected: '{{total, number}} selected',
+    clear: 'Clear',
+    more: 'and {{total, number}} more',
+    progress: '{{done, number}} of {{total, number}} done',
+  },
+  rowAction: '{{action}} {{what}}',
   confirmByName: { label: 'Type "{{name}}" to confirm' },
   nav: {
     label: 'Application',
@@ -37,6 +44,7 @@ export const common = {
     groupFunctions: 'Group functions',
     manage: 'Management',
     accounts: 'Accounts',
+    groupList: 'Groups',
     push: 'Push to all',
     devTools: 'Development tools',
     usersig: 'UserSig tool',

@@ -7,6 +7,8 @@ import { basic } from './basic.ts'
 import { features } from './features.ts'
 import { groupconf } from './groupconf.ts'
 import { accounts } from './accounts.ts'
+import { groups } from './groups.ts'
+import { imports } from './imports.ts'
 import { push } from './push.ts'
 import { usersig } from './usersig.ts'
 import { tryit } from './tryit.ts'
@@ -21,6 +23,8 @@ export const enUS = {
   features,
   groupconf,
   accounts,
+  groups,
+  imports,
   push,
   usersig,
   tryit,

@@ -23,6 +23,13 @@ export const common: TextsLike<typeof english> = {
   retry: '重试',
   optional: '选填',
   copy: { name: '复制 {{what}}', copied: '已复制', failed: '复制失败' },
+  batch: {
+    selected: '已选 {{total, number}} 条',
+    clear: '清除',
+    more: '另有 {{total, number}} 个未列出',
+    progress: '已完成 {{done, number}} / {{total, number}}',
+  },
+  rowAction: '{{action}} {{what}}',
   confirmByName: { label: '请输入“{{name}}”以确认' },
   nav: {
     label: '应用',
@@ -40,6 +47,7 @@ export const common: TextsLike<typeof english> = {
     groupFunctions: '群功能配置',
     manage: '管理',
     accounts: '账号管理',
+    groupList: '群组管理',
     push: '全员推送',
     devTools: '开发辅助工具',
     usersig: 'UserSig 工具',

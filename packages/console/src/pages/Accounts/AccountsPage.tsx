@@ -1,10 +1,10 @@
 import { describeAccountList } from '@yanshu/protocol'
 import type { AccountItem } from '@yanshu/protocol'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActionQuery } from '../../api/use-action-query.ts'
 import { useAppId } from '../../app/use-app-id.ts'
-import { useListAddress } from '../../app/use-list-address.ts'
+import { useLastPage, useListAddress } from '../../app/use-list-address.ts'
 import { LoadFailure } from '../../design/LoadFailure.tsx'
 import { Page } from '../../design/Page.tsx'
 import { useDialog } from '../../design/use-dialog.ts'
@@ -24,12 +24,7 @@ export function AccountsPage() {
   const list = useActionQuery(describeAccountList, accountListParams(appId, address), {
     keepPrevious: true,
   })
-
-  const lastPage = Math.max(1, Math.ceil((list.data?.TotalCount ?? 0) / address.size))
-  const isPastTheEnd = list.data !== undefined && !list.isPlaceholderData && address.page > lastPage
-  useEffect(() => {
-    if (isPastTheEnd) change({ page: lastPage })
-  }, [isPastTheEnd, lastPage, change])
+  useLastPage(list.isPlaceholderData ? undefined : list.data?.TotalCount, address, change)
 
   return (
     <Page title={t('accounts.title')} description={t('accounts.description')}>

@@ -1,9 +1,9 @@
 import type { AccountItem } from '@yanshu/protocol'
 import { Button, Table } from 'antd'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListAddress } from '../../app/use-list-address.ts'
 import { EmptyState } from '../../design/EmptyState.tsx'
+import { selectionTotal } from '../../design/SelectionTotal.tsx'
 import type { AccountDialog } from './AccountDialogs.tsx'
 import { pageSizes } from './account-list-params.ts'
 import { useAccountColumns } from './use-account-columns.tsx'
@@ -49,35 +49,18 @@ export function AccountsTable(props: AccountsTableProps) {
         pageSizeOptions: pageSizes,
         total: props.total,
         showSizeChanger: true,
-        showTotal: (total) => totalText(t('accounts.table.total', { total }), props),
+        showTotal: (total) =>
+          selectionTotal({
+            total: t('accounts.table.total', { total }),
+            selected: props.selected.length,
+            onClear: () => props.onSelect([]),
+          }),
         onChange: (page, size) => onChange(size === address.size ? { page } : { size }),
       }}
       onChange={(_, filters, __, { action }) => {
         if (action === 'filter') onChange({ filter: String(filters['AccountType']?.[0] ?? '') })
       }}
     />
-  )
-}
-
-function totalText(total: string, { selected, onSelect }: AccountsTableProps): ReactNode {
-  return (
-    <>
-      {total}
-      <SelectionNote count={selected.length} onClear={() => onSelect([])} />
-    </>
-  )
-}
-
-function SelectionNote({ count, onClear }: { count: number; onClear: () => void }) {
-  const { t } = useTranslation()
-  if (count === 0) return undefined
-  return (
-    <span className="ys-selection">
-      {t('accounts.toolbar.selected', { total: count })}
-      <Button type="link" size="small" onClick={onClear}>
-        {t('accounts.toolbar.clear')}
-      </Button>
-    </span>
   )
 }
 

@@ -1,35 +1,66 @@
-import { Modal } from 'antd'
+import { describeAccountList, describeAppAndAccountInfo, importAccounts } from '@yanshu/protocol'
 import { useTranslation } from 'react-i18next'
-import { ImportChoice } from './ImportChoice.tsx'
-import { ImportPreview } from './ImportPreview.tsx'
-import { ImportProgress } from './ImportProgress.tsx'
-import { ImportReport } from './ImportReport.tsx'
-import { useImport } from './use-import.ts'
+import { ApiFailure } from '../../api/api-failure.ts'
+import { useCallAction } from '../../api/ApiProvider.tsx'
+import { failureText } from '../../api/failure-text.ts'
+import { ImportDialog } from '../../import/ImportDialog.tsx'
+import type { ImportWords } from '../../import/ImportDialog.tsx'
+import type { PieceResult } from '../../import/send-import.ts'
+import { REQUIRED_COLUMN, readImportFile } from './import-file.ts'
+import type { AccountRow } from './import-file.ts'
 
-/** Choose a file, look at what it holds, send it, see what failed: one step after the other. */
 export function ImportAccountsDialog({ appId, onClose }: { appId: number; onClose: () => void }) {
   const { t } = useTranslation()
-  const { step, choose, start, stop, restart } = useImport(appId)
-  const isSending = step.kind === 'sending'
+  const send = useSendAccounts(appId)
   return (
-    <Modal
-      open
-      title={t('accounts.import.title')}
-      footer={null}
-      width={720}
-      closable={!isSending}
-      keyboard={!isSending}
-      mask={{ closable: false }}
-      onCancel={onClose}
-    >
-      {step.kind === 'choose' && <ImportChoice fault={step.fault} onChoose={choose} />}
-      {step.kind === 'preview' && (
-        <ImportPreview rows={step.rows} onStart={start} onRestart={restart} />
-      )}
-      {isSending && <ImportProgress sent={step.sent} total={step.total} onStop={stop} />}
-      {step.kind === 'done' && (
-        <ImportReport outcome={step.outcome} onRestart={restart} onClose={onClose} />
-      )}
-    </Modal>
+    <ImportDialog<AccountRow>
+      words={useWords()}
+      fileName="accounts"
+      columns={['UserID', 'Nick', 'FaceUrl']}
+      examples={[
+        ['alice', 'Alice', ''],
+        ['bob', 'Bob', ''],
+      ]}
+      cells={({ userId, nick, faceUrl }) => [userId, nick, faceUrl]}
+      shown={[
+        { title: t('accounts.table.userId'), dataIndex: 'userId', width: 170, ellipsis: true },
+        { title: t('accounts.table.nick'), dataIndex: 'nick', ellipsis: true },
+      ]}
+      read={readImportFile}
+      send={send}
+      refreshes={[describeAccountList, describeAppAndAccountInfo]}
+      onClose={onClose}
+    />
   )
+}
+
+function useWords(): ImportWords<AccountRow> {
+  const { t } = useTranslation()
+  return {
+    title: t('accounts.import.title'),
+    hint: t('accounts.import.hint'),
+    requiredColumn: REQUIRED_COLUMN,
+    start: (total) => t('accounts.import.start', { total }),
+    allDone: (total) => t('accounts.import.allDone', { total }),
+    someDone: (good, bad) => t('accounts.import.someDone', { good, bad }),
+    fault: ({ fault }) => fault && t(`accounts.import.rowFaults.${fault}`),
+  }
+}
+
+function useSendAccounts(appId: number) {
+  const { t } = useTranslation()
+  const callAction = useCallAction()
+  return async (piece: readonly AccountRow[]): Promise<PieceResult> => {
+    const AccountList = piece.map(({ userId, nick, faceUrl }) => ({
+      UserID: userId,
+      ...(nick ? { Nick: nick } : {}),
+      ...(faceUrl ? { FaceUrl: faceUrl } : {}),
+    }))
+    const { FailAccounts } = await callAction(importAccounts, { SDKAppID: appId, AccountList })
+    const failures = FailAccounts.map(({ Index, Code, Message }) => {
+      const { title, detail } = failureText(new ApiFailure(Code, Message), t)
+      return { index: Index, reason: detail ?? title }
+    })
+    return { failures }
+  }
 }

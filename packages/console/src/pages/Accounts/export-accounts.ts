@@ -3,7 +3,7 @@ import type { AccountItem } from '@yanshu/protocol'
 import type { CallAction } from '../../api/call-action.ts'
 import { formatCsv } from '../../csv/format-csv.ts'
 import { formatDateTime } from '../../design/format.ts'
-import { PIECE, inPieces } from './in-pieces.ts'
+import { PIECE, inPieces } from '../../batch/in-pieces.ts'
 
 const columns = [
   'UserID',

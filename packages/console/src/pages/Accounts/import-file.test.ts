@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { formatCsv } from '../../csv/format-csv.ts'
-import { MAX_ROWS, readImportFile } from './import-file.ts'
+import { MAX_ROWS } from '../../import/read-table.ts'
+import { readImportFile } from './import-file.ts'
 
 function rowsOf(text: string) {
   const result = readImportFile(text)
@@ -60,7 +61,7 @@ describe('readImportFile', () => {
   test.each([
     { text: '', fault: 'empty' },
     { text: 'UserID,Nick\n', fault: 'empty' },
-    { text: 'alice,Alice\n', fault: 'noUserIdColumn' },
+    { text: 'alice,Alice\n', fault: 'missingColumn' },
     { text: 'UserID\n"alice\n', fault: 'unclosedQuote' },
     { text: `UserID\n${'a\n'.repeat(MAX_ROWS + 1)}`, fault: 'tooManyRows' },
   ] as const)('refuses a file for $fault', ({ text, fault }) => {

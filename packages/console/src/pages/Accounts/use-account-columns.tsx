@@ -81,8 +81,7 @@ interface RowActionsProps {
 
 function RowActions({ account, onOpen }: RowActionsProps) {
   const { t } = useTranslation()
-  const nameOf = (action: string) =>
-    t('accounts.table.rowAction', { action, userId: account.UserID })
+  const nameOf = (action: string) => t('common.rowAction', { action, what: account.UserID })
   return (
     <span className="ys-row-actions">
       <Button

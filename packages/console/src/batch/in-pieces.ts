@@ -1,4 +1,4 @@
-/** The most rows one call of the account actions takes. */
+/** The most rows one call takes. */
 export const PIECE = 100
 
 /** Cuts a list into consecutive pieces of at most `size`. */

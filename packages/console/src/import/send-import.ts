@@ -1,15 +1,18 @@
-import type { ImportRow } from './import-file.ts'
-import { inPieces } from './in-pieces.ts'
+/** One row of an import file, and why it cannot be imported if that shows already. */
+export interface ImportRow {
+  readonly line: number
+  readonly fault: string | undefined
+}
 
 /** A row that was not imported, and why in the user's words. */
-export interface FailedRow {
-  readonly row: ImportRow
+export interface FailedRow<Row> {
+  readonly row: Row
   readonly reason: string
 }
 
-export interface ImportOutcome {
+export interface ImportOutcome<Row> {
   readonly imported: number
-  readonly failed: readonly FailedRow[]
+  readonly failed: readonly FailedRow<Row>[]
 }
 
 /** What one call answers: which rows of the piece failed, by their place in it. */
@@ -17,8 +20,8 @@ export interface PieceResult {
   readonly failures: readonly { readonly index: number; readonly reason: string }[]
 }
 
-interface SendImportOptions {
-  readonly send: (piece: readonly ImportRow[]) => Promise<PieceResult>
+interface SendImportOptions<Row> {
+  readonly send: (piece: readonly Row[]) => Promise<PieceResult>
   readonly onProgress: (sent: number) => void
   readonly isStopped: () => boolean
   /** The reason of rows that a stop left unsent. */
@@ -28,17 +31,17 @@ interface SendImportOptions {
 }
 
 /**
- * Sends the rows piece by piece. A row the server refuses hinders no other; a call that fails as a whole
+ * Sends rows piece by piece. A row the server refuses hinders no other; a call that fails as a whole
  * fails its rows and ends the import, since the next one would most likely fail too.
  */
-export async function sendImport(
-  rows: readonly ImportRow[],
-  options: SendImportOptions,
-): Promise<ImportOutcome> {
-  const failed: FailedRow[] = []
+export async function sendImport<Row>(
+  pieces: readonly (readonly Row[])[],
+  options: SendImportOptions<Row>,
+): Promise<ImportOutcome<Row>> {
+  const failed: FailedRow<Row>[] = []
   let sent = 0
   let isBroken = false
-  for (const piece of inPieces(rows)) {
+  for (const piece of pieces) {
     if (isBroken || options.isStopped()) {
       failed.push(...piece.map((row) => ({ row, reason: options.notSent })))
       continue
@@ -54,9 +57,9 @@ export async function sendImport(
     sent += piece.length
     options.onProgress(sent)
   }
-  return { imported: rows.length - failed.length, failed }
+  return { imported: pieces.flat().length - failed.length, failed }
 }
 
-function failedRow(row: ImportRow | undefined, reason: string): FailedRow[] {
+function failedRow<Row>(row: Row | undefined, reason: string): FailedRow<Row>[] {
   return row === undefined ? [] : [{ row, reason }]
 }

@@ -1,25 +1,24 @@
 import { expect, test } from 'bun:test'
-import type { ImportRow } from './import-file.ts'
+import { inPieces } from '../batch/in-pieces.ts'
 import { sendImport } from './send-import.ts'
 import type { PieceResult } from './send-import.ts'
 
-function rowsUpTo(count: number): ImportRow[] {
-  return Array.from({ length: count }, (_, index) => ({
-    line: index + 2,
-    userId: `user${index}`,
-    nick: '',
-    faceUrl: '',
-    fault: undefined,
-  }))
+interface Row {
+  readonly line: number
+  readonly userId: string
+}
+
+function rowsUpTo(count: number): Row[] {
+  return Array.from({ length: count }, (_, index) => ({ line: index + 2, userId: `user${index}` }))
 }
 
 function run(
   count: number,
-  send: (piece: readonly ImportRow[]) => Promise<PieceResult>,
+  send: (piece: readonly Row[]) => Promise<PieceResult>,
   stopAfter = Infinity,
 ) {
   const progress: number[] = []
-  const outcome = sendImport(rowsUpTo(count), {
+  const outcome = sendImport(inPieces(rowsUpTo(count)), {
     send,
     onProgress: (sent) => progress.push(sent),
     isStopped: () => progress.length >= stopAfter,
@@ -29,7 +28,7 @@ function run(
   return { outcome, progress }
 }
 
-test('sends every row once, in pieces of 100', async () => {
+test('sends every row once, a piece by each call', async () => {
   const sent: string[][] = []
 
   const { outcome, progress } = run(230, async (piece) => {

@@ -12,9 +12,9 @@ export function ImportProgress({ sent, total, onStop }: ImportProgressProps) {
   return (
     <div className="ys-stack" role="status">
       <Progress percent={Math.floor((sent / total) * 100)} status="active" />
-      <div className="ys-quiet">{t('accounts.import.sending', { done: sent, total })}</div>
+      <div className="ys-quiet">{t('imports.sending', { done: sent, total })}</div>
       <div className="ys-dialog-footer">
-        <Button onClick={onStop}>{t('accounts.import.stop')}</Button>
+        <Button onClick={onStop}>{t('imports.stop')}</Button>
       </div>
     </div>
   )

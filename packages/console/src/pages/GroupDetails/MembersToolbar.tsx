@@ -1,0 +1,41 @@
+import { UserAddOutlined, UserDeleteOutlined } from '@ant-design/icons'
+import type { GroupMemberItem } from '@yanshu/protocol'
+import { Button, Input } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { MemberDialog } from './MemberDialogs.tsx'
+
+interface MembersToolbarProps {
+  readonly keyword: string
+  readonly selected: readonly GroupMemberItem[]
+  readonly onSearch: (keyword: string) => void
+  readonly onOpen: (dialog: MemberDialog) => void
+}
+
+export function MembersToolbar({ keyword, selected, onSearch, onOpen }: MembersToolbarProps) {
+  const { t } = useTranslation()
+  const userIds = selected.map(({ UserID }) => UserID)
+  return (
+    <div className="ys-toolbar" role="toolbar" aria-label={t('groups.details.tabs.members')}>
+      <Button type="primary" icon={<UserAddOutlined />} onClick={() => onOpen({ kind: 'add' })}>
+        {t('groups.members.add')}
+      </Button>
+      <Button
+        icon={<UserDeleteOutlined />}
+        disabled={userIds.length === 0}
+        onClick={() => onOpen({ kind: 'remove', userIds })}
+      >
+        {t('groups.members.remove')}
+      </Button>
+      <Input.Search
+        key={keyword}
+        defaultValue={keyword}
+        allowClear
+        maxLength={32}
+        className="ys-toolbar__end ys-toolbar__search"
+        placeholder={t('groups.members.search')}
+        aria-label={t('groups.members.search')}
+        onSearch={(value) => onSearch(value.trim())}
+      />
+    </div>
+  )
+}

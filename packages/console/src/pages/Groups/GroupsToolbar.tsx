@@ -1,0 +1,69 @@
+import {
+  DeleteOutlined,
+  ExportOutlined,
+  ImportOutlined,
+  PlusOutlined,
+  SendOutlined,
+} from '@ant-design/icons'
+import type { GroupItem } from '@yanshu/protocol'
+import { Button, Input, Tooltip } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { GroupDialog } from './GroupDialogs.tsx'
+import type { GroupFilter } from './group-list-params.ts'
+
+interface GroupsToolbarProps {
+  readonly address: GroupFilter
+  readonly selected: readonly GroupItem[]
+  readonly onSearch: (keyword: string) => void
+  readonly onOpen: (dialog: GroupDialog) => void
+}
+
+/** C-142, with import, export and search beside it. */
+export function GroupsToolbar(props: GroupsToolbarProps) {
+  const { t } = useTranslation()
+  const { selected, onOpen, address } = props
+  const none = selected.length === 0
+  const groupIds = selected.map(({ GroupId }) => GroupId)
+  return (
+    <div className="ys-toolbar" role="toolbar" aria-label={t('groups.title')}>
+      <Button type="primary" icon={<PlusOutlined />} onClick={() => onOpen({ kind: 'create' })}>
+        {t('groups.toolbar.create')}
+      </Button>
+      <Button
+        icon={<SendOutlined />}
+        disabled={none}
+        onClick={() => onOpen({ kind: 'send', groupIds })}
+      >
+        {t('groups.toolbar.send')}
+      </Button>
+      <Button
+        icon={<DeleteOutlined />}
+        disabled={none}
+        onClick={() => onOpen({ kind: 'dismiss', groupIds })}
+      >
+        {t('groups.toolbar.dismiss')}
+      </Button>
+      <Button icon={<ImportOutlined />} onClick={() => onOpen({ kind: 'import' })}>
+        {t('groups.toolbar.import')}
+      </Button>
+      <Tooltip title={t('groups.toolbar.exportHint')}>
+        <Button
+          icon={<ExportOutlined />}
+          onClick={() => onOpen({ kind: 'export', groupIds, filter: address })}
+        >
+          {t('groups.toolbar.export')}
+        </Button>
+      </Tooltip>
+      <Input.Search
+        key={address.keyword}
+        defaultValue={address.keyword}
+        allowClear
+        maxLength={100}
+        className="ys-toolbar__end ys-toolbar__search"
+        placeholder={t('groups.toolbar.search')}
+        aria-label={t('groups.toolbar.search')}
+        onSearch={(value) => props.onSearch(value.trim())}
+      />
+    </div>
+  )
+}

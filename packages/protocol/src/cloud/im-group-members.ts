@@ -45,7 +45,13 @@ export const addGroupMembers = defineAction({
   writes: true,
   request: z.object({ SDKAppID: appId, GroupId: groupId, UserIDs: userIds }),
   response: memberResults,
-  errors: ['InvalidParameterValue', 'OperationDenied', 'ResourceNotFound', 'ResourceNotFound.App'],
+  errors: [
+    'InvalidParameterValue',
+    'LimitExceeded',
+    'OperationDenied',
+    'ResourceNotFound',
+    'ResourceNotFound.App',
+  ],
 })
 
 export const removeGroupMembers = defineAction({

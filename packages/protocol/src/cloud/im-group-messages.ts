@@ -12,7 +12,10 @@ export const sendGroupMessages = defineAction({
   request: z.object({
     SDKAppID: appId,
     GroupIds: groupIds,
-    Content: z.string().min(1).max(1200),
+    Content: z
+      .string()
+      .min(1)
+      .refine((text) => Array.from(text).length <= 300, 'at most 300 characters'),
   }),
   response: groupResults,
   errors: ['InvalidParameterValue', 'ResourceNotFound.App'],

@@ -3,12 +3,14 @@ import { textUpTo } from '../fields.ts'
 import { groupId } from '../group-fields.ts'
 import { groupLimits } from '../group-limits.ts'
 import { appId, defineAction, nothing, unixSeconds } from './action.ts'
-import { MOST_ROWS, rowResult } from './im-group-rows.ts'
+import { groupIds, MOST_ROWS, rowResult } from './im-group-rows.ts'
 
 const introduction = textUpTo(groupLimits.introductionBytes)
 
 /** A topic as lists show it. */
 export const groupTopicItem = z.object({
+  /** The community that it belongs to. */
+  GroupId: z.string(),
   TopicId: z.string(),
   TopicName: z.string(),
   Introduction: z.string(),
@@ -22,12 +24,12 @@ export type GroupTopicItem = z.infer<typeof groupTopicItem>
 export const describeGroupTopics = defineAction({
   service: 'im',
   name: 'DescribeGroupTopics',
-  summary: 'The topics of a community',
+  summary: 'The topics of up to 100 communities, newest first; groups that have none are left out',
   resource: 'app',
   writes: false,
-  request: z.object({ SDKAppID: appId, GroupId: groupId }),
+  request: z.object({ SDKAppID: appId, GroupIds: groupIds }),
   response: z.object({ TopicList: z.array(groupTopicItem) }),
-  errors: ['OperationDenied', 'ResourceNotFound', 'ResourceNotFound.App'],
+  errors: ['InvalidParameterValue', 'ResourceNotFound.App'],
 })
 
 export const createGroupTopic = defineAction({
@@ -50,6 +52,33 @@ export const createGroupTopic = defineAction({
     'ResourceNotFound',
     'ResourceNotFound.App',
   ],
+})
+
+export const importGroupTopics = defineAction({
+  service: 'im',
+  name: 'ImportGroupTopics',
+  summary: 'Create up to 100 topics; a row that fails is told and hinders no other',
+  resource: 'app',
+  writes: true,
+  request: z.object({
+    SDKAppID: appId,
+    TopicList: z
+      .array(
+        z.object({
+          GroupId: z.string().max(200),
+          TopicId: z.string().max(300).optional(),
+          TopicName: z.string().max(600),
+          Introduction: z.string().max(1000).optional(),
+        }),
+      )
+      .min(1)
+      .max(MOST_ROWS),
+  }),
+  response: z.object({
+    SuccessCount: z.number(),
+    FailTopics: z.array(z.object({ Index: z.number(), Code: z.number(), Message: z.string() })),
+  }),
+  errors: ['InvalidParameterValue', 'ResourceNotFound.App'],
 })
 
 export const modifyGroupTopic = defineAction({

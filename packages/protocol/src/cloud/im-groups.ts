@@ -19,18 +19,19 @@ export const groupItem = z.object({
   CreateTime: unixSeconds,
   /** Of live rooms those who are there now. */
   MemberNum: z.number(),
+  Introduction: z.string(),
+  SupportTopic: z.boolean(),
 })
 export type GroupItem = z.infer<typeof groupItem>
 
 export const groupDetails = groupItem.extend({
-  Introduction: z.string(),
   Notification: z.string(),
   FaceUrl: z.string(),
   MaxMemberNum: z.number(),
   ApplyJoinOption: z.enum(applyOptions),
   InviteJoinOption: z.enum(inviteOptions),
   MuteAllMember: z.boolean(),
-  SupportTopic: z.boolean(),
+  /** 0 where nothing was said yet. */
   LastMsgTime: unixSeconds,
   NextMsgSeq: z.number(),
   CustomFields: z.array(z.object({ Key: z.string(), Value: z.string() })),
@@ -49,6 +50,8 @@ export const describeGroupList = defineAction({
     Limit: limit,
     Keyword: z.string().max(100).optional(),
     Type: groupType.optional(),
+    /** These groups and no page of a list; those that do not exist are left out. */
+    GroupIds: groupIds.optional(),
   }),
   response: z.object({ TotalCount: z.number(), GroupList: z.array(groupItem) }),
   errors: ['InvalidParameterValue', 'ResourceNotFound.App'],
@@ -107,6 +110,7 @@ export const importGroups = defineAction({
           Type: z.string().max(20),
           OwnerUserID: z.string().max(64).optional(),
           Introduction: z.string().max(1000).optional(),
+          SupportTopic: z.boolean().optional(),
         }),
       )
       .min(1)

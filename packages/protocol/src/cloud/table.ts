@@ -33,6 +33,28 @@ import {
   startSdkAppId,
   stopSdkAppId,
 } from './im-apps.ts'
+import {
+  addGroupMembers,
+  describeGroupMembers,
+  modifyGroupMember,
+  removeGroupMembers,
+} from './im-group-members.ts'
+import { describeGroupMessages, sendGroupMessages } from './im-group-messages.ts'
+import {
+  createGroupTopic,
+  describeGroupTopics,
+  dismissGroupTopics,
+  importGroupTopics,
+  modifyGroupTopic,
+} from './im-group-topics.ts'
+import {
+  createGroupAction,
+  describeGroup,
+  describeGroupList,
+  dismissGroups,
+  importGroups,
+  modifyGroupAction,
+} from './im-groups.ts'
 import { createPushTask, describePushTask, revokePushTask } from './im-push.ts'
 import { createSecretUserSig, verifySecretUserSig } from './im-usersig.ts'
 import { createDev, describePlans, setBillingState, updatePostPayPackage } from './plans.ts'
@@ -70,6 +92,23 @@ export const cloudActions: readonly CloudAction[] = [
   describeAccountList,
   modifyAccountInfo,
   deleteAccounts,
+  describeGroupList,
+  describeGroup,
+  createGroupAction,
+  importGroups,
+  modifyGroupAction,
+  dismissGroups,
+  describeGroupMembers,
+  addGroupMembers,
+  removeGroupMembers,
+  modifyGroupMember,
+  sendGroupMessages,
+  describeGroupMessages,
+  describeGroupTopics,
+  createGroupTopic,
+  importGroupTopics,
+  modifyGroupTopic,
+  dismissGroupTopics,
   createPushTask,
   describePushTask,
   revokePushTask,

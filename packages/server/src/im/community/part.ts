@@ -3,6 +3,7 @@ import { PermissionGroups } from './permission-groups/permission-groups.ts'
 import { permissionGroupMemberRest } from './permission-groups/rest-members.ts'
 import { permissionGroupTopicRest } from './permission-groups/rest-topics.ts'
 import { permissionGroupRest } from './permission-groups/rest.ts'
+import { topicActions } from './topics/cloud.ts'
 import { topicGateway } from './topics/gateway.ts'
 import { topicRest } from './topics/rest.ts'
 import { Topics } from './topics/topics.ts'
@@ -19,6 +20,6 @@ export function openCommunities(core: GroupCore, remains: Remains): GroupPart {
       ...permissionGroupMemberRest(core, groups),
     ],
     gateway: topicGateway(core, topics),
-    actions: [],
+    actions: topicActions(core, topics),
   }
 }

@@ -40,6 +40,9 @@ export interface GroupCoreDeps {
 }
 
 export type { Rights } from '../community/service.ts'
+export type { RowResult } from './cloud/cloud-errors.ts'
+export { asGroupCloudError, rowResult } from './cloud/cloud-errors.ts'
+export { consoleOperator } from './cloud/console-operator.ts'
 export { checkAttributes } from './attributes/rules.ts'
 export { writeAttributes } from './attributes/store.ts'
 export { hasRemains } from './lifecycle/remains-rows.ts'

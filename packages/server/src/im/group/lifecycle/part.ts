@@ -1,3 +1,4 @@
+import { groupActions } from '../cloud/group-actions.ts'
 import type { GroupPart } from '../group-part.ts'
 import type { GroupCore } from '../service.ts'
 import { Departure } from './departure.ts'
@@ -16,5 +17,10 @@ export function openLifecycle(core: GroupCore): LifecyclePart {
   core.accounts.beforeDeletion((appId, userId) => departure.forget(appId, userId))
   core.jobs.add(lifecycle.remains.job)
   const door = { core, lifecycle }
-  return { lifecycle, rest: lifecycleRest(door), gateway: lifecycleGateway(door), actions: [] }
+  return {
+    lifecycle,
+    rest: lifecycleRest(door),
+    gateway: lifecycleGateway(door),
+    actions: groupActions(door),
+  }
 }

@@ -1,4 +1,5 @@
 import { openApplications } from '../applications/applications.ts'
+import { memberActions } from '../cloud/member-actions.ts'
 import type { GroupPart } from '../group-part.ts'
 import type { GroupCore } from '../service.ts'
 import { Arrivals } from './arrivals.ts'
@@ -29,6 +30,6 @@ export function openMembers(core: GroupCore): GroupPart {
   return {
     rest: memberRest(services),
     gateway: [...memberGateway(services), ...openApplications(deps)],
-    actions: [],
+    actions: memberActions(services),
   }
 }

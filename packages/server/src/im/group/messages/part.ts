@@ -1,5 +1,6 @@
 import { groupSend } from '@yanshu/protocol'
 import { handleMethod } from '../../../calls/gateway-call.ts'
+import { messageActions } from '../cloud/message-actions.ts'
 import type { GroupPart } from '../group-part.ts'
 import type { GroupCore } from '../service.ts'
 import { Dresser } from './dress.ts'
@@ -20,6 +21,6 @@ export function openGroupMessages(core: GroupCore): GroupPart {
       handleMethod(groupSend, (call) => sendFromClient(deps, call)),
       ...groupHistoryGateway(deps),
     ],
-    actions: [],
+    actions: messageActions(deps),
   }
 }

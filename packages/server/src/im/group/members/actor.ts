@@ -1,5 +1,6 @@
 import type { GroupRole } from '@yanshu/protocol'
 import { groupErrors, ImError } from '@yanshu/protocol'
+import type { GatewayCall } from '../../../calls/gateway-call.ts'
 import type { GroupRow, Place } from '../group.ts'
 import { rulesOf } from '../group.ts'
 import type { Power } from '../matrix.ts'
@@ -16,12 +17,18 @@ export interface Operator {
   readonly sessionId?: string | undefined
 }
 
+/** Who asks at the gateway: a member, or nobody in the group. */
+export function operatorOf({ account, sessionId }: GatewayCall<unknown>): Operator {
+  return { account, isApp: false, sessionId }
+}
+
 /** What is done to members, by what allows it: a power of roles, or a right of permission groups. */
 const deeds = {
   kick: { power: (group: GroupRow) => rulesOf(group).kicks, right: 'manageMembers' },
   approve: { power: () => 'admin', right: 'manageMembers' },
   rename: { power: (group: GroupRow) => atLeastAdmin(group), right: 'manageMembers' },
   mute: { power: (group: GroupRow) => rulesOf(group).mutesMembers, right: 'mute' },
+  ban: { power: (group: GroupRow) => rulesOf(group).bans, right: 'ban' },
 } as const satisfies Record<string, { power(group: GroupRow): Power; right: keyof Rights }>
 export type Deed = keyof typeof deeds
 

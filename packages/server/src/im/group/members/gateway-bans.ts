@@ -3,6 +3,7 @@ import type { GatewayHandler } from '../../../calls/gateway-call.ts'
 import { handleMethod } from '../../../calls/gateway-call.ts'
 import { hasFeature } from '../../app/service.ts'
 import { rulesOf } from '../group.ts'
+import { operatorOf } from './actor.ts'
 import type { MemberServices } from './rest.ts'
 
 /** Who keeps order in a group keeps others out of it for some time. */
@@ -16,23 +17,25 @@ export function banGateway({ core, bans }: MemberServices): readonly GatewayHand
     }
   }
   return [
-    handleMethod(groupBan, async ({ appId, account, params }) => {
+    handleMethod(groupBan, async (call) => {
+      const { appId, params } = call
       const { groupId, userIds, seconds, reason } = params
       await requirePlan(appId, groupId)
       await bans.ban({
         appId,
         groupId,
-        operator: account,
-        asMember: true,
+        operator: operatorOf(call),
         accounts: userIds,
         seconds,
         description: reason,
       })
       return {}
     }),
-    handleMethod(groupUnban, async ({ appId, account, params: { groupId, userIds } }) => {
+    handleMethod(groupUnban, async (call) => {
+      const { appId, params } = call
+      const { groupId, userIds: accounts } = params
       await requirePlan(appId, groupId)
-      await bans.unban({ appId, groupId, operator: account, asMember: true, accounts: userIds })
+      await bans.unban({ appId, groupId, operator: operatorOf(call), accounts })
       return {}
     }),
   ]

@@ -16,8 +16,7 @@ import { handleMethod } from '../../../calls/gateway-call.ts'
 import type { Place } from '../group.ts'
 import { rulesOf } from '../group.ts'
 import type { GroupCore } from '../service.ts'
-import type { Operator } from './actor.ts'
-import { roleIn } from './actor.ts'
+import { operatorOf, roleIn } from './actor.ts'
 import type { AddFate } from './arrivals.ts'
 import { banGateway } from './gateway-bans.ts'
 import { memberListGateway } from './gateway-lists.ts'
@@ -101,10 +100,6 @@ function changing({ core, changes, mutes }: MemberServices): readonly GatewayHan
       return { member: await memberSeenBy(core, place, userId, call.account) }
     }),
   ]
-}
-
-function operatorOf({ account, sessionId }: GatewayCall<unknown>): Operator {
-  return { account, isApp: false, sessionId }
 }
 
 /**

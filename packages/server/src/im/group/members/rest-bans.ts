@@ -40,7 +40,7 @@ export function banRest({ core, mutes, bans }: MemberServices): readonly RestHan
       await bans.ban({
         appId,
         groupId: body.GroupId,
-        operator,
+        operator: { account: operator, isApp: true },
         accounts: body.Members_Account,
         seconds: body.Duration,
         description: body.Description,
@@ -49,12 +49,13 @@ export function banRest({ core, mutes, bans }: MemberServices): readonly RestHan
     }),
     handleRest(unbanGroupMember, async ({ appId, operator, body }) => {
       const { GroupId: groupId, Members_Account: accounts } = body
-      await bans.unban({ appId, groupId, operator, accounts })
+      await bans.unban({ appId, groupId, operator: { account: operator, isApp: true }, accounts })
       return {}
     }),
-    handleRest(getGroupBanMember, async ({ appId, body }) => {
-      const { GroupId, Offset: offset, Limit: limit } = body
-      const page = await bans.page(appId, GroupId, { offset, limit })
+    handleRest(getGroupBanMember, async ({ appId, operator: account, body }) => {
+      const { GroupId: groupId, Offset: offset, Limit: limit } = body
+      const operator = { account, isApp: true }
+      const page = await bans.page({ appId, groupId, operator }, { offset, limit })
       return {
         BannedAccountList: page.bans.map(({ account, until }) => ({
           Member_Account: account,

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  groupAddMembers,
   groupApplications,
   groupApplicationsRead,
   groupHandleApplication,
@@ -67,6 +68,28 @@ describe.each(storages)('lists of applications on $name', ({ start }) => {
 
     expect(seen.toSorted()).toEqual(names)
     expect([...seen.slice(0, 3), ...seen.slice(5)]).toEqual(['m7', 'm6', 'm5', 'm2', 'm1'])
+  })
+
+  test('a group keeps 500, of which handled ones go first, then the oldest', async () => {
+    const crowd = numbers(501).map((number) => `x${number}`)
+    const app = await seedApp(im, 'owner', 'carol', 'dave', ...crowd)
+    const columns = { invite_option: 'NeedPermission' } as const
+    const groupId = await seedGroup(im, app, { owner: 'owner', columns })
+    const [owner, carol] = [await im.connect(app, 'owner'), await im.connect(app, 'carol')]
+    const dave = await im.connect(app, 'dave')
+    await carol.call(groupJoin, { groupId })
+    clock.pass(SECOND)
+    await dave.call(groupJoin, { groupId })
+    const [handled] = await list(owner)
+    await owner.call(groupHandleApplication, { id: handled?.id ?? '', agree: false })
+    clock.pass(SECOND)
+
+    await owner.call(groupAddMembers, { groupId, userIds: crowd.slice(0, 299) })
+    await owner.call(groupAddMembers, { groupId, userIds: crowd.slice(299, 499) })
+    expect([await list(carol), await list(dave)].map((some) => some.length)).toEqual([1, 0])
+    clock.pass(SECOND)
+    await owner.call(groupAddMembers, { groupId, userIds: crowd.slice(499) })
+    expect(await list(carol)).toEqual([])
   })
 })
 

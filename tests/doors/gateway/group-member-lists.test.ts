@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import {
   gatewayErrors,
   getGroupMemberInfo,
+  groupErrors,
+  groupJoin,
+  groupMemberProfiles,
   groupMembers,
   groupMsgFlag,
   groupOnlineCount,
@@ -12,9 +15,9 @@ import {
 import type { TestServer } from '@yanshu/server/testing'
 import { seedGroup } from '../group-seed.ts'
 import { inGroup, settled } from '../group-talk.ts'
-import { createMovingClock, MINUTE } from '../moving-clock.ts'
+import { createMovingClock, MINUTE, SECOND } from '../moving-clock.ts'
 import { refusal } from '../refusal.ts'
-import { seedApp } from '../seed.ts'
+import { seedApp, setConf } from '../seed.ts'
 import { storages } from '../storages.ts'
 import { numbers } from '../talk.ts'
 import { seedTopic } from '../topic-seed.ts'
@@ -144,5 +147,27 @@ describe.each(storages)('lists of members at the gateway on $name', ({ start }) 
     expect([await count(small), await count(large)]).toEqual([2, 1])
     clock.pass(10_000)
     expect(await count(large)).toBe(2)
+  })
+
+  test('the list of a live room is looked at once in three seconds', async () => {
+    const app = await withPeople()
+    await setConf(im, app, { LiveMemberList: true })
+    const groupId = await seedGroup(im, app, { type: 'AVChatRoom', owner: 'owner' })
+    const [bob, carol] = [await im.connect(app, 'bob'), await im.connect(app, 'carol')]
+    const look = (more: { readonly offset?: number; readonly limit?: number } = {}) =>
+      bob.call(groupMembers, { groupId, ...more })
+
+    expect(await refusal(look())).toBe(groupErrors.noPermission.code)
+    await bob.call(groupJoin, { groupId })
+    clock.pass(SECOND)
+    await carol.call(groupJoin, { groupId })
+    const first = await look({ limit: 1 })
+    expect(first).toMatchObject({ members: [{ userId: 'carol', online: true }], offset: 1 })
+    expect(await look({ offset: 1 })).toMatchObject({ members: [{ userId: 'bob' }], offset: 0 })
+    expect(await refusal(look())).toBe(gatewayErrors.tooFast.code)
+    clock.pass(3 * SECOND)
+    expect((await look()).members).toHaveLength(2)
+    const { members } = await bob.call(groupMemberProfiles, { groupId, userIds: ['carol', 'ada'] })
+    expect(members).toMatchObject([{ userId: 'carol' }])
   })
 })

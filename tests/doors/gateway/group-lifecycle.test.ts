@@ -5,6 +5,7 @@ import {
   groupCreate,
   groupDismiss,
   groupErrors,
+  groupJoin,
   groupList,
   groupTransfer,
   groupUpdate,
@@ -208,6 +209,18 @@ describe.each(storages)('groups at the gateway on $name', ({ start }) => {
       operator: { userId: 'alice' },
     })
     expect(await refusal(alice.call(groupDismiss, { groupId }))).toBe(groupErrors.noGroup.code)
+  })
+
+  test('who is in a live room hears that it is gone', async () => {
+    const groupId = await seedGroup(im, app, { type: 'AVChatRoom', owner: 'alice' })
+    const carol = await im.connect(app, 'carol')
+    await carol.call(groupJoin, { groupId })
+
+    await alice.call(groupDismiss, { groupId })
+
+    expect(await noticeTo(carol)).toMatchObject({ type: noticeTypes.dismissed, groupId })
+    expect(await refusal(carol.call(groupJoin, { groupId }))).toBe(groupErrors.noGroup.code)
+    carol.close()
   })
 
   test('the owner gives a group away, once', async () => {

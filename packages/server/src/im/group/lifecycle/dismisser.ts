@@ -55,8 +55,8 @@ export class Dismisser {
   async *#audience(group: GroupRow): AsyncIterable<readonly string[]> {
     const { app_id: appId, group_id: groupId } = group
     if (!rulesOf(group).storesMembers) {
-      const there = await this.#core.seams.live.occupants(group)
-      yield [...new Set([...there.map(({ account }) => account), group.owner])].filter(Boolean)
+      const owner = group.owner === '' ? [] : [group.owner]
+      yield [...new Set([...this.#core.seams.live.everybody(group), ...owner])]
       return
     }
     let after = ''

@@ -46,7 +46,7 @@ export class GroupModifier {
       const before = await lockGroup(trx, place.group)
       if (!before) throw new ImError(groupErrors.noGroup, groupId)
       const allowed = this.#allowed(app, before, wishes)
-      await this.#authorize(trx, { app, group: before, wishes: allowed, rights }, by)
+      await this.#authorize(trx, { app, group: before, wishes, rights }, by)
       const edit = editOf(before, allowed)
       return { edit, group: edit ? await this.#write(trx, before, edit) : before }
     })

@@ -50,12 +50,15 @@ export async function readSelves(
       where m.app_id = s."appId" and m.conversation = s.conversation and m.seq > s."readSeq"
         and ${isUncounted('m')}) as uncounted
     from (
-      select r.*, case when r.own > r.floor then r.own else r.floor end as "readSeq" from (
+      select r.*, case when r.own >= r.floor and r.own >= r.start then r.own
+        when r.floor >= r.start then r.floor else r.start end as "readSeq"
+      from (
         select t.topic_id as id, t.app_id as "appId", t.conversation,
+          coalesce(o.read_seq, 0) as own,
           case when t.read_floor > coalesce(o.cleared_seq, 0)
             then t.read_floor else coalesce(o.cleared_seq, 0) end as floor,
-          case when coalesce(o.read_seq, 0) > 0 or t.last_seq = 0 or t.created_at >= ${joinedAt}
-            then coalesce(o.read_seq, 0) else ${before} end as own,
+          case when coalesce(o.read_seq, 0) >= t.last_seq or t.created_at >= ${joinedAt}
+            then 0 else ${before} end as start,
           coalesce(o.msg_flag, 0) as "msgFlag", coalesce(o.cleared_seq, 0) as "clearedSeq",
           coalesce(q.until, 0) as "mutedUntil"
         from topic t

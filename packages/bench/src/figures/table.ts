@@ -6,6 +6,7 @@ import { conversations } from './conversations.ts'
 import { friends } from './friends.ts'
 import { group } from './group.ts'
 import { growth } from './growth.ts'
+import { manyGroups } from './many-groups.ts'
 import { live } from './live.ts'
 import { profiles } from './profiles.ts'
 import { messages } from './messages.ts'
@@ -25,6 +26,7 @@ export const figures: readonly Figure[] = [
   growth,
   profiles,
   friends,
+  manyGroups,
   conversations,
   retention,
   push,

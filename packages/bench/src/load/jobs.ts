@@ -5,6 +5,7 @@ import { idleLoad } from './idle.ts'
 import { conversationLoad, friendLoad } from './lists.ts'
 import { liveLoad } from './live.ts'
 import { loginLoad } from './logins.ts'
+import { manyGroupsLoad } from './many-groups.ts'
 import { closedLoad, pacedLoad } from './messages.ts'
 import { bareProfileLoad, profileLoad } from './profiles.ts'
 import { restLoad } from './rest.ts'
@@ -29,6 +30,7 @@ export const jobs = {
   bareProfiles: bareProfileLoad,
   conversations: conversationLoad,
   friends: friendLoad,
+  manyGroups: manyGroupsLoad,
 }
 
 export type Jobs = typeof jobs

@@ -4,8 +4,8 @@ import { messageText } from '../load/wire.ts'
 import type { Server } from '../side.ts'
 import { TemporaryFolder } from '../temporary-folder.ts'
 import { createApp } from './doors.ts'
+import { COMMUNITY, GroupSeed, OPEN } from './group-seed.ts'
 import { newPair, startYanshuProcess } from './process.ts'
-import { Seed } from './seed.ts'
 import type { SecretPair } from './signature-v3.ts'
 
 export const READER = 'reader'
@@ -103,6 +103,31 @@ export function startWithPushTargets(dataRoot: string): Promise<Server> {
   )
 }
 
+/** A server with this many open groups, and a community of this many members that the first account owns. */
+export function startWithManyGroups(
+  dataRoot: string,
+  groups: number,
+  members: number,
+): Promise<Server> {
+  return startGrown(
+    dataRoot,
+    async (target) => {
+      await sendFirst(target, userName(0), READER, 1)
+      const owner = await Session.open(target, userName(0))
+      const name = 'a group of old'
+      const members = [{ userId: READER }]
+      await owner.ask('group.create', { groupId: OPEN, type: 'ChatRoom', name })
+      await owner.ask('group.create', { groupId: COMMUNITY, type: 'Public', name, members })
+      owner.close()
+    },
+    (seed) => {
+      seed.addAccounts(Math.max(groups, members))
+      seed.addGroups(groups)
+      seed.addMembers(members)
+    },
+  )
+}
+
 /** A server where one account may have this many sessions. */
 export function startWithSessions(dataRoot: string, sessions: number): Promise<Server> {
   return startGrown(
@@ -121,14 +146,14 @@ export function peerOf(length: number): string {
 async function startGrown(
   dataRoot: string,
   writeFirst: (target: Target) => Promise<void>,
-  multiply: (seed: Seed) => void,
+  multiply: (seed: GroupSeed) => void,
 ): Promise<GrownServer> {
   await using open = new AsyncDisposableStack()
   const folder = open.use(await TemporaryFolder.create(dataRoot))
   const pair = newPair()
   const app = await writeRows(folder.path, pair, writeFirst)
   {
-    using seed = new Seed(folder.path, app.sdkAppId)
+    using seed = new GroupSeed(folder.path, app.sdkAppId)
     multiply(seed)
   }
   const { url, pid } = open.use(await startYanshuProcess(folder.path, pair))

@@ -10,33 +10,33 @@ import { userName } from '../load/session.ts'
  */
 export class Seed implements Disposable {
   readonly #db: Database
-  readonly #appId: number
+  protected readonly appId: number
   readonly #file: string
 
   constructor(folder: string, appId: number) {
     this.#file = join(folder, 'yanshu.sqlite')
     this.#db = new Database(this.#file)
     this.#db.run('PRAGMA synchronous = OFF')
-    this.#appId = appId
+    this.appId = appId
   }
 
   /** Lets one account have this many sessions in browsers, which no plan and no door allows. */
   allowSessions(count: number): void {
-    this.#setConf({ LoginMode: 'multi', LoginInstances: { Web: count } })
+    this.setConf({ LoginMode: 'multi', LoginInstances: { Web: count } })
   }
 
   /** Gives the app accounts `u000000` and up to `count`, copies of the first. */
   addAccounts(count: number): void {
-    this.#copy('account', {
+    this.copyRows('account', {
       values: { user_id: `printf('u%06d', n.i)`, created_at: 'row.created_at - n.i' },
       from: 2,
       to: count,
       where: 'row.app_id = ?1 AND row.user_id = ?2',
-      bound: [this.#appId, userName(0)],
+      bound: [this.appId, userName(0)],
     })
     this.#db
       .query('UPDATE app SET account_count = (SELECT count(*) FROM account WHERE app_id = ?1)')
-      .run(this.#appId)
+      .run(this.appId)
   }
 
   /** Gives every account from one on the tag `bench`, and lets the app push. */
@@ -47,8 +47,8 @@ export class Seed implements Disposable {
          SELECT app_id, user_id, 'bench' FROM account
          WHERE app_id = ?1 AND user_id >= ?2 AND user_id LIKE 'u%'`,
       )
-      .run(this.#appId, from)
-    this.#setConf({ MassPush: true })
+      .run(this.appId, from)
+    this.setConf({ MassPush: true })
   }
 
   /**
@@ -58,14 +58,14 @@ export class Seed implements Disposable {
   addNeighbours(count: number): void {
     const { id, conversation } = this.#newestMessage()
     const pair = { a: `printf('u%06d', n.i - 1)`, b: `printf('u%06d', n.i)` }
-    this.#copy('conversation', {
+    this.copyRows('conversation', {
       values: { id: `row.id + n.i`, ...pair },
       from: 2,
       to: count,
       where: 'row.id = ?1',
       bound: [conversation],
     })
-    this.#copy('message', {
+    this.copyRows('message', {
       values: { id: 'row.id + n.i', conversation: 'row.conversation + n.i', sender: pair.a },
       from: 2,
       to: count,
@@ -76,7 +76,7 @@ export class Seed implements Disposable {
       [pair.a, pair.b],
       [pair.b, pair.a],
     ] as const) {
-      this.#copy('position', {
+      this.copyRows('position', {
         values: {
           account,
           peer,
@@ -100,14 +100,14 @@ export class Seed implements Disposable {
     const { conversation, id } = this.#firstMessageOf(reader)
     const far = 10_000_000
     const peer = `printf('u%06d', n.i)`
-    this.#copy('conversation', {
+    this.copyRows('conversation', {
       values: { id: `row.id + ${far} + n.i`, b: peer },
       from: 1,
       to: count,
       where: 'row.id = ?1',
       bound: [conversation],
     })
-    this.#copy('message', {
+    this.copyRows('message', {
       values: { id: `row.id + ${far} + n.i`, conversation: `row.conversation + ${far} + n.i` },
       from: 1,
       to: count,
@@ -116,7 +116,7 @@ export class Seed implements Disposable {
     })
     for (const values of [{ peer }, { account: peer }]) {
       const own = 'peer' in values
-      this.#copy('position', {
+      this.copyRows('position', {
         values: {
           ...values,
           conversation: `row.conversation + ${far} + n.i`,
@@ -128,14 +128,14 @@ export class Seed implements Disposable {
         bound: [conversation, reader],
       })
     }
-    this.#setConf({ ConversationPullCount: 500 })
+    this.setConf({ ConversationPullCount: 500 })
     this.#markFolded()
   }
 
-  #setConf(conf: object): void {
+  protected setConf(conf: object): void {
     this.#db
       .query('UPDATE app SET conf = ?2 WHERE app_id = ?1')
-      .run(this.#appId, JSON.stringify({ conf }))
+      .run(this.appId, JSON.stringify({ conf }))
   }
 
   #firstMessageOf(sender: string): { readonly id: number; readonly conversation: number } {
@@ -143,7 +143,7 @@ export class Seed implements Disposable {
       .query<{ id: number; conversation: number }, [number, string]>(
         'SELECT id, conversation FROM message WHERE app_id = ?1 AND sender = ?2 ORDER BY id LIMIT 1',
       )
-      .get(this.#appId, sender)
+      .get(this.appId, sender)
     if (!row) throw new Error(`${sender} has sent nothing`)
     return row
   }
@@ -155,8 +155,8 @@ export class Seed implements Disposable {
     // Into the past: a log that reaches into the future would hold the clock of new messages up.
     this.#db
       .query(`UPDATE message AS row SET time = time - ?3 WHERE ${message}`)
-      .run(this.#appId, random, length)
-    this.#copy('message', {
+      .run(this.appId, random, length)
+    this.copyRows('message', {
       values: {
         id: `${id} + n.i`,
         seq: 'row.seq + n.i',
@@ -166,7 +166,7 @@ export class Seed implements Disposable {
       from: 1,
       to: length,
       where: message,
-      bound: [this.#appId, random],
+      bound: [this.appId, random],
     })
     this.#db
       .query(
@@ -174,35 +174,35 @@ export class Seed implements Disposable {
            unread = CASE WHEN unread > 0 THEN ?3 ELSE 0 END
          WHERE conversation = (SELECT conversation FROM message AS row WHERE ${message} LIMIT 1)`,
       )
-      .run(this.#appId, random, length, id + length - 1)
+      .run(this.appId, random, length, id + length - 1)
     this.#markFolded()
   }
 
   /** Gives the reader `friends` friends, and every other account up to `accounts` one: copies of what the first ones have. */
   addFriends(accounts: number, reader: string, friends: number): void {
-    this.#copy('friend', {
+    this.copyRows('friend', {
       values: { friend: `printf('u%06d', n.i)`, version: 'n.i + 1' },
       from: 1,
       to: friends,
       where: 'row.app_id = ?1 AND row.owner = ?2',
-      bound: [this.#appId, reader],
+      bound: [this.appId, reader],
     })
     this.#db
       .query(
         `UPDATE relation_head SET friend_count = ?3, friend_seq = ?3
          WHERE app_id = ?1 AND user_id = ?2`,
       )
-      .run(this.#appId, reader, friends)
+      .run(this.appId, reader, friends)
     for (const [table, values, owner] of [
       ['friend', { owner: `printf('u%06d', n.i)`, friend: `printf('u%06d', n.i - 1)` }, 'owner'],
       ['relation_head', { user_id: `printf('u%06d', n.i)` }, 'user_id'],
     ] as const) {
-      this.#copy(table, {
+      this.copyRows(table, {
         values,
         from: 2,
         to: accounts,
         where: `row.app_id = ?1 AND row.${owner} = ?2`,
-        bound: [this.#appId, userName(0)],
+        bound: [this.appId, userName(0)],
       })
     }
   }
@@ -210,12 +210,12 @@ export class Seed implements Disposable {
   /** Makes every conversation `length` messages long, all of them written in turn, and `days` old. */
   ageConversations(length: number, days: number): void {
     const { id } = this.#newestMessage()
-    this.#copy('message', {
+    this.copyRows('message', {
       values: { id: `row.id + n.i * ${id + 1}`, seq: 'row.seq + n.i', random: 'row.random + n.i' },
       from: 1,
       to: length,
       where: `row.app_id = ?1 AND row.id <= ?2`,
-      bound: [this.#appId, id],
+      bound: [this.appId, id],
     })
     const age = days * 86_400_000
     this.#db.run('UPDATE message SET time = time - ?1', [age])
@@ -232,12 +232,12 @@ export class Seed implements Disposable {
 
   /** Lets the app keep messages for some days; 0 is for ever. */
   keepDays(days: number): void {
-    this.#setConf({ HistoryDays: days })
+    this.setConf({ HistoryDays: days })
   }
 
   get messages(): number {
     const sql = 'SELECT count(*) AS count FROM message WHERE app_id = ?1'
-    return this.#db.query<{ count: number }, [number]>(sql).get(this.#appId)?.count ?? 0
+    return this.#db.query<{ count: number }, [number]>(sql).get(this.appId)?.count ?? 0
   }
 
   /** Whether an app has no message left; asked of a server that may run. */
@@ -256,6 +256,11 @@ export class Seed implements Disposable {
     closeSync(file)
   }
 
+  /** Runs a statement over the app, `?1`, with a number, `?2`. */
+  protected run(statement: string, number: number): void {
+    this.#db.query(statement).run(this.appId, number)
+  }
+
   #markFolded(): void {
     this.#db.run('UPDATE checkpoint SET log_id = (SELECT max(id) FROM message)')
   }
@@ -270,7 +275,7 @@ export class Seed implements Disposable {
   }
 
   /** Copies one row, with some columns as expressions over `row` and the counter `n.i`. */
-  #copy(table: string, copies: Copies): void {
+  protected copyRows(table: string, copies: Copies): void {
     const columns = this.#db
       .query<{ name: string }, []>(`SELECT name FROM pragma_table_info('${table}')`)
       .all()

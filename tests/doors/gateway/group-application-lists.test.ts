@@ -6,6 +6,7 @@ import {
   groupAddMembers,
   groupApplications,
   groupApplicationsRead,
+  groupErrors,
   groupHandleApplication,
   groupJoin,
 } from '@yanshu/protocol'
@@ -13,6 +14,7 @@ import type { RawClient } from '@yanshu/server/testing'
 import { TestServer } from '@yanshu/server/testing'
 import { seedGroup } from '../group-seed.ts'
 import { createMovingClock, SECOND } from '../moving-clock.ts'
+import { refusal } from '../refusal.ts'
 import { seedApp } from '../seed.ts'
 import { storages } from '../storages.ts'
 import { numbers } from '../talk.ts'
@@ -68,6 +70,54 @@ describe.each(storages)('lists of applications on $name', ({ start }) => {
 
     expect(seen.toSorted()).toEqual(names)
     expect([...seen.slice(0, 3), ...seen.slice(5)]).toEqual(['m7', 'm6', 'm5', 'm2', 'm1'])
+  })
+
+  test('where permission groups decide, who manages members is asked, and not administrators', async () => {
+    const app = await seedApp(im, 'owner', 'ada', 'bob', 'carol', 'dave')
+    const groupId = await seedGroup(im, app, {
+      ...people,
+      type: 'Community',
+      members: ['bob', 'dave'],
+      columns: { apply_option: 'NeedPermission', support_topic: 1, enable_permission: 1 },
+    })
+    const joinGroup = async (permission: number, account: string) => {
+      const { db } = im.platform.store
+      const key = { app_id: app.appId, group_id: groupId, permission_group_id: `@PMG#_${account}` }
+      const named = { name: 'managers', permission, custom: '', members: 1, created_at: 1 }
+      await db
+        .insertInto('permission_group')
+        .values({ ...key, ...named })
+        .execute()
+      await db
+        .insertInto('permission_group_member')
+        .values({ ...key, account })
+        .execute()
+    }
+    await joinGroup(3, 'bob')
+    await joinGroup(1, 'dave')
+    const names = ['owner', 'ada', 'bob', 'dave', 'carol']
+    const clients = await Promise.all(names.map((name) => im.connect(app, name)))
+    const [, ada, bob, , carol] = clients
+
+    await carol?.call(groupJoin, { groupId })
+
+    const seen = await Promise.all(
+      clients.slice(0, 4).map(async (client) => {
+        const { applications, unread } = await client.call(groupApplications, {})
+        return [applications.length, unread, client.events.length]
+      }),
+    )
+    expect(seen).toEqual([
+      [1, 1, 1],
+      [0, 0, 0],
+      [1, 1, 1],
+      [0, 0, 0],
+    ])
+    const id = (await bob?.next('group.notice'))?.notice.applicationId ?? ''
+    const answer = (client: RawClient | undefined) =>
+      refusal(client?.call(groupHandleApplication, { id, agree: true }) ?? Promise.reject())
+    expect(await answer(ada)).toBe(groupErrors.noPermission.code)
+    expect(await answer(bob)).toBeUndefined()
   })
 
   test('a group keeps 500, of which handled ones go first, then the oldest', async () => {

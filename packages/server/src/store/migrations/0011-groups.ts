@@ -314,7 +314,7 @@ async function createCommunities(db: Kysely<unknown>, { text, int }: ColumnKinds
   await db.schema
     .createIndex('permission_group_member_account')
     .on('permission_group_member')
-    .columns(['app_id', 'group_id', 'account'])
+    .columns(['app_id', 'account', 'group_id'])
     .execute()
   await createTable(
     db,

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { GroupApplicationTable } from '../../../store/schema-group.ts'
 import type { Schema } from '../../../store/schema.ts'
 import type { GroupRow } from '../group.ts'
+import { managesMembers } from './asked.ts'
 
 export type ApplicationRow = Selectable<GroupApplicationTable>
 
@@ -143,12 +144,25 @@ export async function countWaiting(
   return Number(rows[0]?.count ?? 0)
 }
 
-/** Ids of what an account may answer: in groups that it administers, and invitations to it. */
+/**
+ * Ids of what an account may answer: in groups that it administers, in communities whose members it
+ * manages by a permission group, and invitations to it.
+ */
 function answerable(appId: number, account: string) {
+  const byPermission = sql`c.enable_permission = 1 and c.support_topic = 1`
   return sql`
     select p.id from group_member m
+      join chat_group c on c.app_id = m.app_id and c.group_id = m.group_id
       join group_application p on p.app_id = m.app_id and p.group_id = m.group_id
     where m.app_id = ${appId} and m.account = ${account} and m.role <> 'Member' and p.kind <> 1
+      and (m.role = 'Owner' or not (${byPermission}))
+    union select p.id from permission_group_member m
+      join permission_group g on g.app_id = m.app_id and g.group_id = m.group_id
+        and g.permission_group_id = m.permission_group_id
+      join chat_group c on c.app_id = m.app_id and c.group_id = m.group_id
+      join group_application p on p.app_id = m.app_id and p.group_id = m.group_id
+    where m.app_id = ${appId} and m.account = ${account} and p.kind <> 1
+      and ${managesMembers('g')} and ${byPermission}
     union select id from group_application
     where app_id = ${appId} and invitee = ${account} and invitee <> '' and kind = 1`
 }

@@ -2,6 +2,7 @@ import { groupErrors, ImError, noticeTypes } from '@yanshu/protocol'
 import type { WireGroupMessage } from '@yanshu/protocol'
 import type { App } from '../../app/app.ts'
 import { putApplications } from '../applications/application-store.ts'
+import { askedIn } from '../applications/asked.ts'
 import type { GroupRow } from '../group.ts'
 import { placeOfGroup, rulesOf } from '../group.ts'
 import { requireType } from '../permissions.ts'
@@ -208,15 +209,6 @@ export class Arrivals {
 }
 
 type Applications = ReadonlyMap<string, string>
-
-/** Who decides about applications. */
-export async function askedIn(
-  { members }: Pick<GroupCore, 'members'>,
-  { app_id: appId, group_id: groupId }: GroupRow,
-): Promise<readonly string[]> {
-  const rows = await members.powerful(appId, groupId)
-  return rows.map(({ account }) => account)
-}
 
 /**
  * Refuses somebody who was not let in.

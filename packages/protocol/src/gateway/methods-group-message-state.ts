@@ -21,7 +21,7 @@ export const groupSendReceipts = defineMethod<Record<string, never>>()({
   name: 'group.sendReceipts',
   summary: 'Tell the senders of up to 30 messages, which asked for it, that they were read',
   params: z.object({ groupId, seqs: groupSeqsUpTo(30) }),
-  errors: [...refusals],
+  errors: [...refusals, groupErrors.receiptTooLarge],
 })
 
 /** How many members have sent a receipt for a message. */
@@ -37,7 +37,7 @@ export const groupReceipts = defineMethod<{ readonly receipts: readonly GroupRec
   name: 'group.receipts',
   summary: 'How many members have read up to 30 messages',
   params: z.object({ groupId, seqs: groupSeqsUpTo(30) }),
-  errors: [...refusals],
+  errors: [...refusals, groupErrors.receiptTooLarge],
 })
 
 export interface GroupReceiptMembersResult {
@@ -56,7 +56,7 @@ export const groupReceiptMembers = defineMethod<GroupReceiptMembersResult>()({
     cursor: pageCursor,
     limit: z.number().int().min(1).max(100).default(100),
   }),
-  errors: [...refusals, groupErrors.noReceipt],
+  errors: [...refusals, groupErrors.receiptTooLarge, groupErrors.noReceipt],
 })
 
 export const groupExtensionsSet = defineMethod<ExtensionsSetResult>()({

@@ -22,15 +22,8 @@ import { liveRoomMethods } from './methods-live-room.ts'
 import { groupAttributeMethods } from './methods-group-attribute.ts'
 import { groupMemberMethods } from './methods-group-member.ts'
 import { topicMethods } from './methods-topic.ts'
-import {
-  groupClearHistory,
-  groupDeleteMessages,
-  groupHistory,
-  groupModify,
-  groupRead,
-  groupRecall,
-  groupSend,
-} from './methods-group-message.ts'
+import { groupMessageMethods } from './methods-group-message.ts'
+import { groupMessageStateMethods } from './methods-group-message-state.ts'
 import { fileMethods } from './methods-file.ts'
 import { messageStateMethods } from './methods-message-state.ts'
 import { presenceMethods } from './methods-presence.ts'
@@ -331,15 +324,10 @@ export const methods = [
   ...conversationMethods,
   ...groupAttributeMethods,
   ...liveRoomMethods,
-  groupSend,
+  ...groupMessageMethods,
   ...groupMethods,
   ...groupMemberMethods,
   ...groupApplicationMethods,
   ...topicMethods,
-  groupHistory,
-  groupRead,
-  groupClearHistory,
-  groupDeleteMessages,
-  groupRecall,
-  groupModify,
+  ...groupMessageStateMethods,
 ] as const

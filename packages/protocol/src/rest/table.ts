@@ -18,7 +18,9 @@ import { muteCommands } from './mute.ts'
 import { groupAttributeCommands } from './group-attributes.ts'
 import { groupBanCommands } from './group-bans.ts'
 import { groupCounterCommands } from './group-counters.ts'
+import { groupExtensionCommands } from './group-extensions.ts'
 import { groupHistoryCommands } from './group-history.ts'
+import { groupReceiptCommands } from './group-receipts.ts'
 import {
   importGroupMsg,
   sendBroadcastMsg,
@@ -78,6 +80,8 @@ export const commands: readonly Command[] = [
   ...liveRoomCommands,
   sendBroadcastMsg,
   ...groupHistoryCommands,
+  ...groupReceiptCommands,
+  ...groupExtensionCommands,
   sendGroupMsg,
   sendGroupSystemNotification,
   importGroupMsg,

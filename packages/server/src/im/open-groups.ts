@@ -7,6 +7,8 @@ import { openGroupChanges } from './group/changes/part.ts'
 import { openLiveRooms } from './group/live/part.ts'
 import { openMembers } from './group/members/part.ts'
 import { openGroupMessages } from './group/messages/part.ts'
+import { openGroupPins } from './group/pins/part.ts'
+import { openGroupReceipts } from './group/receipts/part.ts'
 import type { GroupCoreDeps } from './group/service.ts'
 import { GroupConversations, GroupLog, openGroupCore } from './group/service.ts'
 
@@ -26,6 +28,8 @@ export function openGroups(deps: GroupCoreDeps): Groups {
     openMembers(core),
     openGroupMessages(core),
     openGroupChanges(core),
+    openGroupReceipts(core),
+    openGroupPins(core),
     openAttributes(core),
     openLiveRooms(core),
     openCommunities(core, lifecyclePart.lifecycle.remains),

@@ -4,6 +4,7 @@ import {
   gatewayErrors,
   getLiveAdminList,
   groupBan,
+  groupDismiss,
   groupErrors,
   groupJoin,
   groupMarkMembers,
@@ -21,6 +22,12 @@ import { refusal } from '../refusal.ts'
 import { putOnPlan, seedApp, setConf } from '../seed.ts'
 import { storages } from '../storages.ts'
 import { numbers, text } from '../talk.ts'
+
+/** Anything but that somebody came in. */
+function isNews({ data }: { readonly data: unknown }): boolean {
+  const { message } = data as { readonly message?: { readonly tip?: { readonly type: number } } }
+  return message?.tip?.type !== tipTypes.join
+}
 
 describe.each(storages)('order in live rooms on $name', ({ start }) => {
   let im: TestServer
@@ -153,6 +160,27 @@ describe.each(storages)('order in live rooms on $name', ({ start }) => {
       [undefined, undefined],
       [notInPlan, notInPlan],
     ])
+  })
+
+  test('everybody in a room hears that it is dissolved, and is in it no longer', async () => {
+    const app = await newApp()
+    const { groupId, alice, bob, carol } = await room(app)
+    const { code } = groupErrors.noPermission
+
+    expect(await refusal(bob.call(groupDismiss, { groupId }))).toBe(code)
+    await alice.call(groupDismiss, { groupId })
+    for (const client of [bob, carol]) {
+      const { notice } = await client.next('group.notice')
+      expect(notice).toMatchObject({ type: noticeTypes.dismissed, groupId })
+    }
+    expect(await say(bob, groupId)).toBe(groupErrors.noGroup.code)
+
+    // Another of the same name begins empty, for those who were in the first one too.
+    await seedGroup(im, app, { type: 'AVChatRoom', owner: 'alice', groupId })
+    expect(await say(bob, groupId)).toBe(code)
+    await bob.call(groupJoin, { groupId })
+    await say(bob, groupId)
+    expect([alice.events, carol.events].flat().filter(isNews)).toEqual([])
   })
 
   test('the owner marks who is there, and the list shows it', async () => {

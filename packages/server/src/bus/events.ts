@@ -267,11 +267,7 @@ export interface BusEvents {
     readonly sessionId: string | undefined
   }
   /** A system notice to everybody in a group. */
-  'group.allNoticed': {
-    readonly appId: number
-    readonly groupId: string
-    readonly notice: WireGroupNotice
-  }
+  'group.allNoticed': ByMember & { readonly notice: WireGroupNotice }
   /** Topics of a community came, went or changed; `topic` is how one of them is now. */
   'topic.changed': {
     readonly appId: number

@@ -40,8 +40,6 @@ export interface LiveRooms {
   isIn(group: RoomKey, account: string): boolean
   /** How many are in a room now. */
   online(group: RoomKey): number
-  /** Everybody who is in a room, however little of it the app's settings show. */
-  everybody(group: RoomKey): Iterable<string>
   /** Who is in a room, newest first: as many as the app's settings show, with a mark where it is given. */
   occupants(group: RoomKey, mark?: number): Promise<readonly LiveOccupant[]>
   /** How an account stands in a room; undefined for who is not in it. */
@@ -57,7 +55,6 @@ export class Seams {
     leave: () => false,
     isIn: () => false,
     online: () => 0,
-    everybody: () => [],
     occupants: async () => [],
     standingOf: () => undefined,
     messageOf: () => undefined,

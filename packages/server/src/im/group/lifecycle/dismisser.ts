@@ -42,6 +42,7 @@ export class Dismisser {
   }
 
   async #tell(group: GroupRow, by: Operator): Promise<void> {
+    if (!rulesOf(group).storesMembers) await this.#tellRoom(group, by)
     for await (const accounts of this.#audience(group)) {
       await this.#core.notices.tell(group, accounts, {
         type: noticeTypes.dismissed,
@@ -51,12 +52,18 @@ export class Dismisser {
     }
   }
 
-  /** Everybody who was a member, page by page. */
+  /** Who is in a live room may be very many, and hears of it by one publication. */
+  async #tellRoom(group: GroupRow, by: Operator): Promise<void> {
+    const saying = { type: noticeTypes.dismissed, operator: by.account }
+    await this.#core.notices.tellAll(group, group.group_id, saying, by)
+  }
+
+  /** Everybody who was a member, page by page; of a live room its owner, who need not be in it. */
   async *#audience(group: GroupRow): AsyncIterable<readonly string[]> {
     const { app_id: appId, group_id: groupId } = group
     if (!rulesOf(group).storesMembers) {
-      const owner = group.owner === '' ? [] : [group.owner]
-      yield [...new Set([...this.#core.seams.live.everybody(group), ...owner])]
+      const { owner } = group
+      if (owner !== '' && !this.#core.seams.live.isIn(group, owner)) yield [owner]
       return
     }
     let after = ''

@@ -100,10 +100,6 @@ export class LiveRoomService implements LiveRooms {
     return room?.online ?? 0
   }
 
-  everybody(group: RoomKey): Iterable<string> {
-    return this.rooms.of(group)?.accounts() ?? []
-  }
-
   async occupants(group: RoomKey, mark?: number): Promise<readonly LiveOccupant[]> {
     const most = await this.listed(group.app_id)
     const room = this.rooms.of(group)

@@ -44,10 +44,21 @@ export class GroupNotices {
     this.#deps.bus.publish('group.noticed', { appId, accounts, sessionId, notice: said })
   }
 
-  /** To everybody who hears of a group, whoever that is; the group may be that of a topic. */
-  async tellAll(shown: Noticed, groupId: string, saying: Saying): Promise<void> {
+  /**
+   * To everybody who hears of a group, whoever that is; the group may be that of a topic.
+   *
+   * @param by - the connection it was done on, which knows already.
+   */
+  async tellAll(
+    shown: Noticed,
+    groupId: string,
+    saying: Saying,
+    by: { readonly account?: string; readonly sessionId?: string | undefined } = {},
+  ): Promise<void> {
     const notice = await this.#said(shown, saying)
-    this.#deps.bus.publish('group.allNoticed', { appId: shown.app_id, groupId, notice })
+    const { account, sessionId } = by
+    const told = { appId: shown.app_id, groupId, account, sessionId }
+    this.#deps.bus.publish('group.allNoticed', { ...told, notice })
   }
 
   async #said(group: Noticed, { type, operator, ...more }: Saying): Promise<WireGroupNotice> {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { lastLogId } from '../../store/message-log/last-log-id.ts'
 import type { Schema } from '../../store/schema.ts'
 import { flags, uncounted } from '../message/service.ts'
+import { removeOfGroups } from './groups.ts'
 import type { Group, Seen, Stretch } from './rules.ts'
 
 /**
@@ -89,12 +90,13 @@ async function removeStretch(db: Kysely<Schema>, group: Group, stretch: Stretch)
   // With the sign no index over apps is taken: it would lead to all messages of an app.
   const gone = sql`m.id > ${stretch.from} and m.id <= ${stretch.upTo}
     and +m.app_id in (${sql.join(group.appIds)})`
-  const { flagged, last } = await lookAtConversations(db, gone)
+  const { flagged, last, ofGroups } = await lookAtConversations(db, gone)
   const { mended, deleted } = await lookAtPositions(db, gone)
   await db.transaction().execute(async (trx) => {
     if (flagged) await removeDependents(trx, gone, 'changed')
     if (deleted) await removeDependents(trx, gone, 'bySide')
     if (mended) await mendPositions(trx, gone)
+    if (ofGroups) await removeOfGroups(trx, gone)
     if (last) await keepEnds(trx, gone)
     await sql`delete from message as m where ${gone}`.execute(trx)
   })
@@ -166,7 +168,8 @@ async function mendPositions(trx: Kysely<Schema>, gone: RawBuilder<unknown>): Pr
 /** What goes, by conversation. */
 const byConversation = (gone: RawBuilder<unknown>) => sql`
   select m.app_id, m.conversation, max(m.seq) as seq, max(m.time) as time,
-    max(m.flags & ${sql.lit(flags.changed | flags.recalled)}) as flags
+    max(m.flags & ${sql.lit(flags.changed | flags.recalled)}) as flags,
+    max(m.flags & ${sql.lit(flags.group)}) as of_groups
   from message m where ${gone}
   group by m.app_id, m.conversation`
 
@@ -177,13 +180,19 @@ const isLast = sql`(conversation.last_seq < g.seq and not exists (select 1 from 
 async function lookAtConversations(
   db: Kysely<Schema>,
   gone: RawBuilder<unknown>,
-): Promise<{ readonly flagged: boolean; readonly last: boolean }> {
-  const { rows } = await sql<{ flagged: number | null; last: number | null }>`
+): Promise<{ readonly flagged: boolean; readonly last: boolean; readonly ofGroups: boolean }> {
+  const { rows } = await sql<Record<'flagged' | 'last' | 'groups', number | null>>`
     select max(case when g.flags <> 0 then 1 else 0 end) as flagged,
-      max(case when ${isLast} then 1 else 0 end) as last
+      max(case when ${isLast} then 1 else 0 end) as last,
+      max(case when g.of_groups <> 0 then 1 else 0 end) as "groups"
     from (${byConversation(gone)}) g
     left join conversation on conversation.id = g.conversation`.execute(db)
-  return { flagged: rows[0]?.flagged === 1, last: rows[0]?.last === 1 }
+  const [found] = rows
+  return {
+    flagged: found?.flagged === 1,
+    last: found?.last === 1,
+    ofGroups: found?.groups === 1,
+  }
 }
 
 /** Where nothing is left of a conversation, its row keeps the end: seqs go on from there. */

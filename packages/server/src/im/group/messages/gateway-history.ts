@@ -45,6 +45,8 @@ export function groupHistoryGateway(deps: HistoryDeps): readonly GatewayHandler[
         : after(deps, view, afterSeq, limit)
     }),
     handleMethod(groupRead, async (call) => {
+      // Who has just spoken has read up to there.
+      await deps.caughtUp()
       const { place, member } = await views.of(lookingOf(call))
       const { seq } = call.params
       const { sessionId } = call

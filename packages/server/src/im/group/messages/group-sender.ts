@@ -157,7 +157,7 @@ export class GroupSender {
       message: wire,
       logId: appended?.id,
       cursor: appended && formatCursor(appended),
-      receivers: receivers && [...receivers, from],
+      receivers: receivers && [...new Set([...receivers, from])],
       sessionId,
     })
   }

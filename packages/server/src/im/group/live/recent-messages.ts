@@ -3,8 +3,8 @@ import type { WireGroupMessage } from '@yanshu/protocol'
 /** Messages of one room: as many as a newcomer may see at most. */
 const PER_ROOM = 50
 
-/** Messages of all rooms together; the rooms that nobody wrote to for longest lose theirs first. */
-const IN_ALL = 100_000
+/** Messages of all rooms together, each of 12 KB at most; the rooms that nobody wrote to for longest lose theirs first. */
+const IN_ALL = 30_000
 
 /** Older ones are shown to nobody: 24 hours (直播群新成员查看入群前消息). */
 const SHOWN_FOR = 86_400

@@ -244,4 +244,21 @@ describe.each(storages)('messages of topics on $name', ({ start }) => {
     await alice.call(topicUpdate, { topicId: one, defaultPermission: 64 })
     expect(await all(carol, 2)).toBeUndefined()
   })
+
+  test('from before somebody joined are shown to who may read them', async () => {
+    const { groupId, one, two, alice } = await community(0)
+    await alice.call(topicUpdate, { topicId: two, defaultPermission: 16 })
+    await say(alice, one, 70)
+    await say(alice, two, 1)
+    clock.pass(SECOND)
+    const MemberList = [{ Member_Account: 'dave' }]
+    await im.rest(app, addGroupMember, { GroupId: groupId, MemberList })
+    const dave = await im.connect(app, 'dave')
+
+    const last = async () =>
+      (await listed(dave, groupId)).map(({ self }) => self?.lastMessage?.from)
+    expect(await last()).toEqual([undefined, 'alice'])
+    await say(alice, one, 1, 71)
+    expect(await last()).toEqual(['alice', 'alice'])
+  })
 })

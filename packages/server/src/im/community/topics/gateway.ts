@@ -28,8 +28,8 @@ export function topicGateway(core: GroupCore, topics: Topics): readonly GatewayH
   const repeats = new Repeats<TopicRow>(core.now)
   const find = (appId: number, groupId: string) =>
     findCommunity(core, appId, groupId, gatewayErrors.notInPlan)
-  const seen = async (member: MemberRow, row: TopicRow): Promise<WireTopic> => {
-    const [topic] = await views.of(member, [row])
+  const seen = async (group: GroupRow, member: MemberRow, row: TopicRow): Promise<WireTopic> => {
+    const [topic] = await views.of(group, member, [row])
     if (!topic) throw new ImError(groupErrors.noTopic, row.topic_id)
     return topic
   }
@@ -54,7 +54,7 @@ export function topicGateway(core: GroupCore, topics: Topics): readonly GatewayH
         }
         return topics.create(group, wanted, { by, isSilent: false, errors: foundingErrors })
       })
-      return { topic: await seen(member, row) }
+      return { topic: await seen(group, member, row) }
     }),
     handleMethod(topicUpdate, async ({ appId, account, params }) => {
       const { topicId, customString: custom, ...change } = params
@@ -67,7 +67,7 @@ export function topicGateway(core: GroupCore, topics: Topics): readonly GatewayH
         { ...change, custom },
         { account, isApp: false },
       )
-      return { topic: await seen(member, row) }
+      return { topic: await seen(group, member, row) }
     }),
     handleMethod(topicDelete, async ({ appId, account, params: { groupId, topicIds } }) => {
       const group = await find(appId, groupId)
@@ -91,7 +91,7 @@ export function topicGateway(core: GroupCore, topics: Topics): readonly GatewayH
           ? { topics: await readTopics(core.db, group, topicIds), cursor: '' }
           : await pageTopics(core.db, group, { cursor, limit })
       return {
-        topics: await views.of(member, page.topics),
+        topics: await views.of(group, member, page.topics),
         failed: missingOf(groupId, topicIds, page.topics),
         cursor: page.cursor,
       }

@@ -6,7 +6,7 @@ import type { Schema } from '../../../store/schema.ts'
 import type { GroupCore, MemberRow, TopicRow } from '../../group/service.ts'
 import { decodeGroupBody, rowToGroupWire, speakerOf } from '../../group/service.ts'
 import type { MessageRow } from '../../message/service.ts'
-import { flags, isNotDeleted, isShown, stateOf } from '../../message/service.ts'
+import { flags, isNotDeleted, isShown, lastSeqBefore, stateOf } from '../../message/service.ts'
 import type { TopicSelf } from './topic-selves.ts'
 
 /** Mentions that a list tells, over all of its topics. */
@@ -16,22 +16,19 @@ const MOST_MENTIONS = 500
 export interface Looked {
   readonly topic: TopicRow
   readonly self: TopicSelf
+  /** Unix milliseconds; what is older is seen by nobody, or not by this member. */
+  readonly since: number
 }
 
-/**
- * The newest message of each topic that a member sees, by TopicID.
- *
- * @param since - Unix milliseconds; what is older is seen by nobody, or not by this member.
- */
+/** The newest message of each topic that a member sees, by TopicID. */
 export async function lastMessages(
   core: Pick<GroupCore, 'db' | 'accounts' | 'members' | 'states'>,
   member: MemberRow,
   topics: readonly Looked[],
-  since: number,
 ): Promise<ReadonlyMap<string, WireGroupMessage>> {
   const places = topics.filter(({ topic, self }) => topic.last_seq > self.clearedSeq)
   if (places.length === 0) return new Map()
-  const rows = await newestRows(core.db, member, places, since)
+  const rows = await newestRows(core.db, member, places)
   const { app_id: appId, group_id: groupId } = member
   const senders = rows.map(({ sender }) => sender)
   const [accounts, members, states] = await Promise.all([
@@ -54,16 +51,19 @@ function newestRows(
   db: Kysely<Schema>,
   { app_id: appId, account }: MemberRow,
   places: readonly Looked[],
-  since: number,
 ): Promise<readonly MessageRow[]> {
-  const newest = places.map(
-    ({ topic, self }) => sql`(${sql.lit(topic.conversation)}, (select m.seq from message m
-      where m.app_id = ${appId} and m.conversation = ${sql.lit(topic.conversation)}
-        and m.seq > ${sql.lit(self.clearedSeq)} and m.time >= ${since}
+  const newest = places.map(({ topic: { conversation: number }, self, since }) => {
+    const conversation = sql.lit(number)
+    // A topic may be full of what is too old: the search must end where that begins.
+    const start =
+      since === 0 ? sql`0` : lastSeqBefore({ appId: sql`${appId}`, conversation }, sql`${since}`)
+    return sql`(${conversation}, (select m.seq from message m
+      where m.app_id = ${appId} and m.conversation = ${conversation}
+        and m.seq > ${sql.lit(self.clearedSeq)} and m.seq > ${start} and m.time >= ${since}
         and m.flags & ${sql.lit(flags.noLastMessage)} = 0
         and ${isShown('m', account)} and ${isNotDeleted('m', account)}
-      order by m.seq desc limit 1))`,
-  )
+      order by m.seq desc limit 1))`
+  })
   return db
     .selectFrom('message')
     .selectAll()

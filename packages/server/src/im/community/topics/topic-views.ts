@@ -1,7 +1,7 @@
 import type { WireTopic } from '@yanshu/protocol'
 import { toSeconds } from '../../../clock.ts'
 import { showsHistoryBeforeJoin } from '../../app/service.ts'
-import type { GroupCore, MemberRow, TopicRow } from '../../group/service.ts'
+import type { GroupCore, GroupRow, MemberRow, TopicRow } from '../../group/service.ts'
 import { lastMessages, mentionsIn } from './topic-messages.ts'
 import { readSelves } from './topic-selves.ts'
 import { toWireTopic } from './topic-wire.ts'
@@ -14,15 +14,20 @@ export class TopicViews {
     this.#core = core
   }
 
-  async of(member: MemberRow, topics: readonly TopicRow[]): Promise<readonly WireTopic[]> {
+  async of(
+    group: GroupRow,
+    member: MemberRow,
+    topics: readonly TopicRow[],
+  ): Promise<readonly WireTopic[]> {
     const { db } = this.#core
     const selves = await readSelves(db, member, topics)
+    const since = await this.#seenSince(group, member, topics)
     const looked = topics.flatMap((topic) => {
       const self = selves.get(topic.topic_id)
-      return self ? [{ topic, self }] : []
+      return self ? [{ topic, self, since: since.get(topic.topic_id) ?? 0 }] : []
     })
     const [last, mentions] = await Promise.all([
-      lastMessages(this.#core, member, looked, await this.#seenSince(member)),
+      lastMessages(this.#core, member, looked),
       mentionsIn(db, member, looked),
     ])
     return looked.map(({ topic, self }) => {
@@ -40,10 +45,24 @@ export class TopicViews {
     })
   }
 
-  /** Since when a member sees messages, in Unix milliseconds. */
-  async #seenSince({ app_id: appId, joined_at: joinedAt }: MemberRow): Promise<number> {
-    const { apps } = this.#core
+  /** Since when a member sees messages of topics, in Unix milliseconds, by TopicID. */
+  async #seenSince(
+    group: GroupRow,
+    { app_id: appId, joined_at: joinedAt, account }: MemberRow,
+    topics: readonly TopicRow[],
+  ): Promise<ReadonlyMap<string, number>> {
+    const { apps, permissions } = this.#core
     const [app, kept] = await Promise.all([apps.get(appId), apps.historyStart(appId)])
-    return showsHistoryBeforeJoin(app, 'Community') ? kept : Math.max(kept, joinedAt)
+    const since = new Map<string, number>()
+    for (const topic of topics) {
+      const { topic_id: id, conversation } = topic
+      // From memory after the first.
+      const rights = await permissions.of({ appId, id, conversation, group, topic }, account)
+      const isShown = rights
+        ? rights.readHistoryBeforeJoin
+        : showsHistoryBeforeJoin(app, group.type)
+      since.set(id, isShown ? kept : Math.max(kept, joinedAt))
+    }
+    return since
   }
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { GroupRow } from '../group.ts'
 import { groupRules } from '../matrix.ts'
 import type { GroupCore } from '../service.ts'
+import { groupReadSeq } from '../service.ts'
 
 /** Which of the groups of an account are asked for. */
 export interface JoinedFilter {
@@ -60,7 +61,7 @@ export class JoinedGroups {
       ? sql`and (m.joined_at, m.group_id) ${behind} (${after.joinedAt}, ${after.groupId})`
       : sql``
     const { rows } = await sql<JoinedGroup>`
-      select g.*, m.role, m.joined_at, m.msg_flag, m.read_seq
+      select g.*, m.role, m.joined_at, m.msg_flag, ${groupReadSeq} as read_seq
       ${joined(appId, account, filter)} ${from}
       order by m.joined_at ${direction}, m.group_id ${direction}
       limit ${limit} offset ${offset}`.execute(this.#db)
@@ -71,12 +72,12 @@ export class JoinedGroups {
 function joined(appId: number, account: string, filter: JoinedFilter): RawBuilder<unknown> {
   const { type, supportTopic, withInactive, withLive } = filter
   const own = sql`
-    select group_id, role, joined_at, msg_flag, read_seq from group_member
+    select group_id, role, joined_at, msg_flag, read_seq, floor_seen from group_member
     where app_id = ${appId} and account = ${account}`
   // The owner of a live room has no row.
   const live = sql`
     union all
-    select group_id, 'Owner', created_at, ${sql.lit(groupRules.AVChatRoom.msgFlagDefault)}, 0
+    select group_id, 'Owner', created_at, ${sql.lit(groupRules.AVChatRoom.msgFlagDefault)}, 0, 0
     from chat_group
     where app_id = ${appId} and owner = ${account} and owner <> '' and type = 'AVChatRoom'`
   return sql`

@@ -3,6 +3,7 @@ import {
   describeGroup,
   describeGroupMessages,
   groupErrors,
+  recallGroupMessages,
   sendGroupMessages,
   sendGroupMsg,
 } from '@yanshu/protocol'
@@ -32,6 +33,8 @@ describe.each(storages)('messages of groups in the console on $name', ({ start }
     im.act(sendGroupMessages, { SDKAppID: app.appId, GroupIds, Content })
   const history = (GroupId: string, page: { BeforeSeq?: number; Limit?: number } = {}) =>
     im.act(describeGroupMessages, { SDKAppID: app.appId, GroupId, ...page })
+  const recall = (GroupId: string, MsgSeqs: number[]) =>
+    im.act(recallGroupMessages, { SDKAppID: app.appId, GroupId, MsgSeqs })
   const say = (GroupId: string, MsgBody: readonly object[], more: object = {}) =>
     im.rest(app, sendGroupMsg, { GroupId, From_Account: 'ann', Random: 1, MsgBody, ...more })
 
@@ -137,6 +140,37 @@ describe.each(storages)('messages of groups in the console on $name', ({ start }
     await im.signIn()
 
     expect(await history(groupId)).toEqual({ MsgList: [], Complete: true })
+  })
+
+  test('are recalled, whoever sent them; what cannot be is told', async () => {
+    const groupId = await seedGroup(im, app, { owner: 'ann' })
+    await say(groupId, [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'bad' } }])
+    await send([groupId], 'good')
+    await recall(groupId, [1])
+
+    const { ResultItem } = await recall(groupId, [1, 2, 2, 9])
+
+    expect(ResultItem.map(({ MsgSeq, ResultCode }) => [MsgSeq, ResultCode])).toEqual([
+      [1, groupErrors.recallRefused.code],
+      [2, 0],
+      [9, groupErrors.recallUnknown.code],
+    ])
+    expect((await history(groupId)).MsgList).toMatchObject([
+      { MsgSeq: 2, Kind: 'recalled', Text: '', MsgBody: '' },
+      { MsgSeq: 1, Kind: 'recalled', FromUserID: 'ann' },
+    ])
+  })
+
+  test('are not recalled where that is off, nor where there are none', async () => {
+    const groupId = await seedGroup(im, app, { owner: 'ann' })
+    const live = await seedGroup(im, app, { type: 'AVChatRoom' })
+    await send([groupId])
+    await setConf(im, app, { GroupRecall: false })
+
+    expect(await codeOf(recall(groupId, [1]))).toBe('OperationDenied')
+    expect(await codeOf(recall(live, [1]))).toBe('OperationDenied')
+    expect(await codeOf(recall('nothing', [1]))).toBe('ResourceNotFound')
+    expect((await history(groupId)).MsgList).toMatchObject([{ Kind: 'message' }])
   })
 
   test('of live rooms are not kept; of what is not there nothing is read', async () => {

@@ -41,7 +41,8 @@ export function BatchDialog({ children, ...props }: PropsWithChildren<BatchDialo
         danger: props.danger ?? false,
         disabled: total === 0 || (props.disabled ?? false),
         loading: isRunning,
-        hidden: hasFailed,
+        // Buttons lay themselves out, which `hidden` does not overrule.
+        ...(hasFailed && { style: { display: 'none' } }),
       }}
       mask={{ closable: !isRunning }}
       onOk={start}

@@ -39,7 +39,11 @@ import {
   modifyGroupMember,
   removeGroupMembers,
 } from './im-group-members.ts'
-import { describeGroupMessages, sendGroupMessages } from './im-group-messages.ts'
+import {
+  describeGroupMessages,
+  recallGroupMessages,
+  sendGroupMessages,
+} from './im-group-messages.ts'
 import {
   createGroupTopic,
   describeGroupTopics,
@@ -104,6 +108,7 @@ export const cloudActions: readonly CloudAction[] = [
   modifyGroupMember,
   sendGroupMessages,
   describeGroupMessages,
+  recallGroupMessages,
   describeGroupTopics,
   createGroupTopic,
   importGroupTopics,

@@ -187,7 +187,7 @@ export const groups = {
     },
     transferDialog: {
       title: 'Transfer the group',
-      question: '{{userId}} becomes the owner, and the owner of now a member.',
+      question: '{{userId}} becomes the owner. Whoever owns the group now stays as a member.',
       done: '{{userId}} owns the group now',
     },
   },

@@ -28,7 +28,7 @@ export function MessagesTable(props: MessagesTableProps) {
         className="ys-table"
         rowKey="MsgSeq"
         size="small"
-        scroll={{ x: 900 }}
+        scroll={{ x: 740 }}
         loading={props.loading}
         dataSource={messages}
         columns={useMessageColumns(props.onRecall)}
@@ -79,7 +79,7 @@ function useMessageColumns(onRecall: (seq: number) => void): TableColumnsType<Gr
     {
       title: t('groups.messages.seq'),
       dataIndex: 'MsgSeq',
-      width: 84,
+      width: 76,
       render: (seq: number) => <span className="ys-digits">{seq}</span>,
     },
     {
@@ -91,7 +91,7 @@ function useMessageColumns(onRecall: (seq: number) => void): TableColumnsType<Gr
     {
       title: t('groups.messages.from'),
       dataIndex: 'FromUserID',
-      width: 170,
+      width: 130,
       ellipsis: true,
       render: (from: string) => <span className="ys-mono">{from}</span>,
     },
@@ -104,7 +104,7 @@ function useMessageColumns(onRecall: (seq: number) => void): TableColumnsType<Gr
       title: t('groups.table.actions'),
       key: 'actions',
       fixed: 'end',
-      width: 90,
+      width: 76,
       render: (_, row) => (
         <span className="ys-row-actions">
           <Button

@@ -51,6 +51,7 @@ export function SendMessageDialog({ appId, groupIds, onClose }: SendMessageDialo
       <NameList names={groupIds} />
       <Form layout="vertical">
         <Form.Item
+          className="ys-counted"
           label={t('groups.send.content')}
           htmlFor="group-message"
           validateStatus={isTooLong ? 'error' : ''}

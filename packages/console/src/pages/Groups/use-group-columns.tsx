@@ -20,7 +20,7 @@ export function useGroupColumns(
     {
       title: t('groups.table.groupId'),
       dataIndex: 'GroupId',
-      width: 230,
+      width: 220,
       render: (groupId: string) => (
         <span className="ys-copy-text">
           <Link className="ys-mono" to={groupAddress(appId, groupId)}>
@@ -34,7 +34,7 @@ export function useGroupColumns(
     {
       title: t('groups.table.owner'),
       dataIndex: 'OwnerUserID',
-      width: 150,
+      width: 130,
       ellipsis: true,
       render: (owner: string) => (owner === '' ? '-' : <span className="ys-mono">{owner}</span>),
     },
@@ -42,7 +42,7 @@ export function useGroupColumns(
       title: t('groups.table.type'),
       dataIndex: 'Type',
       key: 'Type',
-      width: 168,
+      width: 184,
       filters: groupTypes.map((type) => ({ value: type, text: t(`groups.types.${type}`) })),
       filterMultiple: false,
       filteredValue: filter === '' ? null : [filter],
@@ -67,7 +67,7 @@ export function useGroupColumns(
       title: t('groups.table.actions'),
       key: 'actions',
       fixed: 'end',
-      width: 212,
+      width: 232,
       render: (_, row) => <RowActions appId={appId} group={row} onOpen={onOpen} />,
     },
   ]

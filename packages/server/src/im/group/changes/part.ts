@@ -1,3 +1,4 @@
+import { recallActions } from '../cloud/recall-actions.ts'
 import type { GroupPart } from '../group-part.ts'
 import { Dresser } from '../messages/dress.ts'
 import { GroupViews } from '../messages/views.ts'
@@ -16,6 +17,6 @@ export function openGroupChanges(core: GroupCore): GroupPart {
   return {
     rest: [...groupChangesRest(door), ...groupExtensionsRest(door)],
     gateway: [...groupChangesGateway(door), ...groupExtensionsGateway(door)],
-    actions: [],
+    actions: recallActions(door),
   }
 }

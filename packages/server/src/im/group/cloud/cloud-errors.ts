@@ -18,6 +18,7 @@ const codes = new Map<number, CloudErrorCode>([
   [groupErrors.illegalRequest.code, 'OperationDenied'],
   [groupErrors.needsPremium.code, 'OperationDenied'],
   [groupErrors.communityOff.code, 'OperationDenied'],
+  [groupErrors.recallDisabled.code, 'OperationDenied'],
 ])
 
 /** Fails an action with what a service of groups threw. */

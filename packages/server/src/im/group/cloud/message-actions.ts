@@ -1,11 +1,5 @@
 import type { GroupMessageItem } from '@yanshu/protocol'
-import {
-  CloudError,
-  describeGroupMessages,
-  groupErrors,
-  ImError,
-  sendGroupMessages,
-} from '@yanshu/protocol'
+import { describeGroupMessages, groupErrors, ImError, sendGroupMessages } from '@yanshu/protocol'
 import { randomBytes } from 'node:crypto'
 import type { ActionHandler } from '../../../calls/action-call.ts'
 import { handleAction } from '../../../calls/action-call.ts'
@@ -14,13 +8,13 @@ import { BUILT_IN } from '../../app/service.ts'
 import type { MessageRow, States } from '../../message/service.ts'
 import { flags, has, stateOf } from '../../message/service.ts'
 import type { Place } from '../group.ts'
-import { rulesOf } from '../group.ts'
 import { outgoing } from '../messages/outgoing.ts'
 import { requireOpenPlace } from '../messages/speaking-rules.ts'
 import { decodeGroupBody } from '../messages/stored-group-body.ts'
 import type { Voices } from '../messages/voices.ts'
 import type { GroupCore } from '../service.ts'
 import { rowResult } from './cloud-errors.ts'
+import { findPlaceOfMessages } from './find-place.ts'
 import { textOfBody, textOfTip } from './message-text.ts'
 
 export type MessageActionDeps = GroupCore & { readonly voices: Voices }
@@ -42,7 +36,7 @@ export function messageActions(deps: MessageActionDeps): readonly ActionHandler[
       }
     }),
     handleAction(describeGroupMessages, async ({ body }) => {
-      const place = await findPlace(deps, body.SDKAppID, body.GroupId)
+      const place = await findPlaceOfMessages(deps, body.SDKAppID, body.GroupId)
       await deps.caughtUp()
       const before = body.BeforeSeq ?? Number.MAX_SAFE_INTEGER
       const rows = await rowsBefore(deps, place, before, body.Limit + 1)
@@ -76,19 +70,6 @@ async function sendText(
   )
   const { dropped } = await later.result
   if (dropped) throw new ImError(groupErrors.sendRate)
-}
-
-/** @throws {CloudError} ResourceNotFound, ResourceNotFound.App; OperationDenied for live rooms. */
-async function findPlace(
-  { apps, directory }: Pick<GroupCore, 'apps' | 'directory'>,
-  appId: number,
-  id: string,
-): Promise<Place> {
-  await apps.get(appId)
-  const place = await directory.findPlace(appId, id)
-  if (!place) throw new CloudError('ResourceNotFound', `GroupId ${id} not found`)
-  if (rulesOf(place.group).storesMessages) return place
-  throw new CloudError('OperationDenied', 'live rooms keep no messages')
 }
 
 /** Messages that are still kept, newest first. */

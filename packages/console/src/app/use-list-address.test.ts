@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { readListAddress, writeListAddress } from './use-list-address.ts'
+import { mergeListAddress, readListAddress, writeListAddress } from './use-list-address.ts'
 
 const defaults = { size: 10, sizes: [10, 20, 50, 100] }
 const read = (query: string) => readListAddress(new URLSearchParams(query), defaults)
@@ -21,3 +21,10 @@ test.each(['page=0', 'page=-1', 'page=1.5', 'page=x', 'size=7', 'size=100000'])(
     expect(read(query)).toMatchObject({ page: 1, size: 10 })
   },
 )
+
+test('a change of the list leaves what else the address says', () => {
+  const current = new URLSearchParams('id=g&q=old&page=3&tab=members')
+  const list = new URLSearchParams('q=new')
+
+  expect(mergeListAddress(current, list).toString()).toBe('id=g&tab=members&q=new')
+})

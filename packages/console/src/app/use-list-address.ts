@@ -43,7 +43,7 @@ export function useLastPage(
 }
 
 /** What else the address says stays as it is. */
-function mergeListAddress(current: URLSearchParams, list: URLSearchParams): URLSearchParams {
+export function mergeListAddress(current: URLSearchParams, list: URLSearchParams): URLSearchParams {
   const rest = [...current].filter(([name]) => !listNames.has(name))
   return new URLSearchParams([...rest, ...list])
 }

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { createGroupMemberField, createPushTask, setConfInfo } from '@yanshu/protocol'
+import {
+  createGroupAction,
+  createGroupMemberField,
+  createPushTask,
+  setConfInfo,
+} from '@yanshu/protocol'
 import type { Browser } from 'playwright-core'
 import { testRoot } from '@yanshu/server/testing'
 import { Operator } from '../process/operator.ts'
@@ -51,6 +56,7 @@ function isAboutNoSession(complaint: string): boolean {
   return /\b401\b.* http:\S+\/session$/.test(complaint)
 }
 
+const WIDE_GROUP = 'W'.repeat(48)
 const LONG_PUSH = `Read this: ${'x'.repeat(200)}`
 
 /** An app with what makes pages wide: long names and many rows. */
@@ -71,6 +77,14 @@ async function seed(url: string): Promise<number> {
       { Type: 'Private', Read: 'AppAdmin', Write: 'AppAdmin', Own: 'Read' },
       { Type: 'Community', Read: 'Anyone', Write: 'Anyone', Own: 'ReadWrite' },
     ],
+  })
+  await operator.act(createGroupAction, {
+    SDKAppID: appId,
+    GroupId: WIDE_GROUP,
+    Name: 'W'.repeat(100),
+    Type: 'Public',
+    OwnerUserID: longest,
+    Introduction: 'W'.repeat(240),
   })
   await operator.act(createPushTask, {
     SDKAppID: appId,
@@ -102,6 +116,7 @@ async function lookAround(tab: Tab, pages: ConsolePages, appId: number): Promise
   await pages.open('accounts')
   await pages.account('w'.repeat(32)).waitFor()
   await settled(tab, pages, words.accounts.title)
+  await lookAtGroupList(tab, pages)
   await pages.open('push')
   await pages.push(LONG_PUSH).waitFor()
   await settled(tab, pages, words.push.title)
@@ -117,6 +132,18 @@ async function lookAround(tab: Tab, pages: ConsolePages, appId: number): Promise
   await page.goto(`${new URL(page.url()).origin}/apps/${appId}/nowhere`)
   await page.getByText(words.common.notFound.text).waitFor()
   expect(await overflow(tab)).toBe(0)
+}
+
+/** The list of groups, and the tabs of one of them. */
+async function lookAtGroupList(tab: Tab, pages: ConsolePages): Promise<void> {
+  const { title, details } = words.groups
+  await pages.open('groupList')
+  await tab.page.getByRole('link', { name: WIDE_GROUP, exact: true }).click()
+  await settled(tab, pages, details.title)
+  await tab.page.getByRole('tab', { name: details.tabs.messages }).click()
+  await settled(tab, pages, details.title)
+  await tab.page.getByRole('link', { name: details.back }).click()
+  await settled(tab, pages, title)
 }
 
 async function lookAtGroups(tab: Tab, pages: ConsolePages): Promise<void> {

@@ -58,7 +58,7 @@ export async function killUnderLoad(plan: KillPlan): Promise<Aftermath> {
   }
 }
 
-function launchOf({ dataFolder, databaseUrl }: KillPlan, port: number) {
+export function launchOf({ dataFolder, databaseUrl }: KillPlan, port: number) {
   const database = databaseUrl === undefined ? [] : ['--database', databaseUrl]
   const args = ['--port', String(port), '--data', dataFolder, '--log-level', 'warn', ...database]
   return { args, env: { ...unattended, YANSHU_GATEWAY_RATE: '10000' } }

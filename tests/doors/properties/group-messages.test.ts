@@ -39,6 +39,10 @@ const step = fc.oneof<fc.WeightedArbitrary<Step>[]>(
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('read'), who: person, back: fc.nat(3) }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('recall'), who: person, pick: fc.nat(30) }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('join'), who: person }) },
   {
     weight: 2,

@@ -127,9 +127,9 @@ export class GroupModel {
 
   #recall(who: string, entry: Entry | undefined): Answer {
     if (!this.#seats.has(who)) return NO_PERMISSION
-    if (!entry || entry.isRecalled || !this.seenBy(who)?.includes(entry)) return { code: 10_030 }
+    if (!entry || !this.seenBy(who)?.includes(entry)) return { code: 10_030 }
     const isTip = entry.from === ''
-    if (isTip) return { code: 10_033 }
+    if (isTip || entry.isRecalled) return { code: 10_032 }
     if (entry.from !== who && who !== this.#owner) return NO_PERMISSION
     entry.isRecalled = true
     this.#tell(entry.receivers ?? this.#seats.keys(), `recalled ${entry.seq}`)

@@ -9,9 +9,12 @@ import {
   getAppInfo,
   getIpList,
   operationErrors,
+  sendGroupMsg,
   sendMsg,
 } from '@yanshu/protocol'
 import type { TestApp, TestServer } from '@yanshu/server/testing'
+import { seedGroup } from '../group-seed.ts'
+import { inGroup } from '../group-talk.ts'
 import type { MovingClock } from '../moving-clock.ts'
 import { createMovingClock, DAY, MINUTE } from '../moving-clock.ts'
 import { seedApp } from '../seed.ts'
@@ -121,6 +124,31 @@ describe.each(storages)('figures of the last 30 days on $name', ({ start }) => {
     expect(yesterday).toMatchObject({ ActiveUserNum: '0', UpMsgNum: '0', RegistUserNumTotal: '0' })
     ann.close()
     ben.close()
+  })
+
+  test('messages of groups are counted beside those of chats', async () => {
+    const app = await seedApp(im, 'ann', 'ben')
+    const groupId = await seedGroup(im, app, { owner: 'ann', members: ['ben'] })
+    const other = await seedGroup(im, app, { owner: 'ann' })
+    const say = (GroupId: string, Random: number, From_Account: string) =>
+      call(app, sendGroupMsg, { ...inGroup(GroupId, Random), From_Account })
+    await say(groupId, 1, 'ann')
+    await say(groupId, 2, 'ben')
+    await say(other, 3, 'ann')
+    await call(app, sendMsg, fromTo('ann', 'ben', 1))
+    await flushed()
+
+    const [today] = await days(app)
+
+    expect(today).toMatchObject({
+      UpMsgNum: '4',
+      C2CUpMsgNum: '1',
+      GroupUpMsgNum: '3',
+      SendMsgUserNum: '2',
+      C2CSendMsgUserNum: '1',
+      GroupSendMsgUserNum: '2',
+      GroupSendMsgGroupNum: '2',
+    })
   })
 
   test('keep the totals of days gone by', async () => {

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test'
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
-import { archiveErrors, getHistory, importMsg, sendMsg } from '@yanshu/protocol'
+import { archiveErrors, getHistory, importMsg, sendGroupMsg, sendMsg } from '@yanshu/protocol'
 import type { TestApp, TestServer } from '@yanshu/server/testing'
 import { createMovingClock, DAY, MINUTE } from '../moving-clock.ts'
 import type { MovingClock } from '../moving-clock.ts'
+import { seedGroup } from '../group-seed.ts'
+import { inGroup } from '../group-talk.ts'
 import { seedApp } from '../seed.ts'
 import { failure } from '../signed-call.ts'
 import { storages } from '../storages.ts'
@@ -56,6 +58,21 @@ describe.each(storages)('get_history on $name', ({ start }) => {
     clock.pass(HOUR - (clock.now() % HOUR) + 2 * MINUTE)
     await im.platform.jobs.runDue()
   }
+
+  test('the files of one-to-one chats have no messages of groups', async () => {
+    const app = await seedApp(im, 'alice', 'bob')
+    const groupId = await seedGroup(im, app, { owner: 'alice', members: ['bob'] })
+    const hour = nameOf(clock.now())
+    await im.rest(app, sendGroupMsg, inGroup(groupId, 1))
+    await send(app, 1)
+    await im.rest(app, sendGroupMsg, inGroup(groupId, 2))
+    await nextHour()
+
+    const { lines } = await linesOf(await fileOf(app, hour))
+
+    expect(lines.slice(1, -1)).toHaveLength(1)
+    expect(lines[1]).toContain('"To_Account":"bob"')
+  })
 
   test('the messages of an hour are a file of the documented layout', async () => {
     const app = await seedApp(im, 'alice', 'bob')

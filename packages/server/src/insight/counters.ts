@@ -6,7 +6,7 @@ import type { ActiveKind, ActiveUsers, FigureRow } from './store.ts'
 /** Accounts remembered as counted; beyond that the table is asked again. */
 const REMEMBERED = 500_000
 
-const kinds = ['login', 'send'] as const
+const kinds = ['login', 'send', 'sendToGroup', 'sendToAny', 'groupTalk'] as const
 
 /** What is to be written. */
 export interface Pending {
@@ -33,7 +33,7 @@ export class Counters {
   /** By day, then by app: at midnight two days wait together. */
   readonly #tallies = new Map<number, Map<number, Tally>>()
   /** Who was counted today, by kind and app. */
-  readonly #known = { login: new Map<number, Set<string>>(), send: new Map<number, Set<string>>() }
+  readonly #known = byKind(() => new Map<number, Set<string>>())
   #remembered = 0
 
   constructor(now: Clock) {
@@ -122,8 +122,7 @@ export class Counters {
   }
 
   #forget(): void {
-    this.#known.login.clear()
-    this.#known.send.clear()
+    for (const kind of kinds) this.#known[kind].clear()
     this.#remembered = 0
   }
 
@@ -140,9 +139,19 @@ export class Counters {
     const tally: Tally = {
       sums: new Map(),
       peak: 0,
-      active: { login: new Set(), send: new Set() },
+      active: byKind(() => new Set()),
     }
     apps.set(appId, tally)
     return tally
+  }
+}
+
+function byKind<Value>(create: () => Value): Readonly<Record<ActiveKind, Value>> {
+  return {
+    login: create(),
+    send: create(),
+    sendToGroup: create(),
+    sendToAny: create(),
+    groupTalk: create(),
   }
 }

@@ -32,6 +32,14 @@ export const figures = [
   'C2CUpMsgNum',
   'C2CDownMsgNum',
   'C2CSendMsgUserNum',
+  'SendMsgUserNum',
+  'GroupUpMsgNum',
+  'GroupSendMsgUserNum',
+  'GroupSendMsgGroupNum',
+  'GroupJoinGroupTimes',
+  'GroupQuitGroupTimes',
+  'GroupNewGroupNum',
+  'GroupDestroyGroupNum',
   'ChainIncrease',
   'ChainDecrease',
   'RestCallNum',
@@ -54,6 +62,7 @@ export interface ToldDay {
 /** The fields of one day, all of them texts. */
 export function tellDay({ appId, appName, day, accounts, figures }: ToldDay) {
   const of = (figure: Figure) => String(figures[figure] ?? 0)
+  const sum = (one: Figure, other: Figure) => String((figures[one] ?? 0) + (figures[other] ?? 0))
   return {
     Date: String(day),
     AppId: String(appId),
@@ -65,14 +74,21 @@ export function tellDay({ appId, appName, day, accounts, figures }: ToldDay) {
     LoginTimes: of('LoginTimes'),
     LoginUserNum: of('LoginUserNum'),
     MaxOnlineNum: of('MaxOnlineNum'),
-    UpMsgNum: of('C2CUpMsgNum'),
+    UpMsgNum: sum('C2CUpMsgNum', 'GroupUpMsgNum'),
     DownMsgNum: of('C2CDownMsgNum'),
-    SendMsgUserNum: of('C2CSendMsgUserNum'),
+    SendMsgUserNum: of('SendMsgUserNum'),
     APNSMsgNum: '0',
     C2CUpMsgNum: of('C2CUpMsgNum'),
     C2CDownMsgNum: of('C2CDownMsgNum'),
     C2CSendMsgUserNum: of('C2CSendMsgUserNum'),
     C2CAPNSMsgNum: '0',
+    GroupUpMsgNum: of('GroupUpMsgNum'),
+    GroupSendMsgUserNum: of('GroupSendMsgUserNum'),
+    GroupSendMsgGroupNum: of('GroupSendMsgGroupNum'),
+    GroupJoinGroupTimes: of('GroupJoinGroupTimes'),
+    GroupQuitGroupTimes: of('GroupQuitGroupTimes'),
+    GroupNewGroupNum: of('GroupNewGroupNum'),
+    GroupDestroyGroupNum: of('GroupDestroyGroupNum'),
     ...notCounted,
     ChainIncrease: of('ChainIncrease'),
     ChainDecrease: of('ChainDecrease'),
@@ -81,18 +97,11 @@ export function tellDay({ appId, appName, day, accounts, figures }: ToldDay) {
   }
 }
 
-/** There are no groups yet. */
+/** One publication reaches all members of a group: nobody counts them. */
 const notCounted = {
-  GroupUpMsgNum: '0',
   GroupDownMsgNum: '0',
-  GroupSendMsgUserNum: '0',
   GroupAPNSMsgNum: '0',
-  GroupSendMsgGroupNum: '0',
-  GroupJoinGroupTimes: '0',
-  GroupQuitGroupTimes: '0',
-  GroupNewGroupNum: '0',
   GroupAllGroupNum: '0',
-  GroupDestroyGroupNum: '0',
 }
 
 /** Accounts of an app at the end of each day, newest day first, from what it has now. */

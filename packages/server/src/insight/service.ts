@@ -92,7 +92,24 @@ export class Insight {
       counters.add(appId, 'C2CUpMsgNum')
       if (toReceiver) counters.add(appId, 'C2CDownMsgNum')
       counters.active(appId, 'send', message.from)
+      counters.active(appId, 'sendToAny', message.from)
     })
+    bus.subscribe('group.sent', ({ appId, groupId, message }) => {
+      // What the server tells of a group nobody has sent.
+      if (message.tip) return
+      counters.add(appId, 'GroupUpMsgNum')
+      counters.active(appId, 'sendToGroup', message.from)
+      counters.active(appId, 'sendToAny', message.from)
+      counters.active(appId, 'groupTalk', groupId)
+    })
+    bus.subscribe('group.membersAdded', ({ appId, members }) =>
+      counters.add(appId, 'GroupJoinGroupTimes', members.length),
+    )
+    bus.subscribe('group.membersRemoved', ({ appId, accounts }) =>
+      counters.add(appId, 'GroupQuitGroupTimes', accounts.length),
+    )
+    bus.subscribe('group.created', ({ appId }) => counters.add(appId, 'GroupNewGroupNum'))
+    bus.subscribe('group.dissolved', ({ appId }) => counters.add(appId, 'GroupDestroyGroupNum'))
     bus.subscribe('accounts.created', ({ appId, count }) =>
       counters.add(appId, 'RegistUserNumOneDay', count),
     )

@@ -24,10 +24,13 @@ export interface ActiveUsers {
   readonly userIds: readonly string[]
 }
 
-/** The figure that counts accounts of a kind. */
+/** The figure that counts accounts of a kind, and of one kind groups. */
 export const figureOf: Readonly<Record<ActiveKind, Figure>> = {
   login: 'LoginUserNum',
   send: 'C2CSendMsgUserNum',
+  sendToGroup: 'GroupSendMsgUserNum',
+  sendToAny: 'SendMsgUserNum',
+  groupTalk: 'GroupSendMsgGroupNum',
 }
 
 /** Rows of one statement. */

@@ -18,6 +18,7 @@ export interface ActiveUserTable {
   app_id: number
   /** As in `daily_figure`. */
   period: number
-  kind: 'login' | 'send'
+  kind: 'login' | 'send' | 'sendToGroup' | 'sendToAny' | 'groupTalk'
+  /** A UserID; where groups are counted, the id of one. */
   user_id: string
 }

@@ -80,7 +80,9 @@ class Walk {
     for (;;) {
       const page = await this.#deps.store.logAfter(this.#at, PAGE)
       const isLast = this.#look(page)
-      await this.#write(page.filter((message) => hourOf(message.time) === this.#hour))
+      // The files are of one-to-one chats.
+      const wanted = page.filter(({ kind, time }) => kind === 'c2c' && hourOf(time) === this.#hour)
+      await this.#write(wanted)
       if (isLast || page.length < PAGE) return true
       if (signal.aborted) return false
     }

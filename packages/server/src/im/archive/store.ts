@@ -10,6 +10,7 @@ export type HourRow = Selectable<ArchiveHourTable>
 export interface LoggedMessage {
   readonly id: number
   readonly app_id: number
+  readonly kind: string
   readonly a: string
   readonly b: string
   readonly sender: string
@@ -61,7 +62,7 @@ export function createArchiveStore(db: Kysely<Schema>): ArchiveStore {
         .innerJoin('conversation as c', (join) =>
           join.onRef('c.id', '=', 'm.conversation').onRef('c.app_id', '=', 'm.app_id'),
         )
-        .select(['m.id', 'm.app_id', 'c.a', 'c.b', 'm.sender', 'm.time', 'm.client_seq'])
+        .select(['m.id', 'm.app_id', 'c.kind', 'c.a', 'c.b', 'm.sender', 'm.time', 'm.client_seq'])
         .select(['m.random', 'm.flags', 'm.body'])
         .where('m.id', '>', logId)
         .orderBy('m.id')

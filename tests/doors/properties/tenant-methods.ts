@@ -1,4 +1,5 @@
 import { text, toPeer } from '../talk.ts'
+import { groupParams } from './tenant-groups.ts'
 
 /** A good request of every method, as it would be made in the app that is not the asker's. */
 export const methodParams: Readonly<Record<string, (key: string) => object>> = {
@@ -89,4 +90,5 @@ export const methodParams: Readonly<Record<string, (key: string) => object>> = {
   'follow.list': () => ({ list: 'followers' }),
   'follow.check': () => ({ userIds: ['bob'] }),
   'follow.info': () => ({ userIds: ['bob'] }),
+  ...groupParams,
 }

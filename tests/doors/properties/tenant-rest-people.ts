@@ -133,9 +133,9 @@ export const pushBodies: Bodies = {
     Offset: 0,
     Want: 10,
     OrderBy: 'createAt',
-    Asc: 0,
-    BeginTime: 0,
-    EndTime: 4_000_000_000,
+    Asc: false,
+    BeginTime: '2020-01-01 00:00:00',
+    EndTime: '2099-12-31 00:00:00',
   }),
 }
 

@@ -1,4 +1,5 @@
 import { fromTo } from '../talk.ts'
+import { groupBodies } from './tenant-groups.ts'
 import {
   configBodies,
   fileBodies,
@@ -84,4 +85,5 @@ export const restBodies: Readonly<Record<string, (key: string) => object>> = {
   ...recentBodies,
   ...relationBodies,
   ...pushBodies,
+  ...groupBodies,
 }

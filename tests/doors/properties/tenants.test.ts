@@ -10,6 +10,7 @@ import { askAnything } from '../signed-call.ts'
 import { storages } from '../storages.ts'
 import { fromTo, text } from '../talk.ts'
 import { isReady } from './snapshot.ts'
+import { seedGroups } from './tenant-groups.ts'
 import { methodParams } from './tenant-methods.ts'
 import { restBodies } from './tenant-rest.ts'
 import { relationsToGuard } from './tenant-rest-people.ts'
@@ -32,6 +33,10 @@ describe.each(storages)('two apps side by side on $name', ({ start }) => {
     await im.platform.im.apps.setConf(app.appId, { Follow: true })
     await im.platform.im.apps.setConf(other.appId, {
       UserStatus: true,
+      Community: true,
+      Topic: true,
+      LiveMemberList: true,
+      LiveBan: true,
       MassPush: true,
       Follow: true,
       MessageExtension: true,
@@ -50,6 +55,12 @@ describe.each(storages)('two apps side by side on $name', ({ start }) => {
       MsgBody: text(SECRET),
     })
     key = String(sent.MsgKey)
+    await seedGroups(im, app, SECRET)
+    await call('group_open_http_svc/send_group_msg', {
+      GroupId: '@TGS#_inside',
+      Random: 1,
+      MsgBody: text(SECRET),
+    })
     watchers = [await im.connect(app, 'alice'), await im.connect(app, 'bob')]
   })
   afterAll(() => im[Symbol.asyncDispose]())
@@ -71,6 +82,17 @@ describe.each(storages)('two apps side by side on $name', ({ start }) => {
   test('every command and every method is tried', () => {
     expect(Object.keys(restBodies).toSorted()).toEqual(commands.map(commandPath).toSorted())
     expect(Object.keys(methodParams).toSorted()).toEqual(methods.map(({ name }) => name).toSorted())
+  })
+
+  test('what is tried is well formed', () => {
+    const faults = [
+      ...commands.map((row) => [commandPath(row), row.request, restBodies] as const),
+      ...methods.map((row) => [row.name, row.params, methodParams] as const),
+    ].flatMap(([name, schema, given]) =>
+      name === 'login' || schema.safeParse(given[name]?.(key)).success ? [] : [name],
+    )
+
+    expect(faults).toEqual([])
   })
 
   test.each(commands.map((command) => [commandPath(command)] as const))(

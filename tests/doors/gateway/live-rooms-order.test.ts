@@ -215,4 +215,39 @@ describe.each(storages)('order in live rooms on $name', ({ start }) => {
       groupErrors.noPermission.code,
     )
   })
+
+  test('the owner of a community marks its members', async () => {
+    const app = await newApp()
+    await setConf(im, app, { Community: true })
+    const groupId = await seedGroup(im, app, {
+      type: 'Community',
+      owner: 'alice',
+      members: ['bob', 'carol'],
+    })
+    const [alice, bob] = [await im.connect(app, 'alice'), await im.connect(app, 'bob')]
+    open.push(alice, bob)
+    const mark = (client: RawClient, number: number, enabled = true) =>
+      client.call(groupMarkMembers, {
+        groupId,
+        userIds: ['bob', 'alice', 'dave'],
+        mark: number,
+        enabled,
+      })
+    const marked = async (number: number) => {
+      const { members } = await alice.call(groupMembers, { groupId, mark: number })
+      return members.map(({ userId, marks }) => [userId, marks])
+    }
+
+    expect((await mark(alice, 1000)).marked.toSorted()).toEqual(['alice', 'bob'])
+    await mark(alice, 1001)
+    expect(new Map((await marked(1001)) as [string, number[]][]).get('bob')).toEqual([1000, 1001])
+    expect((await mark(alice, 1000, false)).marked.toSorted()).toEqual(['alice', 'bob'])
+    expect((await mark(alice, 1000, false)).marked).toEqual([])
+    expect(await marked(1000)).toEqual([])
+    for (const at of numbers(10)) await mark(alice, 1000 + at)
+    expect(await refusal(mark(alice, 1011))).toBe(groupErrors.badParameter.code)
+    expect(await refusal(mark(bob, 1001))).toBe(groupErrors.noPermission.code)
+    await putOnPlan(im, app, 'standard')
+    expect(await refusal(mark(alice, 1001))).toBe(gatewayErrors.notInPlan.code)
+  })
 })

@@ -140,6 +140,12 @@ async function createMembers(db: Kysely<unknown>, { text, int }: ColumnKinds): P
     .columns(['app_id', 'group_id', 'role', 'joined_at', 'account'])
     .where(sql.ref('role'), '<>', sql.lit('Member'))
     .execute()
+  await db.schema
+    .createIndex('group_member_marked')
+    .on('group_member')
+    .columns(['app_id', 'group_id', 'account'])
+    .where(sql.ref('marks'), '<>', sql.lit(''))
+    .execute()
 }
 
 async function createRestrictions(db: Kysely<unknown>, { text, int }: ColumnKinds): Promise<void> {

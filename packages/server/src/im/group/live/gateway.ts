@@ -2,10 +2,11 @@ import { gatewayErrors, groupErrors, groupMarkMembers, ImError } from '@yanshu/p
 import type { GatewayHandler } from '../../../calls/gateway-call.ts'
 import { handleMethod } from '../../../calls/gateway-call.ts'
 import { hasFeature, liveSettings } from '../../app/service.ts'
+import { rulesOf } from '../group.ts'
 import { requirePower } from '../permissions.ts'
-import { requireLiveRoom } from './gates.ts'
 import type { LiveRestDeps } from './rest.ts'
 import { isKindTooMany } from './room-marks.ts'
+import { markMembers } from './stored-marks.ts'
 
 /** What clients ask of live rooms. */
 export function liveGateway({ core, live, marks }: LiveRestDeps): readonly GatewayHandler[] {
@@ -13,9 +14,12 @@ export function liveGateway({ core, live, marks }: LiveRestDeps): readonly Gatew
     handleMethod(groupMarkMembers, async ({ appId, account, params }) => {
       const { groupId, userIds, mark, enabled } = params
       const group = await core.directory.get(appId, groupId)
-      requireLiveRoom(group)
       requirePower(group, account === group.owner ? 'Owner' : undefined, 'marksMembers')
       const app = await core.apps.get(appId)
+      if (rulesOf(group).storesMembers) {
+        if (!hasFeature(app, 'community')) throw new ImError(gatewayErrors.notInPlan)
+        return { marked: await markMembers(core.db, group, userIds, { mark, enabled }) }
+      }
       if (!hasFeature(app, 'liveRooms')) throw new ImError(gatewayErrors.notInPlan)
       if (!liveSettings(app).memberList) throw new ImError(gatewayErrors.switchedOff)
       if (enabled && isKindTooMany(live.rooms.of(group), mark)) {

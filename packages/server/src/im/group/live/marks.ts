@@ -9,7 +9,8 @@ export const HIDDEN = 600
 /** The first of the marks that apps give meaning to. */
 const OWN_MARKS = 1000
 
-const MEMBERS_PER_MARK = 1000
+/** So many may have one mark. */
+export const MEMBERS_PER_MARK = 1000
 
 /** How long a robot counts as online: 3 days. */
 const ROBOT_TIME = 3 * 86_400_000

@@ -156,7 +156,7 @@ export const groups = {
       title: 'Add members',
       userIds: 'User ID',
       placeholder: 'Enter the user ID',
-      hint: 'Enter the registered user ID; several at once one a line or with commas between.',
+      hint: 'Enter the registered user ID. Several may be given, one a line or with commas between them.',
       invalid: 'No valid UserIDs: {{names}}',
       tooMany: 'At most {{most, number}} at once',
       done: '{{total, number}} member(s) added',

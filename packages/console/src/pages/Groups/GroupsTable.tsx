@@ -29,7 +29,7 @@ export function GroupsTable(props: GroupsTableProps) {
       className="ys-table"
       rowKey="GroupId"
       size="small"
-      scroll={{ x: 1220 }}
+      scroll={{ x: 1170 }}
       loading={props.loading}
       dataSource={props.groups}
       columns={columns}

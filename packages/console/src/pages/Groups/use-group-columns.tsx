@@ -20,7 +20,7 @@ export function useGroupColumns(
     {
       title: t('groups.table.groupId'),
       dataIndex: 'GroupId',
-      width: 220,
+      width: 210,
       render: (groupId: string) => (
         <span className="ys-copy-text">
           <Link className="ys-mono" to={groupAddress(appId, groupId)}>
@@ -42,7 +42,7 @@ export function useGroupColumns(
       title: t('groups.table.type'),
       dataIndex: 'Type',
       key: 'Type',
-      width: 184,
+      width: 172,
       filters: groupTypes.map((type) => ({ value: type, text: t(`groups.types.${type}`) })),
       filterMultiple: false,
       filteredValue: filter === '' ? null : [filter],
@@ -67,7 +67,7 @@ export function useGroupColumns(
       title: t('groups.table.actions'),
       key: 'actions',
       fixed: 'end',
-      width: 232,
+      width: 226,
       render: (_, row) => <RowActions appId={appId} group={row} onOpen={onOpen} />,
     },
   ]

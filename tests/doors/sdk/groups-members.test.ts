@@ -100,6 +100,16 @@ describe.each(storages)('members of groups in the client SDK on $name', ({ start
     })
   })
 
+  test('who is banned stays out until the time is over', async () => {
+    const groupID = await seeded({ columns: { apply_option: 'FreeAccess' } })
+
+    await alice.deleteGroupMember({ groupID, userIDList: ['bob'], duration: 600 })
+
+    await expect(bob.joinGroup({ groupID })).rejects.toMatchObject({
+      code: groupErrors.noPermission.code,
+    })
+  })
+
   test('a member becomes an administrator and a member again', async () => {
     const groupID = await seeded()
     await bob.getGroupProfile({ groupID })

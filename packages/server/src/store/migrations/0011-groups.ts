@@ -124,26 +124,17 @@ async function createMembers(db: Kysely<unknown>, { text, int }: ColumnKinds): P
     'app_id',
     'account',
   ])
-  await db.schema
-    .createIndex('group_member_account')
-    .on('group_member')
-    .columns(['app_id', 'account', 'group_id'])
-    .execute()
-  await db.schema
-    .createIndex('group_member_order')
-    .on('group_member')
-    .columns(['app_id', 'group_id', 'joined_at', 'account'])
-    .execute()
-  await db.schema
-    .createIndex('group_member_role')
-    .on('group_member')
-    .columns(['app_id', 'group_id', 'role', 'joined_at', 'account'])
+  const index = (name: string, columns: readonly string[]) =>
+    db.schema
+      .createIndex(name)
+      .on('group_member')
+      .columns([...columns])
+  await index('group_member_account', ['app_id', 'account', 'group_id']).execute()
+  await index('group_member_order', ['app_id', 'group_id', 'joined_at', 'account']).execute()
+  await index('group_member_role', ['app_id', 'group_id', 'role', 'joined_at', 'account'])
     .where(sql.ref('role'), '<>', sql.lit('Member'))
     .execute()
-  await db.schema
-    .createIndex('group_member_marked')
-    .on('group_member')
-    .columns(['app_id', 'group_id', 'account'])
+  await index('group_member_marked', ['app_id', 'group_id', 'account'])
     .where(sql.ref('marks'), '<>', sql.lit(''))
     .execute()
 }

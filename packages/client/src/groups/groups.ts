@@ -214,7 +214,7 @@ export class Groups {
   }
 
   #createEffects(): EffectDeps {
-    const { me, now, conversations, read } = this.#deps
+    const { me, now, read } = this.#deps
     return {
       book: this.#book,
       me,
@@ -222,13 +222,19 @@ export class Groups {
       read,
       entered: (groupId) => this.#enter(groupId),
       left: (groupId) => this.service.forget(groupId),
-      reminded: (groupId, msgFlag) => {
-        this.reminded(groupId, msgFlag)
-        conversations.setSettings([groupConversationIdOf(groupId)], (conversation) => {
-          conversation.messageRemindType = msgFlag
-        })
-      },
+      reminded: (groupId, msgFlag) => this.#remindedElsewhere(groupId, msgFlag),
     }
+  }
+
+  #remindedElsewhere(groupId: string, msgFlag: string): void {
+    const { conversations, reload } = this.#deps
+    const id = groupConversationIdOf(groupId)
+    this.reminded(groupId, msgFlag)
+    conversations.setSettings([id], (conversation) => {
+      conversation.messageRemindType = msgFlag
+    })
+    // An answer that is under way may be older than this.
+    if (conversations.find(id)) reload(id)
   }
 
   #noticed(notice: WireGroupNotice): void {

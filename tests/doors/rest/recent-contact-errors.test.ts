@@ -76,7 +76,7 @@ describe.each(storages)('refusals of recent contacts on $name', ({ start }) => {
     expect(answer).toMatchObject({ ErrorCode: 0 })
   })
 
-  test('conversations of groups are refused one by one', async () => {
+  test('groups that the account is not in are refused one by one', async () => {
     await makeGroup()
 
     expect(await call(updateContactGroup, change(group))).toMatchObject({

@@ -34,7 +34,8 @@ export const recentContactGetList = defineCommand({
     SessionItem: z.array(
       z.object({
         Type: kind,
-        To_Account: z.string(),
+        To_Account: z.string().optional(),
+        GroupId: z.string().optional(),
         MsgTime: z.number(),
         TopFlag: flag.optional(),
         StandardMark: z.string().optional(),

@@ -37,6 +37,8 @@ import {
   createSyncStore,
   DiscardRule,
   Folder,
+  ListPages,
+  Pins,
   Positions,
   Sync,
 } from './conversation/service.ts'
@@ -283,6 +285,13 @@ async function openMessaging(deps: ImDeps, people: People, folder: Folder) {
     messages,
     conversations,
     folder,
+    bus,
+    now,
+  })
+  const pins = new Pins({
+    store: positionStore,
+    conversations,
+    folder,
     groupPins: createGroupPins(db),
     bus,
     now,
@@ -313,6 +322,7 @@ async function openMessaging(deps: ImDeps, people: People, folder: Folder) {
   return {
     ...stateDeps,
     ...own,
+    pins,
     modifier: new Modifier(stateDeps),
     deleter: new Deleter(stateDeps),
     receipts: new Receipts(stateDeps),
@@ -327,6 +337,7 @@ async function openMessaging(deps: ImDeps, people: People, folder: Folder) {
     history,
     historyAt: new HistoryAt(messages, history),
     mergedLists: new MergedLists(stateDeps),
+    pages: new ListPages(positionStore, groups.conversations),
     lists: new ConversationLists({
       db,
       store: positionStore,
@@ -373,7 +384,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
       ...messageStateRest({ ...messaging, apps }),
       ...messageExtensionRest({ ...messaging, apps }),
       ...conversationRest(accounts, positions),
-      ...listRest({ ...messaging, accounts }),
+      ...listRest({ ...messaging, groups: messaging.groups.conversations }),
       ...contactRest({ ...messaging, apps }),
       ...relationRest({ relations, apps, accounts }),
       ...allMemberRest(messaging.push),

@@ -18,6 +18,7 @@ import type { AppService } from '../app/service.ts'
 import { hasFeature } from '../app/service.ts'
 import type { ContactGroups } from './contact-groups.ts'
 import type { Contacts, ContactView, Refusals } from './contacts.ts'
+import { groupKeyOf, groupOfKey } from './keys.ts'
 import { markText } from './rules.ts'
 
 export interface ContactRestDoor {
@@ -53,7 +54,11 @@ export function contactRest(door: ContactRestDoor): readonly RestHandler[] {
       await contacts.assertAccount(owner)
       const rows = await contacts.page(owner, body.StartIndex, PAGE + 1)
       const page = rows.slice(0, PAGE)
-      const peers = page.map(({ peer }) => peer)
+      const gone = await contacts.unknown(
+        owner,
+        page.map(({ peer }) => peer),
+      )
+      const peers = page.map(({ peer }) => peer).filter((peer) => !gone.has(peer))
       const [views, groups] = await Promise.all([
         contacts.views(owner, peers),
         contacts.groups(owner),
@@ -69,13 +74,15 @@ export function contactRest(door: ContactRestDoor): readonly RestHandler[] {
     handleRest(searchContactGroup, async ({ appId, body }) => {
       const owner = { appId, account: body.From_Account }
       await contacts.assertAccount(owner)
-      const { peers } = sorted(body.ContactItem)
+      const keys = [...new Set(body.ContactItem.map(keyOf))]
+      const gone = await contacts.unknown(owner, keys)
+      const known = keys.filter((key) => !gone.has(key))
       const [views, groups] = await Promise.all([
-        contacts.views(owner, peers),
+        contacts.views(owner, known),
         contacts.groups(owner),
       ])
       return {
-        ContactResultItem: [...views].map(([peer, view]) => viewOf(peer, view)),
+        ContactResultItem: keys.map((key) => viewOf(key, views.get(key))),
         GroupItem: groups.map(groupItem),
       }
     }),
@@ -93,8 +100,8 @@ async function create(
   await assertGroups(door, appId)
   assertCount(items)
   await door.contacts.assertAccount(owner)
-  const { peers } = sorted(items)
-  const { group, refused } = await door.contactGroups.create(owner, wanted?.GroupName ?? '', peers)
+  const keys = items.map(keyOf)
+  const { group, refused } = await door.contactGroups.create(owner, wanted?.GroupName ?? '', keys)
   return {
     GroupResultItem: [
       { GroupItem: groupItem(group), ResultItem: items.map((item) => resultOf(item, refused)) },
@@ -129,11 +136,9 @@ async function update(
   }
   assertCount(ContactUpdateItem)
   const named = (type: number) =>
-    sorted(
-      ContactUpdateItem.filter((item) => item.ContactOptType === type).map(
-        (item) => item.ContactItem,
-      ),
-    ).peers
+    ContactUpdateItem.filter((item) => item.ContactOptType === type).map((item) =>
+      keyOf(item.ContactItem),
+    )
   const change = { add: named(1), remove: named(2) }
   const { group, refused } = await door.contactGroups.change(owner, OldGroupName, change)
   return result(group, refused)
@@ -150,11 +155,10 @@ async function mark(
   }
   assertCount(body.MarkItem)
   await contacts.assertAccount(owner)
-  const changes = body.MarkItem.flatMap(({ OptType, ContactItem, ...given }) => {
-    const [peer] = sorted([ContactItem]).peers
-    if (peer === undefined) return []
+  const changes = body.MarkItem.map(({ OptType, ContactItem, ...given }) => {
+    const peer = keyOf(ContactItem)
     const standard = OptType === 2 ? {} : { set: given.SetMark, clear: given.ClearMark }
-    return [{ peer, ...standard, ...(OptType === 1 ? {} : { custom: given.CustomMark }) }]
+    return { peer, ...standard, ...(OptType === 1 ? {} : { custom: given.CustomMark }) }
   })
   const refused = await contacts.change(owner, changes)
   return {
@@ -178,35 +182,42 @@ function assertCount(items: readonly unknown[]): void {
   }
 }
 
-/**
- * The users among the conversations; groups do not exist and are answered one by one.
- *
- * @throws {ImError} 50002 where an item names nobody.
- */
-function sorted(items: readonly Item[]): { readonly peers: readonly string[] } {
-  const peers = items.flatMap(({ Type, To_Account }) => {
-    if (Type === 2) return []
-    if (To_Account === undefined) throw new ImError(recentErrors.badParameter, 'To_Account')
-    return [To_Account]
-  })
-  return { peers }
+/** @throws {ImError} 50002 where an item names nobody. */
+function keyOf(item: Item): string {
+  const key = findKey(item)
+  if (key !== undefined) return key
+  throw new ImError(recentErrors.badParameter, item.Type === 1 ? 'To_Account' : 'ToGroupId')
+}
+
+function findKey({ Type, To_Account, ToGroupId }: Item): string | undefined {
+  if (Type === 1) return To_Account
+  return ToGroupId === undefined ? undefined : groupKeyOf(ToGroupId)
 }
 
 function resultOf(ContactItem: Item, refused: Refusals) {
-  const error: ErrorRow | undefined =
-    ContactItem.Type === 2 ? recentErrors.unknownGroup : refused.get(ContactItem.To_Account ?? '')
+  const error = errorOf(ContactItem, refused)
   return { ContactItem, ResultCode: error?.code ?? 0, ResultInfo: error?.info ?? '' }
+}
+
+/** A group that the account is no member of has an error of its own here. */
+function errorOf(item: Item, refused: Refusals): ErrorRow | undefined {
+  const error = refused.get(findKey(item) ?? '')
+  return item.Type === 2 && error === recentErrors.unknownAccount
+    ? recentErrors.unknownGroup
+    : error
 }
 
 function groupItem({ id, name }: { readonly id: number; readonly name: string }) {
   return { GroupName: name, GroupId: id }
 }
 
-function viewOf(peer: string, view: ContactView | undefined) {
+function viewOf(key: string, view: ContactView | undefined) {
   const row = view?.row
+  const groupId = groupOfKey(key)
   return {
-    Type: 1 as const,
-    To_Account: peer,
+    ...(groupId === undefined
+      ? { Type: 1 as const, To_Account: key }
+      : { Type: 2 as const, ToGroupId: groupId }),
     StandardMark: row ? markText({ low: row.mark_low, high: row.mark_high }) : '',
     CustomMark: row?.custom ?? '',
     ContactGroupId: [...(view?.groupIds ?? [])],

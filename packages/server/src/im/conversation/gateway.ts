@@ -18,6 +18,7 @@ import { hasFeature } from '../app/service.ts'
 import { parseCursor } from '../message/service.ts'
 import type { GroupConversations } from '../group/service.ts'
 import type { ConversationLists } from './lists.ts'
+import type { Pins } from './pins.ts'
 import type { Positions } from './positions.ts'
 import { groupIdOf, groupKeyOf, peerOf, sorted } from './keys.ts'
 import type { Sync } from './sync.ts'
@@ -29,6 +30,7 @@ export interface ConversationDoor {
   readonly apps: AppService
   readonly accounts: AccountService
   readonly lists: ConversationLists
+  readonly pins: Pins
   readonly positions: Positions
   readonly groups: GroupConversations
   readonly sync: Sync
@@ -36,7 +38,7 @@ export interface ConversationDoor {
 
 /** What clients ask of their conversations. */
 export function conversationGateway(door: ConversationDoor): readonly GatewayHandler[] {
-  const { accounts, groups, lists, positions } = door
+  const { accounts, groups, lists, pins, positions } = door
   return [
     handleMethod(sync, ({ appId, account, params }) =>
       door.sync.since(appId, account, parseCursor(params.cursor), params.limit),
@@ -68,12 +70,12 @@ export function conversationGateway(door: ConversationDoor): readonly GatewayHan
     handleMethod(conversationPin, async ({ appId, account, sessionId, params }) => {
       const groupId = groupIdOf(params.conversationId)
       if (groupId !== undefined) {
-        await positions.pinGroup({ appId, account, sessionId }, groupId, params.pinned)
+        await pins.changeGroup({ appId, account, sessionId }, groupId, params.pinned)
         return {}
       }
       const peer = peerOf(params.conversationId)
       if (!(await accounts.find(appId, peer))) throw new ImError(accountErrors.notImported, peer)
-      await positions.pin({ appId, account, peer, sessionId }, params.pinned)
+      await pins.change({ appId, account, sessionId }, [peer], params.pinned)
       return {}
     }),
     handleMethod(messageRead, async ({ appId, account, sessionId, params }) => {

@@ -38,6 +38,16 @@ export function peerOf(conversationId: string): string {
   return conversationId.slice(C2C.length)
 }
 
+/** Peers and groups among keys. */
+export function sortedKeys(keys: readonly string[]): {
+  readonly peers: readonly string[]
+  readonly groups: readonly string[]
+} {
+  const peers = new Set(keys.filter((key) => groupOfKey(key) === undefined))
+  const groups = new Set(keys.flatMap((key) => groupOfKey(key) ?? []))
+  return { peers: [...peers], groups: [...groups] }
+}
+
 /** Peers and groups among conversations. */
 export function sorted(conversationIds: readonly string[]): {
   readonly peers: readonly string[]

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import { groupErrors, ImError, recentErrors } from '@yanshu/protocol'
 import type { Bus } from '../../bus/bus.ts'
 import type { Clock } from '../../clock.ts'
 import { toSeconds } from '../../clock.ts'
@@ -14,20 +13,15 @@ import type {
   View,
 } from '../message/service.ts'
 import { flags, has, isNotDeleted, isShown, uncounted } from '../message/service.ts'
-import type { GroupPins } from '../group/service.ts'
 import type { Folder } from './folder.ts'
-import { conversationIdOf, groupKeyOf } from './keys.ts'
+import { conversationIdOf } from './keys.ts'
 import type { PositionRow, PositionStore } from './store.ts'
-
-/** Conversations an account may pin (使用限制). */
-export const MOST_PINNED = 50
 
 export interface PositionDeps {
   readonly store: PositionStore
   readonly messages: MessageStore
   readonly conversations: Conversations
   readonly folder: Folder
-  readonly groupPins: GroupPins
   readonly bus: Bus
   readonly now: Clock
 }
@@ -46,7 +40,7 @@ interface Acting {
   readonly sessionId: string | undefined
 }
 
-/** How far accounts have read, and what they pinned, hid and cleared. */
+/** How far accounts have read, and what they hid and cleared. */
 export class Positions implements RecallListener, PositionKeeper {
   readonly #deps: PositionDeps
 
@@ -131,64 +125,6 @@ export class Positions implements RecallListener, PositionKeeper {
     if (conversation === undefined) return
     const seq = await this.#deps.messages.lastSeqAt(appId, conversation, second * 1000 + 999)
     if (seq > 0) await this.read(side, seq)
-  }
-
-  /** @throws {ImError} 51012 at 50 pinned conversations. */
-  pin({ peer, ...actor }: Side, pinned: boolean): Promise<void> {
-    return this.pinMany(actor, [peer], pinned)
-  }
-
-  /** @throws {ImError} 51012 where more than 50 would be pinned; none is then. */
-  async pinMany(actor: Omit<Side, 'peer'>, peers: readonly string[], pinned: boolean) {
-    const { appId, account, sessionId } = actor
-    if (pinned) await this.#pin(actor, [...new Set(peers)])
-    else {
-      // What was never there needs no row to be unpinned.
-      const found = await this.withPeers(appId, account, peers)
-      const conversations = [...found.values()].map((row) => row.conversation)
-      await this.#deps.folder.exclusively(() => this.#deps.store.unpin(actor, conversations))
-    }
-    for (const peer of peers) {
-      const conversationId = conversationIdOf(peer)
-      const event = { appId, account, conversationId, pinned, sessionId }
-      this.#deps.bus.publish('conversation.pinned', event)
-    }
-  }
-
-  async #pin(owner: Omit<Side, 'peer'>, peers: readonly string[]): Promise<void> {
-    const { appId, account } = owner
-    const { conversations, folder, groupPins, store, now } = this.#deps
-    const numbers = await conversations.findOrCreateMany(appId, account, peers)
-    await folder.exclusively(async () => {
-      const pinned = await store.pinned(appId, account, MOST_PINNED)
-      const groups = await groupPins.pinned(appId, account)
-      const all = new Set([...pinned.map((row) => row.conversation), ...numbers.values()])
-      if (all.size + groups.length > MOST_PINNED) throw new ImError(recentErrors.tooManyPinned)
-      await store.pin(owner, numbers, now())
-    })
-  }
-
-  /** @throws {ImError} 51012 at 50 pinned conversations, 10007 for who is no member. */
-  async pinGroup(actor: Omit<Side, 'peer'>, groupId: string, pinned: boolean): Promise<void> {
-    const { appId, account, sessionId } = actor
-    const { folder, groupPins, store, now } = this.#deps
-    const isDone = await folder.exclusively(async () => {
-      if (pinned) {
-        const groups = new Set([...(await groupPins.pinned(appId, account)), groupId])
-        const others = await store.pinned(appId, account, MOST_PINNED)
-        if (others.length + groups.size > MOST_PINNED) throw new ImError(recentErrors.tooManyPinned)
-      }
-      return groupPins.pin(appId, account, groupId, pinned ? now() : 0)
-    })
-    if (!isDone) throw new ImError(groupErrors.noPermission, groupId)
-    const conversationId = conversationIdOf(groupKeyOf(groupId))
-    this.#deps.bus.publish('conversation.pinned', {
-      appId,
-      account,
-      conversationId,
-      pinned,
-      sessionId,
-    })
   }
 
   /** Empties a conversation for one side; it stays in the list. */

@@ -19,11 +19,16 @@ export interface PositionKey {
 /** A conversation that was read, and up to where. */
 export type ReadRow = Pick<PositionRow, 'peer' | 'read_seq'>
 
-/** A page of a list, after a place that an answer told. */
-export interface PageAsked extends Owner {
-  /** Of the last conversation told, in Unix seconds; 0 for the beginning. */
-  readonly second: number
+/** Where a conversation stands in a list that goes by time. */
+export interface ListPlace {
+  readonly time: number
   readonly conversation: number
+}
+
+/** A page of a list. */
+export interface PageAsked extends Owner {
+  /** Where the page before ended; undefined for the beginning. */
+  readonly after: ListPlace | undefined
   readonly withEmpty: boolean
   /** Leaves out what was pinned up to this second. */
   readonly pinnedUpTo: number | undefined
@@ -49,6 +54,8 @@ export interface PositionStore {
   /** Reads everything; answers what was unread. */
   readAll(owner: Owner, now: number): Promise<readonly ReadRow[]>
   clear(key: PositionKey): Promise<void>
+  /** The time of the last message in a conversation of the list, if there is one. */
+  timeOf(key: PositionKey): Promise<number | undefined>
   page(page: PageAsked): Promise<readonly PositionRow[]>
   /** Takes conversations out of the list; with `clear` the view loses what is there now. */
   hide(
@@ -133,6 +140,7 @@ export function createPositionStore(db: Kysely<Schema>, historyStart: HistorySta
         .where('conversation', '=', conversation)
         .execute()
     },
+    timeOf: (key) => timeOf(db, key),
     page: (page) => pageOf(db, page),
     async hide(appId, account, conversations, clear) {
       const cleared = clear ? { cleared_seq: sql<number>`top_seq` } : {}
@@ -213,20 +221,25 @@ function isNotified(appId: number, account: string) {
       where a.app_id = position.app_id and a.user_id = position.peer))`
 }
 
-/**
- * Times are told in seconds: the row of the last conversation has the exact place, and where that
- * moved on meanwhile, the page begins at the end of its second; some rows may then come again.
- */
-function pageOf(db: Kysely<Schema>, { appId, account, ...page }: PageAsked) {
-  const end = page.second * 1000 + 999
-  const time = sql`coalesce((select l.last_time from position l where l.app_id = ${appId}
-    and l.account = ${account} and l.conversation = ${page.conversation}
-    and l.last_time <= ${end}), ${sql.lit(end + 1)})`
+async function timeOf(
+  db: Kysely<Schema>,
+  { appId, account, conversation }: PositionKey,
+): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('position')
+    .select('last_time')
+    .where('app_id', '=', appId)
+    .where('account', '=', account)
+    .where('conversation', '=', conversation)
+    .executeTakeFirst()
+  return row?.last_time
+}
+
+function pageOf(db: Kysely<Schema>, { appId, account, after, ...page }: PageAsked) {
   let query = positions(db, appId, account).where('p.hidden', '=', 0)
-  if (page.second > 0) {
-    query = query.where(
-      sql<boolean>`(p.last_time, p.conversation) < (${time}, ${sql.lit(page.conversation)})`,
-    )
+  if (after) {
+    const place = sql`(${sql.lit(after.time)}, ${sql.lit(after.conversation)})`
+    query = query.where(sql<boolean>`(p.last_time, p.conversation) < ${place}`)
   }
   if (!page.withEmpty) query = query.whereRef('p.last_seq', '>', 'p.cleared_seq')
   if (page.pinnedUpTo !== undefined) {

@@ -3,10 +3,15 @@ import { sql } from 'kysely'
 import type { Schema } from '../../../store/schema.ts'
 import { communityOf } from '../group.ts'
 
+interface Member {
+  readonly appId: number
+  readonly account: string
+}
+
 /** Which of some groups and topics an account is a member of; of a topic, of its community. */
 export async function seatedAmong(
   db: Kysely<Schema>,
-  { appId, account }: { readonly appId: number; readonly account: string },
+  { appId, account }: Member,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
@@ -26,8 +31,12 @@ export async function seatedAmong(
 export interface GroupPins {
   /** The groups that an account has pinned. */
   pinned(appId: number, account: string): Promise<readonly string[]>
-  /** Pins a group, or with 0 unpins it; false for who is no member. */
-  pin(appId: number, account: string, groupId: string, at: number): Promise<boolean>
+  /**
+   * Pins groups, or with 0 unpins them.
+   *
+   * @returns how many of them the account is a member of.
+   */
+  pin(member: Member, groupIds: readonly string[], at: number): Promise<number>
 }
 
 export function createGroupPins(db: Kysely<Schema>): GroupPins {
@@ -42,7 +51,8 @@ export function createGroupPins(db: Kysely<Schema>): GroupPins {
         .execute()
       return rows.map((row) => row.group_id)
     },
-    async pin(appId, account, groupId, at) {
+    async pin({ appId, account }, groupIds, at) {
+      if (groupIds.length === 0) return 0
       const done = await db
         .updateTable('group_member')
         // One that is hidden comes back into the list by being pinned.
@@ -52,9 +62,9 @@ export function createGroupPins(db: Kysely<Schema>): GroupPins {
         })
         .where('app_id', '=', appId)
         .where('account', '=', account)
-        .where('group_id', '=', groupId)
+        .where('group_id', 'in', groupIds)
         .executeTakeFirst()
-      return done.numUpdatedRows > 0n
+      return Number(done.numUpdatedRows)
     },
   }
 }

@@ -196,6 +196,7 @@ function openGateway(parts: Parts, limits: GatewayLimits, publish: PublishToTopi
     log,
     isBehind: im.isBehind,
     holdersOf: (appId, userId) => im.relations.holdersOf(appId, userId),
+    groupAudience: im.groupAudience,
     publish,
   })
 }

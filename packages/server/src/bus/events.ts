@@ -295,6 +295,15 @@ export interface BusEvents {
     readonly account: string
     readonly change: Partial<Omit<GroupStanding, 'account'>>
   }
+  /** How a member of a community receives messages of one of its topics. */
+  'topic.flagged': {
+    readonly appId: number
+    readonly groupId: string
+    readonly topicId: string
+    readonly account: string
+    /** A place in `msgFlags`. */
+    readonly msgFlag: number
+  }
   'group.created': { readonly appId: number; readonly groupId: string }
   'group.dissolved': { readonly appId: number; readonly groupId: string }
   /** All UserSigs of the account issued so far are void. */

@@ -76,6 +76,7 @@ import {
 import type { SendRule } from './message/service.ts'
 import type { FileSettings } from './open-files.ts'
 import { openFiles } from './open-files.ts'
+import type { GroupAudience } from './group/service.ts'
 import { createGroupPins, seatedAmong } from './group/service.ts'
 import { openGroups } from './open-groups.ts'
 import { muteRest } from './mute/rest.ts'
@@ -125,6 +126,7 @@ export interface Im {
   readonly media: MediaService
   readonly archive: ArchiveService
   readonly relations: Relations
+  readonly groupAudience: GroupAudience
   readonly rest: readonly RestHandler[]
   readonly gateway: readonly GatewayHandler[]
   readonly actions: readonly ActionHandler[]
@@ -164,6 +166,7 @@ export async function openIm(deps: ImDeps): Promise<Im> {
     ...people,
     media: files.media,
     archive: files.archive,
+    groupAudience: messaging.groups.audience,
     ...doors(deps, people, { ...messaging, push, files }),
     cursorOf: () => sync.cursor(),
     isBehind: (appId, account, cursor) => sync.isBehind(appId, account, parseCursor(cursor)),

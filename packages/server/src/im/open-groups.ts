@@ -9,7 +9,7 @@ import { openMembers } from './group/members/part.ts'
 import { openGroupMessages } from './group/messages/part.ts'
 import { openGroupPins } from './group/pins/part.ts'
 import { openGroupReceipts } from './group/receipts/part.ts'
-import type { GroupCoreDeps } from './group/service.ts'
+import type { GroupAudience, GroupCoreDeps } from './group/service.ts'
 import { GroupConversations, GroupLog, openGroupCore } from './group/service.ts'
 
 /** Groups, as other capabilities and the console use them. */
@@ -17,6 +17,7 @@ export interface Groups extends GroupPart {
   readonly lifecycle: GroupLifecycle
   readonly conversations: GroupConversations
   readonly log: GroupLog
+  readonly audience: GroupAudience
 }
 
 /** Groups with all of their parts, and what they answer at each door. */
@@ -38,6 +39,7 @@ export function openGroups(deps: GroupCoreDeps): Groups {
     lifecycle: lifecyclePart.lifecycle,
     conversations: new GroupConversations(core),
     log: new GroupLog(core),
+    audience: core.rosters,
     rest: parts.flatMap(({ rest }) => rest),
     gateway: parts.flatMap(({ gateway }) => gateway),
     actions: parts.flatMap(({ actions }) => actions),

@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { WireGroupMessage } from '@yanshu/protocol'
 import { createLocalBus } from '../../bus/bus.ts'
+import { topicOf } from '../../im/group/roster/roster.ts'
 import { Registry } from '../../im/presence/service.ts'
 import type { Fanout } from './fanout.ts'
 import { listenToGroups } from './fanout-group.ts'
@@ -17,6 +18,7 @@ test('a message to however many members is one publication of one frame', () => 
     bus,
     fanout: {} as Pick<Fanout, 'tellAll' | 'toAccount'>,
     registry: new Registry<Session>(),
+    audience: { channelsOf: (appId, groupId) => [topicOf(appId, groupId)] },
     publish: (topic, frame) => void published.push([topic, frame]),
   })
 

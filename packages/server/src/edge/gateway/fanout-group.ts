@@ -1,7 +1,7 @@
 import type { GatewayEventName, GatewayEvents } from '@yanshu/protocol'
 import type { Bus } from '../../bus/bus.ts'
 import type { BusEvents } from '../../bus/events.ts'
-import { topicOf } from '../../im/group/roster/roster.ts'
+import type { GroupAudience } from '../../im/group/service.ts'
 import type { Registry } from '../../im/presence/service.ts'
 import type { Fanout, PublishToTopic } from './fanout.ts'
 import { eventFrame } from './frames.ts'
@@ -12,11 +12,14 @@ export interface GroupFanoutDeps {
   readonly fanout: Pick<Fanout, 'tellAll' | 'toAccount'>
   readonly registry: Registry<Session>
   readonly publish: PublishToTopic
+  readonly audience: GroupAudience
 }
 
 interface Told {
   readonly appId: number
   readonly groupId: string
+  /** The group or the topic that it is about; the group where it is absent. */
+  readonly placeId?: string
   /** Whose connection it was done on, and which: it knows already. */
   readonly account?: string | undefined
   readonly sessionId?: string | undefined
@@ -32,9 +35,10 @@ export function listenToGroups(deps: GroupFanoutDeps): void {
   ) => publish(deps, eventFrame(name, data), told)
   bus.subscribe('group.sent', (sent) => tellMessage(deps, sent))
   bus.subscribe('group.broadcast', (broadcast) => tellBroadcast(deps, broadcast))
-  bus.subscribe('group.messagesChanged', ({ kind, messages, receivers, ...told }) => {
+  bus.subscribe('group.messagesChanged', ({ kind, messages, receivers, ...where }) => {
     const [first] = messages
     if (!first) return
+    const told = { ...where, placeId: first.groupId }
     const tell = <Name extends GatewayEventName>(name: Name, data: GatewayEvents[Name]) => {
       if (receivers) fanout.tellAll(name, data, { ...told, accounts: receivers })
       else toGroup(name, data, told)
@@ -47,13 +51,17 @@ export function listenToGroups(deps: GroupFanoutDeps): void {
     fanout.tellAll('group.messageReceipt', { groupId, messages, time }, audience)
   })
   bus.subscribe('group.messagePinned', ({ placeId, message, pinned, operator, ...told }) => {
-    toGroup('group.messagePinned', { groupId: placeId, message, pinned, operator }, told)
+    toGroup(
+      'group.messagePinned',
+      { groupId: placeId, message, pinned, operator },
+      { ...told, placeId },
+    )
   })
   bus.subscribe('group.messageExtensions', ({ message, changed, deleted, ...told }) => {
-    toGroup('group.messageExtensions', { message, changed, deleted }, told)
+    toGroup('group.messageExtensions', { message, changed, deleted }, about(told, message))
   })
   bus.subscribe('group.messageReaction', ({ message, reaction, ...told }) => {
-    toGroup('group.messageReaction', { message, ...reaction }, told)
+    toGroup('group.messageReaction', { message, ...reaction }, about(told, message))
   })
   bus.subscribe('group.attributesChanged', ({ attributes, sequence, ...told }) => {
     toGroup('group.attributesChanged', { groupId: told.groupId, attributes, sequence }, told)
@@ -76,6 +84,11 @@ export function listenToGroups(deps: GroupFanoutDeps): void {
   })
 }
 
+/** Messages bear the id of the group or topic they are in. */
+function about(told: Told, { groupId: placeId }: { readonly groupId: string }): Told {
+  return { ...told, placeId }
+}
+
 function tellMessage(deps: GroupFanoutDeps, sent: BusEvents['group.sent']): void {
   const { appId, groupId, message, cursor, receivers, sessionId } = sent
   const data = cursor === undefined ? { message } : { message, cursor }
@@ -86,6 +99,7 @@ function tellMessage(deps: GroupFanoutDeps, sent: BusEvents['group.sent']): void
   publish(deps, eventFrame('group.message', data), {
     appId,
     groupId,
+    placeId: message.groupId,
     account: message.from,
     sessionId,
   })
@@ -107,12 +121,13 @@ function tellBroadcast(
 
 /** To every member's connections but the one it was done on. */
 function publish(deps: GroupFanoutDeps, frame: string, told: Told): void {
-  const { appId, groupId, account, sessionId } = told
-  const topic = topicOf(appId, groupId)
+  const { appId, groupId, placeId = groupId, account, sessionId } = told
   const own =
     sessionId === undefined ? undefined : sessionOf(deps.registry, appId, account, sessionId)
-  if (own) own.publishToOthers(topic, frame)
-  else deps.publish(topic, frame)
+  for (const topic of deps.audience.channelsOf(appId, groupId, placeId)) {
+    if (own) own.publishToOthers(topic, frame)
+    else deps.publish(topic, frame)
+  }
 }
 
 function sessionOf(

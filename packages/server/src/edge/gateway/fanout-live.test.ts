@@ -6,6 +6,8 @@ import { PlanTable } from '../../im/app/plans.ts'
 import { defaultConf } from '../../im/app/settings.ts'
 import { GroupDirectory } from '../../im/group/directory.ts'
 import { LiveRoomService } from '../../im/group/live/live-room-service.ts'
+import { createMemberStore } from '../../im/group/member-store.ts'
+import { Rosters } from '../../im/group/roster/rosters.ts'
 import { Registry } from '../../im/presence/service.ts'
 import { createLogger } from '../../log.ts'
 import type { Store } from '../../store/open-store.ts'
@@ -67,7 +69,9 @@ beforeAll(async () => {
     log,
   })
   const publish = () => void ++counted.publications
-  listenToGroups({ bus, registry, publish, fanout: new Fanout(registry, publish) })
+  const fanout = new Fanout(registry, publish)
+  const audience = new Rosters({ members: createMemberStore(store.db), registry, bus })
+  listenToGroups({ bus, registry, publish, fanout, audience })
   const names = Array.from({ length: MEMBERS }, (_, at) => `u${at}`)
   await Promise.all(names.map((account) => signIn(account)))
   await seedRoom(store)

@@ -9,6 +9,7 @@ import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../log.ts'
 import { appStatus } from '../../im/app/app.ts'
 import type { AppService } from '../../im/app/service.ts'
+import type { GroupAudience } from '../../im/group/service.ts'
 import type { Presence, Registry } from '../../im/presence/service.ts'
 import type { PublishToTopic } from './fanout.ts'
 import { listenToConversations } from './fanout-conversation.ts'
@@ -46,6 +47,7 @@ export interface GatewayDeps {
   readonly publish: PublishToTopic
   /** Who has an account among their friends. */
   readonly holdersOf: RelationFanoutDeps['holdersOf']
+  readonly groupAudience: GroupAudience
 }
 
 /** Who is about to sign in, and what to do with the session the moment it has. */
@@ -76,7 +78,7 @@ export class Gateway {
     listenToPushes(deps.bus, this.#fanout)
     listenToMessageState(deps.bus, this.#fanout)
     listenToConversations(deps.bus, this.#fanout)
-    listenToGroups({ ...deps, fanout: this.#fanout })
+    listenToGroups({ ...deps, fanout: this.#fanout, audience: deps.groupAudience })
     tellPresence(deps.bus)
     listenToRelations({
       bus: deps.bus,

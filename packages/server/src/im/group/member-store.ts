@@ -14,6 +14,11 @@ export interface Standing {
 
 export type StandingRow = Standing & { readonly account: string }
 
+export interface DiscardRow {
+  readonly topicId: string
+  readonly account: string
+}
+
 /** Reads members by their keys; who changes them is `members/`. */
 export interface MemberStore {
   find(appId: number, groupId: string, account: string): Promise<MemberRow | undefined>
@@ -29,6 +34,13 @@ export interface MemberStore {
     after: string,
     limit: number,
   ): Promise<readonly StandingRow[]>
+  /** Who discards topics of a community, after a row, in the order of topics and accounts. */
+  discards(
+    appId: number,
+    groupId: string,
+    after: DiscardRow,
+    limit: number,
+  ): Promise<readonly DiscardRow[]>
   /** Who owns or administers a group. */
   powerful(appId: number, groupId: string): Promise<readonly MemberRow[]>
 }
@@ -59,6 +71,17 @@ export function createMemberStore(db: Kysely<Schema>): MemberStore {
           on q.app_id = m.app_id and q.place = m.group_id and q.account = m.account
         where m.app_id = ${appId} and m.group_id = ${groupId} and m.account > ${after}
         order by m.account limit ${limit}`.execute(db)
+      return rows
+    },
+    async discards(appId, groupId, after, limit) {
+      // In the words of the index that finds them.
+      const { rows } = await sql<DiscardRow>`
+        select o.topic_id as "topicId", o.account
+        from topic t
+        join topic_member o on o.app_id = t.app_id and o.topic_id = t.topic_id and o.msg_flag = 2
+        where t.app_id = ${appId} and t.group_id = ${groupId}
+          and (o.topic_id, o.account) > (${after.topicId}, ${after.account})
+        order by o.topic_id, o.account limit ${limit}`.execute(db)
       return rows
     },
     powerful: (appId, groupId) =>

@@ -64,6 +64,7 @@ export type { GroupPins } from './conversations/seated.ts'
 export { createGroupPins, seatedAmong } from './conversations/seated.ts'
 export type { Seat } from './conversations/seats.ts'
 export type { GroupMessageRow } from './messages/dress.ts'
+export type { GroupAudience } from './roster/rosters.ts'
 export type { GroupPart } from './group-part.ts'
 export type { GroupRow, MemberRow, Place, TopicRow } from './group.ts'
 

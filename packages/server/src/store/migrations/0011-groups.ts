@@ -259,6 +259,12 @@ async function createCommunities(db: Kysely<unknown>, { text, int }: ColumnKinds
     },
     ['app_id', 'topic_id', 'account'],
   )
+  await db.schema
+    .createIndex('topic_member_discard')
+    .on('topic_member')
+    .columns(['app_id', 'topic_id', 'account'])
+    .where(sql<boolean>`msg_flag = 2`)
+    .execute()
   await createTable(
     db,
     'permission_group',

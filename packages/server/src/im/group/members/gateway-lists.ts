@@ -73,6 +73,13 @@ export function memberListGateway(services: MemberServices): readonly GatewayHan
         return {}
       }
       await putTopicFlag(core.db, { appId, topicId: groupId, account }, flag)
+      core.bus.publish('topic.flagged', {
+        appId,
+        groupId: place.group.group_id,
+        topicId: groupId,
+        account,
+        msgFlag: flag,
+      })
       const named = { ...place.group, group_id: groupId }
       const type = noticeTypes.receiveOption
       await core.notices.tell(named, [account], { type, operator: account, sessionId, msgFlag })

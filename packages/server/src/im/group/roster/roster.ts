@@ -1,9 +1,11 @@
 import type { Standing, StandingRow } from '../member-store.ts'
+import { Discards } from './discards.ts'
 
 /** How nearly everybody stands: kept once. */
 export const ORDINARY: Standing = { role: 'Member', msgFlag: 0, nameCard: '', mutedUntil: 0 }
 
-const DISCARD = 2
+/** Of `msgFlags`: what a member discards is not told to it. */
+export const DISCARD = 2
 
 /** The members of one group in memory, and how each of them stands. */
 export class Roster {
@@ -11,6 +13,8 @@ export class Roster {
   readonly id: string
   /** What its members' connections subscribe to. */
   readonly topic: string
+  /** Topics of a community that some of its members discard. */
+  readonly discards = new Discards()
   readonly #members = new Map<string, Standing>()
   /** Who left while the rows were being read, which may still show them. */
   #leftMeanwhile: Set<string> | undefined = new Set()
@@ -33,10 +37,11 @@ export class Roster {
     return this.#members.keys()
   }
 
-  /** True where messages of the group are to reach the account. */
-  hears(account: string): boolean {
+  /** True where messages of the group are to reach the account, or those of one of its topics. */
+  hears(account: string, placeId = this.id): boolean {
     const standing = this.#members.get(account)
-    return standing !== undefined && standing.msgFlag !== DISCARD
+    if (standing === undefined || standing.msgFlag === DISCARD) return false
+    return !this.discards.has(account, placeId)
   }
 
   /** Takes over rows that were read; what changed since is newer than they are. */
@@ -52,6 +57,7 @@ export class Roster {
 
   loaded(): void {
     this.#leftMeanwhile = undefined
+    this.discards.loaded()
   }
 
   set(account: string, standing: Standing): void {
@@ -66,6 +72,7 @@ export class Roster {
 
   remove(account: string): void {
     this.#members.delete(account)
+    this.discards.forget(account)
     this.#leftMeanwhile?.add(account)
   }
 }

@@ -2,19 +2,23 @@ import type { Bus } from '../../../bus/bus.ts'
 import type { Connection, Registry } from '../../presence/service.ts'
 import type { GroupRow } from '../group.ts'
 import type { MemberStore, Standing } from '../member-store.ts'
-import { Roster } from './roster.ts'
+import { Channels } from './channels.ts'
+import { DISCARD, Roster, topicOf } from './roster.ts'
 
-/** Members of all rosters together; beyond that the ones used longest ago go. */
+/** Members of all rosters together, and topics that they discard; beyond that the ones used longest ago go. */
 const KNOWN_MEMBERS = 500_000
 
 /** Rows read in one statement: a community of 100,000 must not hold up the loop. */
 const PAGE = 5000
 
 export interface RostersDeps {
-  readonly members: Pick<MemberStore, 'standings'>
+  readonly members: Pick<MemberStore, 'standings' | 'discards'>
   readonly registry: Registry<Connection>
   readonly bus: Bus
 }
+
+/** Who listens to groups. */
+export type GroupAudience = Pick<Rosters, 'channelsOf'>
 
 interface Loading {
   readonly roster: Roster
@@ -32,16 +36,24 @@ export class Rosters {
   readonly #loading = new Map<string, Loading>()
   /** The rosters an account is in, for when one of its connections comes. */
   readonly #byAccount = new Map<string, Set<Roster>>()
+  readonly #channels: Channels
   #members = 0
 
   constructor(deps: RostersDeps) {
     this.#deps = deps
+    this.#channels = new Channels(deps.registry)
     this.#listen(deps.bus)
   }
 
   /** The roster where it is in memory. */
   known(appId: number, groupId: string): Roster | undefined {
     return this.#rosters.get(keyOf(appId, groupId))
+  }
+
+  /** The native topics that reach who hears a group or one of its topics, each connection once. */
+  channelsOf(appId: number, groupId: string, placeId: string): readonly string[] {
+    const roster = this.#inMemory(appId, groupId)
+    return roster ? this.#channels.of(roster, placeId) : [topicOf(appId, groupId)]
   }
 
   async of({ app_id: appId, group_id: groupId }: GroupRow): Promise<Roster> {
@@ -66,6 +78,7 @@ export class Rosters {
         if (rows.length < PAGE) break
         after = rows.at(-1)?.account ?? ''
       }
+      await this.#loadDiscards(roster)
       roster.loaded()
       // A dissolved group was taken out meanwhile.
       if (this.#loading.has(key)) this.#keep(key, roster)
@@ -75,6 +88,21 @@ export class Rosters {
       throw error
     } finally {
       this.#loading.delete(key)
+    }
+  }
+
+  async #loadDiscards(roster: Roster): Promise<void> {
+    const { appId, id } = roster
+    let after = { topicId: '', account: '' }
+    for (;;) {
+      const rows = await this.#deps.members.discards(appId, id, after, PAGE)
+      for (const { account, topicId } of rows) {
+        if (roster.of(account) === undefined) continue
+        this.#change(roster, account, () => roster.discards.load(account, topicId))
+      }
+      const last = rows.at(-1)
+      if (rows.length < PAGE || !last) return
+      after = last
     }
   }
 
@@ -105,9 +133,18 @@ export class Rosters {
     })
     bus.subscribe('group.memberChanged', ({ appId, groupId, account, change }) => {
       const roster = this.#inMemory(appId, groupId)
+      if (roster) this.#change(roster, account, () => roster.change(account, change))
+    })
+    bus.subscribe('topic.flagged', ({ appId, groupId, topicId, account, msgFlag }) => {
+      const roster = this.#inMemory(appId, groupId)
       if (!roster) return
-      roster.change(account, change)
-      this.#attune(roster, account)
+      const discards = msgFlag === DISCARD
+      this.#change(roster, account, () => roster.discards.set(account, topicId, discards))
+      if (!roster.discards.hasTopic(topicId)) this.#channels.close(roster, topicId)
+    })
+    bus.subscribe('topic.changed', ({ appId, groupId, change, topicIds }) => {
+      const roster = change === 'deleted' ? this.#inMemory(appId, groupId) : undefined
+      if (roster) for (const topicId of topicIds) this.#forgetTopic(roster, topicId)
     })
     bus.subscribe('group.dissolved', ({ appId, groupId }) => this.#forget(keyOf(appId, groupId)))
     bus.subscribe('app.stopped', ({ appId }) => {
@@ -130,11 +167,20 @@ export class Rosters {
     return this.#rosters.get(key) ?? this.#loading.get(key)?.roster
   }
 
+  #forgetTopic(roster: Roster, topicId: string): void {
+    this.#channels.close(roster, topicId)
+    const accounts = roster.discards.of(topicId)
+    const before = roster.discards.size
+    roster.discards.forgetTopic(topicId)
+    this.#members += roster.discards.size - before
+    for (const account of accounts) this.#channels.attune(roster, account, true)
+  }
+
   #set(roster: Roster, account: string, standing: Standing): void {
-    const isNew = roster.of(account) === undefined
-    roster.set(account, standing)
-    if (isNew) this.#entered(roster, account)
-    else this.#attune(roster, account)
+    if (roster.of(account) === undefined) {
+      roster.set(account, standing)
+      this.#entered(roster, account)
+    } else this.#change(roster, account, () => roster.set(account, standing))
   }
 
   #entered(roster: Roster, account: string): void {
@@ -148,7 +194,7 @@ export class Rosters {
 
   #remove(roster: Roster, account: string): void {
     const wasMember = roster.of(account) !== undefined
-    roster.remove(account)
+    this.#change(roster, account, () => roster.remove(account))
     if (wasMember) this.#left(roster, account)
   }
 
@@ -158,22 +204,24 @@ export class Rosters {
     const rosters = this.#byAccount.get(key)
     rosters?.delete(roster)
     if (rosters?.size === 0) this.#byAccount.delete(key)
-    for (const connection of this.#deps.registry.of(roster.appId, account)) {
-      connection.unsubscribe(roster.topic)
-    }
   }
 
   #drop(roster: Roster): void {
     for (const account of roster.accounts()) this.#remove(roster, account)
+    this.#channels.drop(roster)
   }
 
-  /** Puts the connections of a member on the group's topic, or takes them off it. */
+  /** Changes how an account stands, and what its connections listen to with it. */
+  #change(roster: Roster, account: string, change: () => void): void {
+    const wasPicky = roster.discards.isPicky(account)
+    const before = roster.discards.size
+    change()
+    this.#members += roster.discards.size - before
+    this.#channels.attune(roster, account, wasPicky)
+  }
+
   #attune(roster: Roster, account: string): void {
-    const hears = roster.hears(account)
-    for (const connection of this.#deps.registry.of(roster.appId, account)) {
-      if (hears) connection.subscribe(roster.topic)
-      else connection.unsubscribe(roster.topic)
-    }
+    this.#channels.attune(roster, account, false)
   }
 }
 

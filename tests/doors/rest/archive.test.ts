@@ -1,16 +1,25 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test'
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
-import { archiveErrors, getHistory, importMsg, sendGroupMsg, sendMsg } from '@yanshu/protocol'
+import {
+  archiveErrors,
+  getHistory,
+  importMsg,
+  modifyGroupMemberInfo,
+  sendGroupMsg,
+  sendMsg,
+  tipTypes,
+} from '@yanshu/protocol'
 import type { TestApp, TestServer } from '@yanshu/server/testing'
 import { createMovingClock, DAY, MINUTE } from '../moving-clock.ts'
 import type { MovingClock } from '../moving-clock.ts'
 import { seedGroup } from '../group-seed.ts'
-import { inGroup } from '../group-talk.ts'
-import { seedApp } from '../seed.ts'
+import { hear, inGroup } from '../group-talk.ts'
+import { seedApp, setConf } from '../seed.ts'
 import { failure } from '../signed-call.ts'
 import { storages } from '../storages.ts'
 import { fromTo, numbers } from '../talk.ts'
+import { seedTopic } from '../topic-seed.ts'
 
 const HOUR = 60 * MINUTE
 
@@ -44,8 +53,8 @@ describe.each(storages)('get_history on $name', ({ start }) => {
   const ask = (app: TestApp, MsgTime: string, ChatType = 'C2C') =>
     im.rest(app, getHistory, { ChatType, MsgTime })
   const send = (app: TestApp, n: number) => im.rest(app, sendMsg, fromTo('alice', 'bob', n))
-  const fileOf = async (app: TestApp, hour: string): Promise<ArchivedFile> => {
-    const { File } = await ask(app, hour)
+  const fileOf = async (app: TestApp, hour: string, chats?: string): Promise<ArchivedFile> => {
+    const { File } = await ask(app, hour, chats)
     const [file] = File as readonly ArchivedFile[]
     if (!file) throw new Error(`no file of ${hour}`)
     return file
@@ -59,7 +68,12 @@ describe.each(storages)('get_history on $name', ({ start }) => {
     await im.platform.jobs.runDue()
   }
 
-  test('the files of one-to-one chats have no messages of groups', async () => {
+  const kept = async ({ appId }: TestApp) => {
+    const query = im.platform.store.db.selectFrom('archive_file').select('kind')
+    return (await query.where('app_id', '=', appId).execute()).map(({ kind }) => kind)
+  }
+
+  test('one-to-one chats and groups have files of their own', async () => {
     const app = await seedApp(im, 'alice', 'bob')
     const groupId = await seedGroup(im, app, { owner: 'alice', members: ['bob'] })
     const hour = nameOf(clock.now())
@@ -69,9 +83,83 @@ describe.each(storages)('get_history on $name', ({ start }) => {
     await nextHour()
 
     const { lines } = await linesOf(await fileOf(app, hour))
+    const ofGroups = await linesOf(await fileOf(app, hour, 'Group'))
 
     expect(lines.slice(1, -1)).toHaveLength(1)
     expect(lines[1]).toContain('"To_Account":"bob"')
+    expect(ofGroups.lines.slice(1, -1)).toHaveLength(2)
+    expect(ofGroups.plain.toString()).not.toContain('To_Account')
+  })
+
+  test('the file of groups has the documented layout, and topics by name', async () => {
+    const app = await seedApp(im, 'alice', 'bob')
+    const groupId = await seedGroup(im, app, { owner: 'alice', members: ['bob'] })
+    const community = await seedGroup(im, app, {
+      type: 'Community',
+      owner: 'alice',
+      columns: { support_topic: 1 },
+    })
+    const topic = await seedTopic(im, app, community)
+    const hour = nameOf(clock.now())
+    const sentAt = clock.seconds()
+    for (const n of numbers(2)) {
+      await im.rest(app, sendGroupMsg, { ...inGroup(groupId, n), From_Account: 'alice' })
+    }
+    await im.rest(app, sendGroupMsg, {
+      ...inGroup(community, 3),
+      TopicId: topic,
+      From_Account: 'alice',
+    })
+    await nextHour()
+
+    const file = await fileOf(app, hour, 'Group')
+    const { packed, plain, lines } = await linesOf(file)
+
+    expect(lines[0]).toBe(
+      `{"SdkAppId":${app.appId},"ChatType":"Group","MsgTime":"${hour}","MsgList":[`,
+    )
+    expect(lines.at(-1)).toBe(']}')
+    const said = (GroupId: string, MsgSeq: number, n: number, more: object = {}) => ({
+      From_Account: 'alice',
+      GroupId,
+      ...more,
+      MsgTimestamp: sentAt,
+      MsgSeq,
+      MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: `message ${n}` } }],
+    })
+    expect(lines.slice(1, -1).map((line) => JSON.parse(line.slice(0, -1)))).toEqual([
+      said(groupId, 1, 1),
+      said(groupId, 2, 2),
+      said(community, 1, 3, { TopicId: topic }),
+    ])
+    expect(file).toMatchObject({
+      FileSize: plain.length,
+      FileMD5: md5(plain),
+      GzipSize: packed.length,
+      GzipMD5: md5(packed),
+    })
+    expect(await ask(app, hour)).toMatchObject(failure(archiveErrors.notReady))
+  })
+
+  test('what a group tells of itself, and online messages, are in no file', async () => {
+    const app = await seedApp(im, 'alice', 'bob')
+    await setConf(im, app, { GroupNotices: { Public: { MemberRole: 'SendAndStore' } } })
+    clock.pass(10 * MINUTE)
+    const groupId = await seedGroup(im, app, { owner: 'alice', members: ['bob'] })
+    const bob = await im.connect(app, 'bob')
+    const hour = nameOf(clock.now())
+    const change = { GroupId: groupId, Member_Account: 'bob', Role: 'Admin' }
+    await im.rest(app, modifyGroupMemberInfo, change)
+    const [tip] = await hear(bob, 1)
+    await im.rest(app, sendGroupMsg, { ...inGroup(groupId, 1), OnlineOnlyFlag: 1 })
+    await im.rest(app, sendGroupMsg, inGroup(groupId, 2))
+    await nextHour()
+
+    const { lines } = await linesOf(await fileOf(app, hour, 'Group'))
+    const [only, ...others] = lines.slice(1, -1)
+    expect([tip?.seq, tip?.tip?.type]).toEqual([1, tipTypes.setAdmin])
+    expect(JSON.parse(only?.slice(0, -1) ?? '')).toMatchObject({ MsgSeq: 2 })
+    expect(others).toEqual([])
   })
 
   test('the messages of an hour are a file of the documented layout', async () => {
@@ -170,7 +258,7 @@ describe.each(storages)('get_history on $name', ({ start }) => {
     expect(await ask(app, hour)).toMatchObject(failure(archiveErrors.notReady))
   })
 
-  test('an hour that is not over, and a group, answer 1004', async () => {
+  test('an hour that is not over, and one without messages of groups, answer 1004', async () => {
     const app = await seedApp(im, 'alice', 'bob')
     const hour = nameOf(clock.now())
     await send(app, 1)
@@ -185,21 +273,23 @@ describe.each(storages)('get_history on $name', ({ start }) => {
 
   test('a file is gone after 7 days: 1005', async () => {
     const app = await seedApp(im, 'alice', 'bob')
+    const groupId = await seedGroup(im, app, { owner: 'alice' })
     const hour = nameOf(clock.now())
     await send(app, 1)
+    await im.rest(app, sendGroupMsg, inGroup(groupId, 1))
     await nextHour()
-    const { URL: url } = await fileOf(app, hour)
-    const path = new URL(url).pathname.slice('/files/'.length)
     clock.pass(7 * DAY - HOUR)
     await im.platform.jobs.runDue()
-    const last = await ask(app, hour)
+    const last = [await ask(app, hour), await ask(app, hour, 'Group')]
+    const before = await kept(app)
     clock.pass(HOUR)
     await im.platform.jobs.runDue()
 
-    expect(last.ErrorCode).toBe(0)
+    expect(last.map(({ ErrorCode }) => ErrorCode)).toEqual([0, 0])
+    expect(before.toSorted()).toEqual(['C2C', 'Group'])
     expect(await ask(app, hour)).toMatchObject(failure(archiveErrors.expired))
-    const rows = await im.platform.store.db.selectFrom('archive_file').selectAll().execute()
-    expect(rows.filter(({ app_id: appId }) => path.startsWith(`${appId}/`))).toEqual([])
+    expect(await ask(app, hour, 'Group')).toMatchObject(failure(archiveErrors.expired))
+    expect(await kept(app)).toEqual([])
   })
 
   test('a link holds for an hour, for its own file', async () => {
@@ -207,17 +297,20 @@ describe.each(storages)('get_history on $name', ({ start }) => {
     const hour = nameOf(clock.now())
     await send(one, 1)
     await send(two, 1)
+    await im.rest(one, sendGroupMsg, inGroup(await seedGroup(im, one, { owner: 'alice' }), 1))
     await nextHour()
+    const ofGroups = new URL((await fileOf(one, hour, 'Group')).URL)
     const [mine, other] = [await fileOf(one, hour), await fileOf(two, hour)]
     const [own, foreign] = [new URL(mine.URL), new URL(other.URL)]
     foreign.search = own.search
+    ofGroups.search = own.search
     const bare = new URL(own.pathname, own)
     const statuses = () =>
-      Promise.all([own, foreign, bare].map(async (url) => (await fetch(url)).status))
+      Promise.all([own, foreign, ofGroups, bare].map(async (url) => (await fetch(url)).status))
 
-    expect(await statuses()).toEqual([200, 403, 403])
+    expect(await statuses()).toEqual([200, 403, 403, 403])
     clock.pass(HOUR)
-    expect(await statuses()).toEqual([403, 403, 403])
+    expect(await statuses()).toEqual([403, 403, 403, 403])
   })
 
   test.each([

@@ -36,10 +36,10 @@ export interface ArchiveHourTable {
   log_id: number
 }
 
-/** The file of one hour of one app. */
+/** The file of the one-to-one or the group messages of one hour of one app. */
 export interface ArchiveFileTable {
   app_id: number
-  kind: 'C2C'
+  kind: 'C2C' | 'Group'
   hour: number
   size: number
   md5: string

@@ -1,9 +1,10 @@
 import type { BlobStore } from '../../blobs/blob-store.ts'
 import type { Clock } from '../../clock.ts'
-import { toSeconds } from '../../clock.ts'
 import type { Job } from '../../jobs/jobs.ts'
-import { decodeBody, flags, has } from '../message/service.ts'
+import { flags, has } from '../message/service.ts'
 import { HourFile } from './hour-file.ts'
+import { isArchived, kindOf, toLine } from './lines.ts'
+import type { ArchiveKind } from './rules.ts'
 import { archiveKey, HOUR, hourOf, KEPT_HOURS } from './rules.ts'
 import type { ArchiveStore, HourRow, LoggedMessage } from './store.ts'
 
@@ -56,7 +57,7 @@ async function buildNext(deps: BuilderDeps, signal: AbortSignal): Promise<boolea
 async function removeOld({ store, blobs, now }: BuilderDeps): Promise<void> {
   const rows = await store.before(hourOf(now()) - KEPT_HOURS, REMOVED)
   // The bytes first: a row without them can be found again, bytes without a row cannot.
-  await blobs.remove(rows.map((row) => archiveKey(row.app_id, row.hour)))
+  await blobs.remove(rows.map(({ app_id: appId, kind, hour }) => archiveKey({ appId, kind, hour })))
   await store.remove(rows)
 }
 
@@ -64,7 +65,7 @@ async function removeOld({ store, blobs, now }: BuilderDeps): Promise<void> {
 class Walk {
   readonly #deps: BuilderDeps
   readonly #hour: number
-  readonly #files = new Map<number, HourFile>()
+  readonly #files = new Map<string, HourFile>()
   #at: number
   /** The first message of a later hour. */
   #later: LoggedMessage | undefined
@@ -80,8 +81,7 @@ class Walk {
     for (;;) {
       const page = await this.#deps.store.logAfter(this.#at, PAGE)
       const isLast = this.#look(page)
-      // The files are of one-to-one chats.
-      const wanted = page.filter(({ kind, time }) => kind === 'c2c' && hourOf(time) === this.#hour)
+      const wanted = page.filter((one) => hourOf(one.time) === this.#hour && isArchived(one))
       await this.#write(wanted)
       if (isLast || page.length < PAGE) return true
       if (signal.aborted) return false
@@ -119,29 +119,22 @@ class Walk {
 
   async #write(messages: readonly LoggedMessage[]): Promise<void> {
     for (const [appId, own] of Map.groupBy(messages, (message) => message.app_id)) {
-      const lines = own.map((message) => `${JSON.stringify(toLine(message))},\n`)
-      const file = await this.#fileOf(appId)
-      await file.write(lines.join(''))
+      for (const [kind, some] of Map.groupBy(own, kindOf)) {
+        const lines = some.map((message) => `${JSON.stringify(toLine(message))},\n`)
+        const file = await this.#fileOf(appId, kind)
+        await file.write(lines.join(''))
+      }
     }
   }
 
-  async #fileOf(appId: number): Promise<HourFile> {
-    const known = this.#files.get(appId)
+  async #fileOf(appId: number, kind: ArchiveKind): Promise<HourFile> {
+    const key = `${appId}/${kind}`
+    const known = this.#files.get(key)
     if (known) return known
-    const file = new HourFile(appId, this.#hour, await this.#deps.blobs.draft())
-    this.#files.set(appId, file)
+    const id = { appId, kind, hour: this.#hour }
+    const file = new HourFile(id, await this.#deps.blobs.draft())
+    this.#files.set(key, file)
     await file.write(file.head())
     return file
-  }
-}
-
-function toLine(message: LoggedMessage) {
-  return {
-    From_Account: message.sender,
-    To_Account: message.sender === message.a ? message.b : message.a,
-    MsgTimestamp: toSeconds(message.time),
-    MsgSeq: message.client_seq,
-    MsgRandom: message.random,
-    MsgBody: decodeBody(message.body).body,
   }
 }

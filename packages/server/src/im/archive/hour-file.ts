@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import type { Gzip } from 'node:zlib'
 import { createGzip } from 'node:zlib'
 import type { BlobDraft } from '../../blobs/blob-store.ts'
+import type { ArchiveId } from './rules.ts'
 import { archiveKey, formatHour } from './rules.ts'
 import type { ArchiveRow } from './store.ts'
 
@@ -23,21 +24,19 @@ class Measure {
 }
 
 /**
- * The file of one hour of one app while it is written: packed on the way, never whole in memory. Its
+ * A file of one hour of one app while it is written: packed on the way, never whole in memory. Its
  * layout is documented by line: the head, a message on each line with a comma behind, the end.
  */
 export class HourFile {
-  readonly #appId: number
-  readonly #hour: number
+  readonly #id: ArchiveId
   readonly #draft: BlobDraft
   readonly #plain = new Measure()
   readonly #packed = new Measure()
   readonly #gzip: Gzip = createGzip()
   readonly #stored: Promise<void>
 
-  constructor(appId: number, hour: number, draft: BlobDraft) {
-    this.#appId = appId
-    this.#hour = hour
+  constructor(id: ArchiveId, draft: BlobDraft) {
+    this.#id = id
     this.#draft = draft
     this.#stored = this.#store()
     // Whoever writes or finishes is told; nobody else waits for it.
@@ -45,7 +44,8 @@ export class HourFile {
   }
 
   head(): string {
-    const head = { SdkAppId: this.#appId, ChatType: 'C2C', MsgTime: formatHour(this.#hour) }
+    const { appId, kind, hour } = this.#id
+    const head = { SdkAppId: appId, ChatType: kind, MsgTime: formatHour(hour) }
     return `${JSON.stringify(head).slice(0, -1)},"MsgList":[\n`
   }
 
@@ -60,11 +60,11 @@ export class HourFile {
     await this.write(']}')
     this.#gzip.end()
     await this.#stored
-    await this.#draft.keep(archiveKey(this.#appId, this.#hour))
+    await this.#draft.keep(archiveKey(this.#id))
     return {
-      app_id: this.#appId,
-      kind: 'C2C',
-      hour: this.#hour,
+      app_id: this.#id.appId,
+      kind: this.#id.kind,
+      hour: this.#id.hour,
       size: this.#plain.size,
       md5: this.#plain.md5(),
       gzip_size: this.#packed.size,

@@ -23,7 +23,9 @@ test.each(['2026023009', '2026030224', '2026130204', '202603020', '20260302044',
   },
 )
 
-test('a path names app and hour', () => {
-  expect(parseArchivePath(archivePath(7, hourOf(time)))).toEqual({ appId: 7, hour: hourOf(time) })
+test.each(['C2C', 'Group'] as const)('a path names app, chats and hour: %s', (kind) => {
+  const id = { appId: 7, kind, hour: hourOf(time) }
+  expect(parseArchivePath(archivePath(id))).toEqual(id)
   expect(parseArchivePath('/files/7/archive/c2c-2026023009.gz')).toBeUndefined()
+  expect(parseArchivePath('/files/7/archive/live-2026030204.gz')).toBeUndefined()
 })

@@ -33,21 +33,38 @@ export function isOver(hour: number, now: number): boolean {
   return hour < hourOf(now) - KEPT_HOURS
 }
 
+/** Which chats the messages of a file are of, as `ChatType` has it. */
+export type ArchiveKind = 'C2C' | 'Group'
+
+export function isArchiveKind(text: string): text is ArchiveKind {
+  return text === 'C2C' || text === 'Group'
+}
+
+/** A file of the archive. */
+export interface ArchiveId {
+  readonly appId: number
+  readonly kind: ArchiveKind
+  /** Hours since 1970. */
+  readonly hour: number
+}
+
 /** Where the bytes are. */
-export function archiveKey(appId: number, hour: number): string {
-  return `${appId}/archive/${archiveName(hour)}`
+export function archiveKey(id: ArchiveId): string {
+  return `${id.appId}/archive/${archiveName(id)}`
 }
 
-export function archiveName(hour: number): string {
-  return `c2c-${formatHour(hour)}.gz`
+export function archiveName({ kind, hour }: ArchiveId): string {
+  return `${kind.toLowerCase()}-${formatHour(hour)}.gz`
 }
 
-export function archivePath(appId: number, hour: number): string {
-  return `/files/${archiveKey(appId, hour)}`
+export function archivePath(id: ArchiveId): string {
+  return `/files/${archiveKey(id)}`
 }
 
-export function parseArchivePath(path: string): { appId: number; hour: number } | undefined {
-  const [, appId, name = ''] = /^\/files\/(\d{1,10})\/archive\/c2c-(\d{10})\.gz$/.exec(path) ?? []
+export function parseArchivePath(path: string): ArchiveId | undefined {
+  const [, appId, kind, name = ''] =
+    /^\/files\/(\d{1,10})\/archive\/(c2c|group)-(\d{10})\.gz$/.exec(path) ?? []
   const hour = parseHour(name)
-  return appId === undefined || hour === undefined ? undefined : { appId: Number(appId), hour }
+  if (appId === undefined || hour === undefined) return undefined
+  return { appId: Number(appId), kind: kind === 'c2c' ? 'C2C' : 'Group', hour }
 }

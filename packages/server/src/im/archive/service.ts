@@ -7,6 +7,7 @@ import {
   archiveKey,
   archiveName,
   archivePath,
+  isArchiveKind,
   isOver,
   parseArchivePath,
   parseHour,
@@ -54,17 +55,18 @@ export class ArchiveService {
   /** @throws {ImError} for what is no hour, is over, or has no file. */
   async link(appId: number, chatType: string, msgTime: string): Promise<ArchiveLink> {
     const { store, links, now } = this.#deps
-    if (chatType !== 'C2C' && chatType !== 'Group') {
+    if (!isArchiveKind(chatType)) {
       throw new ImError(archiveErrors.badParameter, 'ChatType is C2C or Group')
     }
     const hour = parseHour(msgTime)
     if (hour === undefined) throw new ImError(archiveErrors.badParameter, 'MsgTime is yyyymmddHH')
     if (isOver(hour, now())) throw new ImError(archiveErrors.expired)
-    const row = chatType === 'C2C' ? await store.find(appId, hour) : undefined
+    const id = { appId, kind: chatType, hour }
+    const row = await store.find(id)
     if (!row) throw new ImError(archiveErrors.notReady)
     const expiresAt = now() + LINK_TIME
-    const access = links.sign(ARCHIVE, { appId, hour }, expiresAt)
-    return { row, expiresAt, path: `${archivePath(appId, hour)}?access=${access}` }
+    const access = links.sign(ARCHIVE, id, expiresAt)
+    return { row, expiresAt, path: `${archivePath(id)}?access=${access}` }
   }
 
   /**
@@ -77,14 +79,14 @@ export class ArchiveService {
     const asked = parseArchivePath(path)
     if (!asked) return undefined
     const granted = links.open(ARCHIVE, access) as typeof asked | undefined
-    if (granted?.appId !== asked.appId || granted.hour !== asked.hour) {
+    if (!granted || archiveKey(granted) !== archiveKey(asked)) {
       throw new FileFault(403, 'the link is not signed, or it has expired')
     }
-    const row = await store.find(asked.appId, asked.hour)
+    const row = await store.find(asked)
     if (!row) return undefined
-    const key = archiveKey(asked.appId, asked.hour)
+    const key = archiveKey(asked)
     return {
-      name: archiveName(asked.hour),
+      name: archiveName(asked),
       size: row.gzip_size,
       md5: row.gzip_md5,
       read: (range) => blobs.read(key, range),

@@ -1,12 +1,14 @@
 import type { Kysely, Selectable } from 'kysely'
+import { sql } from 'kysely'
 import type { ArchiveFileTable, ArchiveHourTable } from '../../store/schema-file.ts'
+import type { ArchiveId } from './rules.ts'
 import { lastLogId } from '../../store/message-log/last-log-id.ts'
 import type { Schema } from '../../store/schema.ts'
 
 export type ArchiveRow = Selectable<ArchiveFileTable>
 export type HourRow = Selectable<ArchiveHourTable>
 
-/** A message of the log with its receiver's conversation. */
+/** A message of the log with its conversation: of a group or a topic, `a` is its id. */
 export interface LoggedMessage {
   readonly id: number
   readonly app_id: number
@@ -14,6 +16,7 @@ export interface LoggedMessage {
   readonly a: string
   readonly b: string
   readonly sender: string
+  readonly seq: number
   readonly time: number
   readonly client_seq: number
   readonly random: number
@@ -22,7 +25,7 @@ export interface LoggedMessage {
 }
 
 export interface ArchiveStore {
-  find(appId: number, hour: number): Promise<ArchiveRow | undefined>
+  find(id: ArchiveId): Promise<ArchiveRow | undefined>
   /** The hour that is archived next. */
   next(): Promise<HourRow | undefined>
   /** Begins with an hour and the end of the log, unless some hour is there already. */
@@ -40,12 +43,12 @@ export function createArchiveStore(db: Kysely<Schema>): ArchiveStore {
     db.selectFrom('archive_hour').selectAll().orderBy('hour', 'desc').limit(1).executeTakeFirst()
   return {
     next,
-    find: (appId, hour) =>
+    find: ({ appId, kind, hour }) =>
       db
         .selectFrom('archive_file')
         .selectAll()
         .where('app_id', '=', appId)
-        .where('kind', '=', 'C2C')
+        .where('kind', '=', kind)
         .where('hour', '=', hour)
         .executeTakeFirst(),
     async begin(hour) {
@@ -63,7 +66,7 @@ export function createArchiveStore(db: Kysely<Schema>): ArchiveStore {
           join.onRef('c.id', '=', 'm.conversation').onRef('c.app_id', '=', 'm.app_id'),
         )
         .select(['m.id', 'm.app_id', 'c.kind', 'c.a', 'c.b', 'm.sender', 'm.time', 'm.client_seq'])
-        .select(['m.random', 'm.flags', 'm.body'])
+        .select(['m.seq', 'm.random', 'm.flags', 'm.body'])
         .where('m.id', '>', logId)
         .orderBy('m.id')
         .limit(limit)
@@ -107,13 +110,10 @@ async function finish(
 }
 
 async function removeRows(db: Kysely<Schema>, rows: readonly ArchiveRow[]): Promise<void> {
-  for (const [appId, own] of Map.groupBy(rows, (row) => row.app_id)) {
-    const hours = own.map(({ hour }) => hour)
-    await db
-      .deleteFrom('archive_file')
-      .where('app_id', '=', appId)
-      .where('kind', '=', 'C2C')
-      .where('hour', 'in', hours)
-      .execute()
-  }
+  if (rows.length === 0) return
+  const keys = rows.map(
+    ({ app_id, kind, hour }) => sql`(${sql.lit(app_id)}, ${kind}, ${sql.lit(hour)})`,
+  )
+  await sql`delete from archive_file
+    where (app_id, kind, hour) in (values ${sql.join(keys)})`.execute(db)
 }

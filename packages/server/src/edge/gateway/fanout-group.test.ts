@@ -18,7 +18,10 @@ test('a message to however many members is one publication of one frame', () => 
     bus,
     fanout: {} as Pick<Fanout, 'tellAll' | 'toAccount'>,
     registry: new Registry<Session>(),
-    audience: { channelsOf: (appId, groupId) => [topicOf(appId, groupId)] },
+    audience: {
+      channelsOf: (appId, groupId) => [topicOf(appId, groupId)],
+      hearing: (_, accounts) => accounts,
+    },
     publish: (topic, frame) => void published.push([topic, frame]),
   })
 

@@ -40,8 +40,10 @@ export function listenToGroups(deps: GroupFanoutDeps): void {
     if (!first) return
     const told = { ...where, placeId: first.groupId }
     const tell = <Name extends GatewayEventName>(name: Name, data: GatewayEvents[Name]) => {
-      if (receivers) fanout.tellAll(name, data, { ...told, accounts: receivers })
-      else toGroup(name, data, told)
+      if (receivers) {
+        const accounts = deps.audience.hearing(told, receivers)
+        fanout.tellAll(name, data, { ...told, accounts })
+      } else toGroup(name, data, told)
     }
     if (kind === 'recalled') tell('group.messageRecalled', { groupId: first.groupId, messages })
     else for (const message of messages) tell('group.messageModified', { message })
@@ -93,7 +95,9 @@ function tellMessage(deps: GroupFanoutDeps, sent: BusEvents['group.sent']): void
   const { appId, groupId, message, cursor, receivers, sessionId } = sent
   const data = cursor === undefined ? { message } : { message, cursor }
   if (receivers) {
-    deps.fanout.tellAll('group.message', data, { appId, accounts: receivers, sessionId })
+    const place = { appId, groupId, placeId: message.groupId }
+    const accounts = deps.audience.hearing(place, receivers)
+    deps.fanout.tellAll('group.message', data, { appId, accounts, sessionId })
     return
   }
   publish(deps, eventFrame('group.message', data), {

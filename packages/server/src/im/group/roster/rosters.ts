@@ -17,8 +17,15 @@ export interface RostersDeps {
   readonly bus: Bus
 }
 
+/** A group, or one of its topics. */
+interface HeardPlace {
+  readonly appId: number
+  readonly groupId: string
+  readonly placeId: string
+}
+
 /** Who listens to groups. */
-export type GroupAudience = Pick<Rosters, 'channelsOf'>
+export type GroupAudience = Pick<Rosters, 'channelsOf' | 'hearing'>
 
 interface Loading {
   readonly roster: Roster
@@ -54,6 +61,16 @@ export class Rosters {
   channelsOf(appId: number, groupId: string, placeId: string): readonly string[] {
     const roster = this.#inMemory(appId, groupId)
     return roster ? this.#channels.of(roster, placeId) : [topicOf(appId, groupId)]
+  }
+
+  /** Those of some accounts who do not discard a group or one of its topics. */
+  hearing(place: HeardPlace, accounts: readonly string[]): readonly string[] {
+    const { appId, groupId, placeId } = place
+    const roster = this.#inMemory(appId, groupId)
+    if (!roster) return accounts
+    return accounts.filter(
+      (account) => roster.of(account) === undefined || roster.hears(account, placeId),
+    )
   }
 
   async of({ app_id: appId, group_id: groupId }: GroupRow): Promise<Roster> {

@@ -4,6 +4,7 @@ import {
   addPermissionGroupMember,
   addTopicPermissionGroup,
   AT_ALL,
+  conversationGet,
   createPermissionGroup,
   deletePermissionGroupMember,
   forbidSendMsg,
@@ -22,10 +23,14 @@ import type { RawClient, TestApp, TestServer } from '@yanshu/server/testing'
 import { makeTopic, seedCommunity, seedCommunityApp } from '../communities.ts'
 import { toGroup } from '../group-talk.ts'
 import type { MovingClock } from '../moving-clock.ts'
-import { createMovingClock, SECOND } from '../moving-clock.ts'
+import { createMovingClock, MINUTE, SECOND } from '../moving-clock.ts'
 import { refusal } from '../refusal.ts'
+import { setConf } from '../seed.ts'
 import { storages } from '../storages.ts'
 import { numbers, wordsOf } from '../talk.ts'
+
+/** When a changed setting of history works, and some more. */
+const CONF_DELAY = 11 * MINUTE
 
 const PermissionGroupId = '@PMG#_speakers'
 
@@ -249,7 +254,11 @@ describe.each(storages)('messages of topics on $name', ({ start }) => {
     const { groupId, one, two, alice } = await community(0)
     await alice.call(topicUpdate, { topicId: two, defaultPermission: 16 })
     await say(alice, one, 70)
+    const mention = (topicId: string, random: number) =>
+      alice.call(groupSend, { ...toGroup(topicId, random), at: [AT_ALL] })
+    await mention(one, 71)
     await say(alice, two, 1)
+    await mention(two, 2)
     clock.pass(SECOND)
     const MemberList = [{ Member_Account: 'dave' }]
     await im.rest(app, addGroupMember, { GroupId: groupId, MemberList })
@@ -257,8 +266,36 @@ describe.each(storages)('messages of topics on $name', ({ start }) => {
 
     const last = async () =>
       (await listed(dave, groupId)).map(({ self }) => self?.lastMessage?.from)
+    const conversations = async () => {
+      const conversationIds = [`GROUP${one}`, `GROUP${two}`]
+      const found = await dave.call(conversationGet, { conversationIds })
+      return found.conversations.map(({ group }) => [
+        group?.lastMessage?.seq,
+        group?.mentions.length,
+      ])
+    }
+    const history = async (groupOrTopic: string) => {
+      const page = await dave.call(groupHistory, { groupId: groupOrTopic, limit: 10 })
+      return page.messages.length
+    }
     expect(await last()).toEqual([undefined, 'alice'])
-    await say(alice, one, 1, 71)
+    expect(await conversations()).toEqual([
+      [undefined, 0],
+      [2, 1],
+    ])
+    expect([await history(one), await history(two)]).toEqual([0, 2])
+    await say(alice, one, 1, 72)
     expect(await last()).toEqual(['alice', 'alice'])
+    expect((await conversations())[0]).toEqual([72, 0])
+    // Whatever the setting of the app says.
+    for (const Community of [true, false]) {
+      await setConf(im, app, { HistoryBeforeJoin: { Community } })
+      clock.pass(CONF_DELAY)
+      expect(await conversations()).toEqual([
+        [72, 0],
+        [2, 1],
+      ])
+      expect([await history(one), await history(two)]).toEqual([1, 2])
+    }
   })
 })

@@ -1,7 +1,7 @@
 import type { WireTopic } from '@yanshu/protocol'
 import { toSeconds } from '../../../clock.ts'
-import { showsHistoryBeforeJoin } from '../../app/service.ts'
 import type { GroupCore, GroupRow, MemberRow, TopicRow } from '../../group/service.ts'
+import { readsBeforeJoin } from '../../group/service.ts'
 import { lastMessages, mentionsIn } from './topic-messages.ts'
 import { readSelves } from './topic-selves.ts'
 import { toWireTopic } from './topic-wire.ts'
@@ -58,9 +58,7 @@ export class TopicViews {
       const { topic_id: id, conversation } = topic
       // From memory after the first.
       const rights = await permissions.of({ appId, id, conversation, group, topic }, account)
-      const isShown = rights
-        ? rights.readHistoryBeforeJoin
-        : showsHistoryBeforeJoin(app, group.type)
+      const isShown = readsBeforeJoin(app, group, rights)
       since.set(id, isShown ? kept : Math.max(kept, joinedAt))
     }
     return since

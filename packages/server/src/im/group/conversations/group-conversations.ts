@@ -5,11 +5,12 @@ import type { App } from '../../app/app.ts'
 import type { MessageRow } from '../../message/service.ts'
 import { communityOf } from '../group.ts'
 import { Dresser } from '../messages/dress.ts'
+import { readsBeforeJoin } from '../messages/history-right.ts'
 import { endsOf, moveTo } from '../messages/reading.ts'
 import { decodeGroupBody } from '../messages/stored-group-body.ts'
 import type { GroupCore } from '../service.ts'
 import { lastMessagesOf, unreadMentionsIn } from './last-messages.ts'
-import type { Seat } from './seats.ts'
+import type { Seat, TopicSeat } from './seats.ts'
 import { seatsOf, topicSeatsOf, totalUnreadOf } from './seats.ts'
 
 /** Whose groups. */
@@ -128,9 +129,19 @@ export class GroupConversations {
     const groups = ids.filter((id) => communityOf(id) === undefined)
     const [ofGroups, ofTopics] = await Promise.all([
       seatsOf(db, app, member, groups),
-      topicSeatsOf(db, app, member, topics),
+      topicSeatsOf(db, member, topics),
     ])
-    return [...ofGroups, ...ofTopics]
+    const shown = await Promise.all(ofTopics.map((seat) => this.#sinceJoined(app, member, seat)))
+    return [...ofGroups, ...shown]
+  }
+
+  /** A topic as far as the member may read back in it; places and rights are in memory mostly. */
+  async #sinceJoined(app: App, { appId, account }: Member, seat: TopicSeat): Promise<Seat> {
+    const { directory, permissions } = this.#core
+    const place = await directory.place(appId, seat.placeId)
+    const rights = await permissions.of(place, account)
+    const { joinedAt, ...shown } = seat
+    return readsBeforeJoin(app, place.group, rights) ? shown : { ...shown, since: joinedAt }
   }
 
   async #hideGroups({ appId, account }: Member, groups: readonly string[], clears: boolean) {

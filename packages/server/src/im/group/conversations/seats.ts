@@ -32,6 +32,9 @@ export interface Seat {
   readonly deletions: number
 }
 
+/** A topic, with when the member joined its community, in Unix milliseconds. */
+export type TopicSeat = Seat & { readonly joinedAt: number }
+
 interface Member {
   readonly appId: number
   readonly account: string
@@ -78,15 +81,14 @@ export async function seatsOf(
 const topicReadSeq = sql<number>`(case
   when t.read_floor > coalesce(tm.read_seq, 0) then t.read_floor else coalesce(tm.read_seq, 0) end)`
 
-/** Some topics of the communities of an account. */
+/** Some topics of the communities of an account, as if it might read all that was said in them. */
 export async function topicSeatsOf(
   db: Kysely<Schema>,
-  app: App,
   { appId, account }: Member,
   topicIds: readonly string[],
-): Promise<readonly Seat[]> {
+): Promise<readonly TopicSeat[]> {
   if (topicIds.length === 0) return []
-  const { rows } = await sql<Seat>`
+  const { rows } = await sql<TopicSeat>`
     select g.group_id as "groupId", t.topic_id as "placeId", g.type, t.conversation, t.name,
       t.face_url as "faceUrl", t.last_seq as "lastSeq", t.last_time as "lastTime",
       t.lift_seq as "liftSeq", ${topicReadSeq} as "readSeq",
@@ -98,7 +100,7 @@ export async function topicSeatsOf(
         end as unread,
       coalesce(tm.msg_flag, 0) as "msgFlag", 0 as "pinnedAt", 0 as "hiddenSeq",
       coalesce(tm.cleared_seq, 0) as "clearedSeq",
-      case when ${seesBeforeJoin(app)} then 0 else m.joined_at end as since, 1 as deletions
+      0 as since, m.joined_at as "joinedAt", 1 as deletions
     from ${joined}
     join topic t on t.app_id = g.app_id and t.group_id = g.group_id
     left join topic_member tm
@@ -121,6 +123,6 @@ export async function totalUnreadOf(
 }
 
 /** PostgreSQL counts in numbers that it hands over as text. */
-function withNumbers(row: Seat): Seat {
+function withNumbers<Row extends Seat>(row: Row): Row {
   return { ...row, unread: Number(row.unread), since: Number(row.since) }
 }

@@ -1,8 +1,8 @@
 import { groupErrors, ImError } from '@yanshu/protocol'
-import { showsHistoryBeforeJoin } from '../../app/service.ts'
 import type { View } from '../../message/service.ts'
 import type { MemberRow, Place } from '../group.ts'
 import type { GroupCore, Rights } from '../service.ts'
+import { readsBeforeJoin } from './history-right.ts'
 
 /** What a member sees of a group or a topic. */
 export interface GroupView extends View {
@@ -72,12 +72,7 @@ export class GroupViews {
     member: MemberRow,
     rights: Rights | undefined,
   ): Promise<number> {
-    const isShown = rights
-      ? rights.readHistoryBeforeJoin
-      : group.history_before_join === 1 ||
-        (group.history_before_join < 0 &&
-          showsHistoryBeforeJoin(await this.#deps.apps.get(appId), group.type))
-    if (isShown) return 0
+    if (readsBeforeJoin(await this.#deps.apps.get(appId), group, rights)) return 0
     return this.#deps.messages.lastSeqAt(appId, conversation, member.joined_at - 1)
   }
 }

@@ -24,7 +24,7 @@ export function TopicsTable(props: TopicsTableProps) {
       className="ys-table"
       rowKey="TopicId"
       size="small"
-      scroll={{ x: 1000 }}
+      scroll={{ x: 1140 }}
       loading={props.loading}
       dataSource={props.topics}
       columns={useTopicColumns(props.onOpen)}
@@ -64,13 +64,13 @@ function useTopicColumns(onOpen: (dialog: TopicsDialog) => void): TableColumnsTy
   const time = (seconds: number) =>
     seconds === 0 ? '-' : <span className="ys-digits">{formatDateTime(seconds)}</span>
   return [
+    { title: t('groups.topics.name'), dataIndex: 'TopicName', ellipsis: true },
     {
       title: t('groups.topics.topicId'),
       dataIndex: 'TopicId',
       width: 270,
       render: (topicId: string) => <CopyText text={topicId} label={topicId} />,
     },
-    { title: t('groups.topics.name'), dataIndex: 'TopicName', ellipsis: true },
     {
       title: t('groups.topics.muteAll'),
       dataIndex: 'MuteAllMember',

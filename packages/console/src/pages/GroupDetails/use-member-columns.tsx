@@ -18,7 +18,7 @@ export function useMemberColumns(
     {
       title: t('groups.members.userId'),
       dataIndex: 'UserID',
-      width: 200,
+      width: 160,
       render: (userId: string) => <CopyText text={userId} label={userId} />,
     },
     {

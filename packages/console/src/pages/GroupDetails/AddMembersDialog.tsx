@@ -61,7 +61,7 @@ export function AddMembersDialog({ appId, groupId, onClose }: AddMembersDialogPr
             id="new-members"
             autoFocus
             className="ys-mono"
-            autoSize={{ minRows: 2, maxRows: 8 }}
+            rows={4}
             value={text}
             placeholder={t('groups.members.addDialog.placeholder')}
             onChange={(event) => setText(event.target.value)}

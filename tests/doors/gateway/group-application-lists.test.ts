@@ -120,6 +120,52 @@ describe.each(storages)('lists of applications on $name', ({ start }) => {
     expect(await answer(bob)).toBeUndefined()
   })
 
+  test('where all members manage members, those are asked who are here, and all find it', async () => {
+    const app = await seedApp(im, 'owner', 'ada', 'bob', 'carol', 'dave')
+    const groupId = await seedGroup(im, app, {
+      ...people,
+      type: 'Community',
+      members: ['bob', 'dave'],
+      columns: {
+        apply_option: 'NeedPermission',
+        support_topic: 1,
+        enable_permission: 1,
+        default_permission: 2,
+      },
+    })
+    // Who is in a permission group has its rights alone.
+    const { db } = im.platform.store
+    const key = { app_id: app.appId, group_id: groupId, permission_group_id: '@PMG#_none' }
+    await db
+      .insertInto('permission_group')
+      .values({ ...key, name: 'none', permission: 0, custom: '', members: 1, created_at: 1 })
+      .execute()
+    await db
+      .insertInto('permission_group_member')
+      .values({ ...key, account: 'dave' })
+      .execute()
+    const [bob, dave, carol] = [
+      await im.connect(app, 'bob'),
+      await im.connect(app, 'dave'),
+      await im.connect(app, 'carol'),
+    ]
+
+    await carol.call(groupJoin, { groupId })
+
+    const { notice } = await bob.next('group.notice')
+    expect(notice).toMatchObject({ groupId, operator: { userId: 'carol' } })
+    const ada = await im.connect(app, 'ada')
+    expect(
+      [await list(ada), await list(bob), await list(dave)].map(({ length }) => length),
+    ).toEqual([1, 1, 0])
+    expect([ada.events, dave.events]).toEqual([[], []])
+    const id = notice.applicationId ?? ''
+    expect(await refusal(dave.call(groupHandleApplication, { id, agree: true }))).toBe(
+      groupErrors.noPermission.code,
+    )
+    expect(await refusal(ada.call(groupHandleApplication, { id, agree: true }))).toBeUndefined()
+  })
+
   test('a group keeps 500, of which handled ones go first, then the oldest', async () => {
     const crowd = numbers(501).map((number) => `x${number}`)
     const app = await seedApp(im, 'owner', 'carol', 'dave', ...crowd)

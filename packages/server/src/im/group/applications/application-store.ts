@@ -3,6 +3,7 @@ import type { Kysely, Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { GroupApplicationTable } from '../../../store/schema-group.ts'
 import type { Schema } from '../../../store/schema.ts'
+import { communityBits } from '../../community/service.ts'
 import type { GroupRow } from '../group.ts'
 import { managesMembers } from './asked.ts'
 
@@ -146,7 +147,8 @@ export async function countWaiting(
 
 /**
  * Ids of what an account may answer: in groups that it administers, in communities whose members it
- * manages by a permission group, and invitations to it.
+ * manages by a permission group, or by what the community lets members do who are in none, and
+ * invitations to it.
  */
 function answerable(appId: number, account: string) {
   const byPermission = sql`c.enable_permission = 1 and c.support_topic = 1`
@@ -163,6 +165,14 @@ function answerable(appId: number, account: string) {
       join group_application p on p.app_id = m.app_id and p.group_id = m.group_id
     where m.app_id = ${appId} and m.account = ${account} and p.kind <> 1
       and ${managesMembers('g')} and ${byPermission}
+    union select p.id from group_member m
+      join chat_group c on c.app_id = m.app_id and c.group_id = m.group_id
+      join group_application p on p.app_id = m.app_id and p.group_id = m.group_id
+    where m.app_id = ${appId} and m.account = ${account} and p.kind <> 1
+      and c.type = 'Community' and ${byPermission}
+      and (c.default_permission & ${sql.lit(communityBits.manageMembers)}) <> 0
+      and not exists (select 1 from permission_group_member o
+        where o.app_id = m.app_id and o.group_id = m.group_id and o.account = m.account)
     union select id from group_application
     where app_id = ${appId} and invitee = ${account} and invitee <> '' and kind = 1`
 }

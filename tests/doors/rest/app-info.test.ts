@@ -4,6 +4,8 @@ import {
   accountDelete,
   accountImport,
   appInfoFields,
+  createGroup,
+  destroyGroup,
   friendAdd,
   friendDelete,
   getAppInfo,
@@ -149,6 +151,24 @@ describe.each(storages)('figures of the last 30 days on $name', ({ start }) => {
       GroupSendMsgUserNum: '2',
       GroupSendMsgGroupNum: '2',
     })
+  })
+
+  test('count the groups there were at the end of each day', async () => {
+    const app = await seedApp(im, 'ann')
+    const found = async (Name: string) => {
+      const made = await call(app, createGroup, { Type: 'Public', Name, Owner_Account: 'ann' })
+      return String(made.GroupId)
+    }
+    const ids = [await found('one'), await found('two')]
+    await flushed()
+    clock.pass(DAY)
+    await found('three')
+    for (const GroupId of ids) await call(app, destroyGroup, { GroupId })
+    await flushed()
+
+    const [today, yesterday, before] = await days(app, ['GroupAllGroupNum'])
+
+    expect([today, yesterday, before].map((day) => day?.GroupAllGroupNum)).toEqual(['1', '2', '0'])
   })
 
   test('keep the totals of days gone by', async () => {

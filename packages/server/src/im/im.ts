@@ -127,6 +127,8 @@ export interface Im {
   readonly archive: ArchiveService
   readonly relations: Relations
   readonly groupAudience: GroupAudience
+  /** Groups of an app, of all types. */
+  countGroups(appId: number): Promise<number>
   readonly rest: readonly RestHandler[]
   readonly gateway: readonly GatewayHandler[]
   readonly actions: readonly ActionHandler[]
@@ -167,6 +169,7 @@ export async function openIm(deps: ImDeps): Promise<Im> {
     media: files.media,
     archive: files.archive,
     groupAudience: messaging.groups.audience,
+    countGroups: (appId) => messaging.groups.count(appId),
     ...doors(deps, people, { ...messaging, push, files }),
     cursorOf: () => sync.cursor(),
     isBehind: (appId, account, cursor) => sync.isBehind(appId, account, parseCursor(cursor)),

@@ -3,6 +3,7 @@ import { openAttributes } from './group/attributes/part.ts'
 import type { GroupPart } from './group/group-part.ts'
 import type { GroupLifecycle } from './group/lifecycle/lifecycle.ts'
 import { openLifecycle } from './group/lifecycle/part.ts'
+import { readCounts } from './group/lifecycle/quotas.ts'
 import { openGroupChanges } from './group/changes/part.ts'
 import { openLiveRooms } from './group/live/part.ts'
 import { openMembers } from './group/members/part.ts'
@@ -18,6 +19,8 @@ export interface Groups extends GroupPart {
   readonly conversations: GroupConversations
   readonly log: GroupLog
   readonly audience: GroupAudience
+  /** Groups of an app, of all types. */
+  count(appId: number): Promise<number>
 }
 
 /** Groups with all of their parts, and what they answer at each door. */
@@ -40,6 +43,7 @@ export function openGroups(deps: GroupCoreDeps): Groups {
     conversations: new GroupConversations(core),
     log: new GroupLog(core),
     audience: core.rosters,
+    count: async (appId) => (await readCounts(core.db, appId, 0)).all,
     rest: parts.flatMap(({ rest }) => rest),
     gateway: parts.flatMap(({ gateway }) => gateway),
     actions: parts.flatMap(({ actions }) => actions),

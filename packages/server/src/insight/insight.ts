@@ -20,6 +20,7 @@ export interface OpenInsightDeps {
   readonly apps: AppService
   readonly accounts: AccountService
   readonly publicIps: readonly string[]
+  countGroups(appId: number): Promise<number>
 }
 
 export interface OpenedInsight {
@@ -42,6 +43,7 @@ export function openInsight(deps: OpenInsightDeps): OpenedInsight {
       publicIps,
       app: (appId) => apps.get(appId),
       countAccounts: (appId) => accounts.count(appId),
+      countGroups: (appId) => deps.countGroups(appId),
     }),
   }
 }

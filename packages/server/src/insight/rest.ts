@@ -5,7 +5,7 @@ import { handleRest } from '../calls/rest-call.ts'
 import type { Clock } from '../clock.ts'
 import type { App } from '../im/app/app.ts'
 import type { Insight } from './service.ts'
-import { accountsByDay, dayOf, daysUpTo, tellDay } from './rules.ts'
+import { accountsByDay, dayOf, daysUpTo, groupsByDay, tellDay } from './rules.ts'
 
 const DAYS = 30
 
@@ -15,6 +15,7 @@ export interface InsightRestDeps {
   readonly publicIps: readonly string[]
   app(appId: number): Promise<Pick<App, 'name' | 'createdAt'>>
   countAccounts(appId: number): Promise<number>
+  countGroups(appId: number): Promise<number>
 }
 
 /** The commands of operating (运营管理). */
@@ -28,23 +29,25 @@ export function insightRest(deps: InsightRestDeps): readonly RestHandler[] {
   ]
 }
 
-async function lastDays({ insight, now, app, countAccounts }: InsightRestDeps, appId: number) {
+async function lastDays(deps: InsightRestDeps, appId: number) {
+  const { insight, now, app, countAccounts, countGroups } = deps
   const days = daysUpTo(now(), DAYS)
-  const [{ name, createdAt }, accounts, figures] = await Promise.all([
+  const [{ name, createdAt }, accounts, groups, figures] = await Promise.all([
     app(appId),
     countAccounts(appId),
+    countGroups(appId),
     insight.figures(appId, days),
   ])
-  const totals = accountsByDay(
-    accounts,
-    days.map((day) => figures.get(day) ?? {}),
-  )
+  const ofDays = days.map((day) => figures.get(day) ?? {})
+  const accountTotals = accountsByDay(accounts, ofDays)
+  const groupTotals = groupsByDay(groups, ofDays)
   return days.map((day, at) =>
     tellDay({
       appId,
       appName: name,
       day,
-      accounts: day < dayOf(createdAt) ? 0 : (totals[at] ?? 0),
+      accounts: day < dayOf(createdAt) ? 0 : (accountTotals[at] ?? 0),
+      groups: day < dayOf(createdAt) ? 0 : (groupTotals[at] ?? 0),
       figures: figures.get(day) ?? {},
     }),
   )

@@ -56,11 +56,13 @@ export interface ToldDay {
   readonly day: number
   /** Accounts at the end of the day. */
   readonly accounts: number
+  /** Groups at the end of the day. */
+  readonly groups: number
   readonly figures: DayFigures
 }
 
 /** The fields of one day, all of them texts. */
-export function tellDay({ appId, appName, day, accounts, figures }: ToldDay) {
+export function tellDay({ appId, appName, day, accounts, groups, figures }: ToldDay) {
   const of = (figure: Figure) => String(figures[figure] ?? 0)
   const sum = (one: Figure, other: Figure) => String((figures[one] ?? 0) + (figures[other] ?? 0))
   return {
@@ -89,6 +91,7 @@ export function tellDay({ appId, appName, day, accounts, figures }: ToldDay) {
     GroupQuitGroupTimes: of('GroupQuitGroupTimes'),
     GroupNewGroupNum: of('GroupNewGroupNum'),
     GroupDestroyGroupNum: of('GroupDestroyGroupNum'),
+    GroupAllGroupNum: String(groups),
     ...notCounted,
     ChainIncrease: of('ChainIncrease'),
     ChainDecrease: of('ChainDecrease'),
@@ -101,15 +104,28 @@ export function tellDay({ appId, appName, day, accounts, figures }: ToldDay) {
 const notCounted = {
   GroupDownMsgNum: '0',
   GroupAPNSMsgNum: '0',
-  GroupAllGroupNum: '0',
 }
 
 /** Accounts of an app at the end of each day, newest day first, from what it has now. */
 export function accountsByDay(now: number, days: readonly DayFigures[]): readonly number[] {
+  return totalsByDay(now, days, 'RegistUserNumOneDay', 'DeletedUserNum')
+}
+
+/** Groups of an app at the end of each day, newest day first, from what it has now. */
+export function groupsByDay(now: number, days: readonly DayFigures[]): readonly number[] {
+  return totalsByDay(now, days, 'GroupNewGroupNum', 'GroupDestroyGroupNum')
+}
+
+function totalsByDay(
+  now: number,
+  days: readonly DayFigures[],
+  come: Figure,
+  gone: Figure,
+): readonly number[] {
   let left = now
-  return days.map(({ RegistUserNumOneDay = 0, DeletedUserNum = 0 }) => {
+  return days.map((day) => {
     const atTheEnd = left
-    left = Math.max(0, left - RegistUserNumOneDay + DeletedUserNum)
+    left = Math.max(0, left - (day[come] ?? 0) + (day[gone] ?? 0))
     return atTheEnd
   })
 }

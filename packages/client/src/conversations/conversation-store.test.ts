@@ -250,6 +250,21 @@ test('a row of a group shows the group, its last message and who mentioned the a
   })
 })
 
+test('an answer that messages overtook leaves their mentions', () => {
+  const { conversations } = store()
+  const later = groupMessage({ groupId: 'g', seq: 3, at: ['alice'] })
+  conversations.add(fromGroupWire(later, 'alice'), 'alice')
+
+  const answer = groupConversation('g', {
+    lastSeq: 2,
+    group: { groupId: 'g', type: 'Public', mentions: [{ seq: 1, from: 'bob', kind: 2 }] },
+  })
+  conversations.apply([answer], 'alice')
+
+  const mentions = conversations.find('GROUPg')?.conversation.groupAtInfoList
+  expect(mentions?.map(({ messageSequence }) => messageSequence)).toEqual([1, 3])
+})
+
 test('meetings count nothing', () => {
   const { conversations } = store()
   const meeting = groupConversation('m', {

@@ -17,7 +17,7 @@ import {
   SYSTEM_CONVERSATION,
 } from './conversation-id.ts'
 import { byListOrder, isOf, newEntry, seenBy, showLast } from './entry.ts'
-import { mention, mentionsOf, readMentions } from './mentions.ts'
+import { mention, mentionsOf, readMentions, replaceMentions } from './mentions.ts'
 import { addUncounted, type Entry, isUnread, notified, showUnread, unreadBeside } from './unread.ts'
 
 /**
@@ -265,7 +265,10 @@ export class ConversationStore {
     entry.counted = row.unread
     entry.uncounted = entry.uncounted.filter((seq) => seq > row.lastSeq)
     showUnread(entry)
-    if (row.group) conversation.groupAtInfoList = mentionsOf(row.group.groupId, row.group.mentions)
+    if (row.group) {
+      const told = mentionsOf(row.group.groupId, row.group.mentions)
+      replaceMentions(conversation, told, row.lastSeq)
+    }
     if (row.lastSeq < entry.lastSeq) return entry
     entry.lastSeq = row.lastSeq
     entry.time = row.time

@@ -23,6 +23,16 @@ export function mentionsOf(groupId: string, mentions: readonly WireMention[]): G
   return mentions.map(({ from, seq, kind }) => infoOf(groupId, from, seq, kind))
 }
 
+/** Takes over the mentions of an answer; those in messages after it came by events and stay. */
+export function replaceMentions(
+  conversation: Conversation,
+  told: readonly GroupAtInfo[],
+  lastSeq: number,
+): void {
+  const newer = conversation.groupAtInfoList.filter((one) => one.messageSequence > lastSeq)
+  conversation.groupAtInfoList = [...told, ...newer].slice(-MOST)
+}
+
 /** Adds what an unread message says of the account `me`, if it does. */
 export function mention(conversation: Conversation, message: Message, me: string): void {
   const kind = kindOf(message.atUserList, me)

@@ -1,9 +1,9 @@
 import type { AccountItem } from '@yanshu/protocol'
-import { Button, Table } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ListAddress } from '../../app/use-list-address.ts'
 import { EmptyState } from '../../design/EmptyState.tsx'
-import { selectionTotal } from '../../design/SelectionTotal.tsx'
+import { ListTable } from '../../design/ListTable.tsx'
 import type { AccountDialog } from './AccountDialogs.tsx'
 import { pageSizes } from './account-list-params.ts'
 import { useAccountColumns } from './use-account-columns.tsx'
@@ -21,45 +21,24 @@ interface AccountsTableProps {
 
 export function AccountsTable(props: AccountsTableProps) {
   const { t } = useTranslation()
-  const { address, onChange } = props
+  const { address } = props
   const columns = useAccountColumns(address.filter, props.onOpen)
   return (
-    <Table<AccountItem>
-      className="ys-table"
+    <ListTable<AccountItem>
       rowKey="UserID"
-      size="small"
-      scroll={{ x: 1040 }}
-      loading={props.loading}
-      dataSource={props.accounts}
       columns={columns}
-      rowSelection={{
-        columnWidth: 44,
-        fixed: true,
-        preserveSelectedRowKeys: true,
-        selectedRowKeys: props.selected.map((row) => row.UserID),
-        onChange: (_, rows) => props.onSelect(rows.filter((row) => row !== undefined)),
-        getCheckboxProps: (row) => ({ 'aria-label': row.UserID }),
-      }}
-      locale={{
-        emptyText: props.loading ? <div className="ys-empty" /> : <NoAccounts {...props} />,
-      }}
-      pagination={{
-        current: address.page,
-        pageSize: address.size,
-        pageSizeOptions: pageSizes,
-        total: props.total,
-        showSizeChanger: true,
-        showTotal: (total) =>
-          selectionTotal({
-            total: t('accounts.table.total', { total }),
-            selected: props.selected.length,
-            onClear: () => props.onSelect([]),
-          }),
-        onChange: (page, size) => onChange(size === address.size ? { page } : { size }),
-      }}
-      onChange={(_, filters, __, { action }) => {
-        if (action === 'filter') onChange({ filter: String(filters['AccountType']?.[0] ?? '') })
-      }}
+      filterKey="AccountType"
+      width={1040}
+      rows={props.accounts}
+      total={props.total}
+      totalText={(total) => t('accounts.table.total', { total })}
+      loading={props.loading}
+      pageSizes={pageSizes}
+      address={address}
+      selected={props.selected}
+      empty={<NoAccounts {...props} />}
+      onChange={props.onChange}
+      onSelect={props.onSelect}
     />
   )
 }

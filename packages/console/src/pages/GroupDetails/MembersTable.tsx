@@ -1,9 +1,9 @@
 import type { GroupMemberItem, GroupType } from '@yanshu/protocol'
-import { Button, Table } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ListAddress } from '../../app/use-list-address.ts'
 import { EmptyState } from '../../design/EmptyState.tsx'
-import { selectionTotal } from '../../design/SelectionTotal.tsx'
+import { ListTable } from '../../design/ListTable.tsx'
 import { pageSizes } from '../Groups/group-list-params.ts'
 import type { MemberDialog } from './MemberDialogs.tsx'
 import { useMemberColumns } from './use-member-columns.tsx'
@@ -22,45 +22,24 @@ interface MembersTableProps {
 
 export function MembersTable(props: MembersTableProps) {
   const { t } = useTranslation()
-  const { address, onChange } = props
+  const { address } = props
   const columns = useMemberColumns(address.filter, props.onOpen)
   return (
-    <Table<GroupMemberItem>
-      className="ys-table"
+    <ListTable<GroupMemberItem>
       rowKey="UserID"
-      size="small"
-      scroll={{ x: 1120 }}
-      loading={props.loading}
-      dataSource={props.members}
       columns={columns}
-      rowSelection={{
-        columnWidth: 44,
-        fixed: true,
-        preserveSelectedRowKeys: true,
-        selectedRowKeys: props.selected.map((row) => row.UserID),
-        onChange: (_, rows) => props.onSelect(rows.filter((row) => row !== undefined)),
-        getCheckboxProps: (row) => ({ 'aria-label': row.UserID }),
-      }}
-      locale={{
-        emptyText: props.loading ? <div className="ys-empty" /> : <NoMembers {...props} />,
-      }}
-      pagination={{
-        current: address.page,
-        pageSize: address.size,
-        pageSizeOptions: pageSizes,
-        total: props.total,
-        showSizeChanger: true,
-        showTotal: (total) =>
-          selectionTotal({
-            total: t('groups.table.total', { total }),
-            selected: props.selected.length,
-            onClear: () => props.onSelect([]),
-          }),
-        onChange: (page, size) => onChange(size === address.size ? { page } : { size }),
-      }}
-      onChange={(_, filters, __, { action }) => {
-        if (action === 'filter') onChange({ filter: String(filters['Role']?.[0] ?? '') })
-      }}
+      filterKey="Role"
+      width={1120}
+      rows={props.members}
+      total={props.total}
+      totalText={(total) => t('groups.table.total', { total })}
+      loading={props.loading}
+      pageSizes={pageSizes}
+      address={address}
+      selected={props.selected}
+      empty={<NoMembers {...props} />}
+      onChange={props.onChange}
+      onSelect={props.onSelect}
     />
   )
 }

@@ -1,9 +1,9 @@
 import type { GroupItem } from '@yanshu/protocol'
-import { Button, Table } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ListAddress } from '../../app/use-list-address.ts'
 import { EmptyState } from '../../design/EmptyState.tsx'
-import { selectionTotal } from '../../design/SelectionTotal.tsx'
+import { ListTable } from '../../design/ListTable.tsx'
 import type { GroupDialog } from './GroupDialogs.tsx'
 import { pageSizes } from './group-list-params.ts'
 import { useGroupColumns } from './use-group-columns.tsx'
@@ -22,45 +22,24 @@ interface GroupsTableProps {
 
 export function GroupsTable(props: GroupsTableProps) {
   const { t } = useTranslation()
-  const { address, onChange } = props
+  const { address } = props
   const columns = useGroupColumns(props.appId, address.filter, props.onOpen)
   return (
-    <Table<GroupItem>
-      className="ys-table"
+    <ListTable<GroupItem>
       rowKey="GroupId"
-      size="small"
-      scroll={{ x: 1170 }}
-      loading={props.loading}
-      dataSource={props.groups}
       columns={columns}
-      rowSelection={{
-        columnWidth: 44,
-        fixed: true,
-        preserveSelectedRowKeys: true,
-        selectedRowKeys: props.selected.map((row) => row.GroupId),
-        onChange: (_, rows) => props.onSelect(rows.filter((row) => row !== undefined)),
-        getCheckboxProps: (row) => ({ 'aria-label': row.GroupId }),
-      }}
-      locale={{
-        emptyText: props.loading ? <div className="ys-empty" /> : <NoGroups {...props} />,
-      }}
-      pagination={{
-        current: address.page,
-        pageSize: address.size,
-        pageSizeOptions: pageSizes,
-        total: props.total,
-        showSizeChanger: true,
-        showTotal: (total) =>
-          selectionTotal({
-            total: t('groups.table.total', { total }),
-            selected: props.selected.length,
-            onClear: () => props.onSelect([]),
-          }),
-        onChange: (page, size) => onChange(size === address.size ? { page } : { size }),
-      }}
-      onChange={(_, filters, __, { action }) => {
-        if (action === 'filter') onChange({ filter: String(filters['Type']?.[0] ?? '') })
-      }}
+      filterKey="Type"
+      width={1170}
+      rows={props.groups}
+      total={props.total}
+      totalText={(total) => t('groups.table.total', { total })}
+      loading={props.loading}
+      pageSizes={pageSizes}
+      address={address}
+      selected={props.selected}
+      empty={<NoGroups {...props} />}
+      onChange={props.onChange}
+      onSelect={props.onSelect}
     />
   )
 }

@@ -8,6 +8,7 @@ import {
 import type { RestHandler } from '../../../calls/rest-call.ts'
 import { handleRest } from '../../../calls/rest-call.ts'
 import { communityOf, rulesOf } from '../group.ts'
+import { keptRows } from '../messages/kept-rows.ts'
 import { requireOpenPlace } from '../messages/speaking-rules.ts'
 import { namedPlace } from '../named-place.ts'
 import type { ChangesDoor } from './gateway.ts'
@@ -41,15 +42,7 @@ export function groupChangesRest(door: ChangesDoor): readonly RestHandler[] {
       if (!rulesOf(place.group).canModifyMessages) {
         throw new ImError(messageErrors.malformed, 'not in a live room')
       }
-      const start = await door.apps.historyStart(appId)
-      const row = await door.db
-        .selectFrom('message')
-        .selectAll()
-        .where('app_id', '=', appId)
-        .where('conversation', '=', place.conversation)
-        .where('seq', '=', seq)
-        .where('time', '>=', start)
-        .executeTakeFirst()
+      const [row] = await keptRows(door, place, (rows) => rows.where('seq', '=', seq))
       await modifyMessage(door, {
         place,
         row,

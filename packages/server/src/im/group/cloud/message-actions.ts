@@ -7,7 +7,7 @@ import { toSeconds } from '../../../clock.ts'
 import { BUILT_IN } from '../../app/service.ts'
 import type { MessageRow, States } from '../../message/service.ts'
 import { flags, has, stateOf } from '../../message/service.ts'
-import type { Place } from '../group.ts'
+import { keptRows } from '../messages/kept-rows.ts'
 import { outgoing } from '../messages/outgoing.ts'
 import { requireOpenPlace } from '../messages/speaking-rules.ts'
 import { decodeGroupBody } from '../messages/stored-group-body.ts'
@@ -39,7 +39,12 @@ export function messageActions(deps: MessageActionDeps): readonly ActionHandler[
       const place = await findPlaceOfMessages(deps, body.SDKAppID, body.GroupId)
       await deps.caughtUp()
       const before = body.BeforeSeq ?? Number.MAX_SAFE_INTEGER
-      const rows = await rowsBefore(deps, place, before, body.Limit + 1)
+      const rows = await keptRows(deps, place, (kept) =>
+        kept
+          .where('seq', '<', before)
+          .orderBy('seq', 'desc')
+          .limit(body.Limit + 1),
+      )
       const shown = rows.slice(0, body.Limit)
       const states = await deps.states.of(shown)
       return {
@@ -70,26 +75,6 @@ async function sendText(
   )
   const { dropped } = await later.result
   if (dropped) throw new ImError(groupErrors.sendRate)
-}
-
-/** Messages that are still kept, newest first. */
-async function rowsBefore(
-  { apps, db }: Pick<GroupCore, 'apps' | 'db'>,
-  { appId, conversation }: Place,
-  before: number,
-  limit: number,
-): Promise<readonly MessageRow[]> {
-  const start = await apps.historyStart(appId)
-  return db
-    .selectFrom('message')
-    .selectAll()
-    .where('app_id', '=', appId)
-    .where('conversation', '=', conversation)
-    .where('seq', '<', before)
-    .where('time', '>=', start)
-    .orderBy('seq', 'desc')
-    .limit(limit)
-    .execute()
 }
 
 function toItem(row: MessageRow, states: States): GroupMessageItem {

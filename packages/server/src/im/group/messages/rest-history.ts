@@ -9,6 +9,7 @@ import type { Place } from '../group.ts'
 import { namedPlace } from '../named-place.ts'
 import { requireType } from '../permissions.ts'
 import type { GroupCore } from '../service.ts'
+import { keptRows } from './kept-rows.ts'
 import { endsOf } from './reading.ts'
 import { decodeGroupBody } from './stored-group-body.ts'
 
@@ -48,20 +49,13 @@ export async function readSimply(core: GroupCore, { appId, body }: RestCall<Body
 /** Those of a range that are still kept, by seq. */
 async function rowsIn(
   core: GroupCore,
-  { appId, conversation }: Place,
+  place: Place,
   after: number,
   upTo: number,
 ): Promise<ReadonlyMap<number, MessageRow>> {
-  const start = await core.apps.historyStart(appId)
-  const rows = await core.db
-    .selectFrom('message')
-    .selectAll()
-    .where('app_id', '=', appId)
-    .where('conversation', '=', conversation)
-    .where('seq', '>', after)
-    .where('seq', '<=', upTo)
-    .where('time', '>=', start)
-    .execute()
+  const rows = await keptRows(core, place, (kept) =>
+    kept.where('seq', '>', after).where('seq', '<=', upTo),
+  )
   return new Map(rows.map((row) => [row.seq, row]))
 }
 

@@ -7,8 +7,7 @@ import {
 } from '@yanshu/protocol'
 import type { RestHandler } from '../../../calls/rest-call.ts'
 import { handleRest } from '../../../calls/rest-call.ts'
-import type { MessageRow } from '../../message/service.ts'
-import type { Place } from '../group.ts'
+import { keptRows } from '../messages/kept-rows.ts'
 import { namedPlace } from '../named-place.ts'
 import type { ReceiptsDoor } from './gateway.ts'
 import { pageAfter } from './page.ts'
@@ -25,7 +24,8 @@ export function groupReceiptsRest(door: ReceiptsDoor): readonly RestHandler[] {
     handleRest(getGroupMsgReceipt, async ({ appId, body }) => {
       const place = await placeFor(appId, body.GroupId)
       const seqs = body.MsgSeqList.map(({ MsgSeq }) => MsgSeq)
-      const counts = await receipts.counts(place, await rowsOf(door, place, seqs), seqs)
+      const rows = await keptRows(door, place, (kept) => kept.where('seq', 'in', seqs))
+      const counts = await receipts.counts(place, rows, seqs)
       return {
         GroupMsgReceiptList: counts.map(({ seq: MsgSeq, readCount, unreadCount, code = 0 }) => ({
           MsgSeq,
@@ -36,7 +36,7 @@ export function groupReceiptsRest(door: ReceiptsDoor): readonly RestHandler[] {
     }),
     handleRest(getGroupMsgReceiptDetail, async ({ appId, body }) => {
       const place = await placeFor(appId, body.GroupId)
-      const [row] = await rowsOf(door, place, [body.MsgSeq])
+      const [row] = await keptRows(door, place, (kept) => kept.where('seq', '=', body.MsgSeq))
       const { read, unread } = await receipts.readers(place, row)
       const names = body.Filter === 0 ? read : unread
       const { page, next } = pageAfter(names, body.Cursor, body.Count)
@@ -63,21 +63,4 @@ export function groupReceiptsRest(door: ReceiptsDoor): readonly RestHandler[] {
       return {}
     }),
   ]
-}
-
-/** Those of some messages that are still kept. */
-async function rowsOf(
-  { apps, db }: ReceiptsDoor,
-  { appId, conversation }: Place,
-  seqs: readonly number[],
-): Promise<readonly MessageRow[]> {
-  const start = await apps.historyStart(appId)
-  return db
-    .selectFrom('message')
-    .selectAll()
-    .where('app_id', '=', appId)
-    .where('conversation', '=', conversation)
-    .where('seq', 'in', [...seqs])
-    .where('time', '>=', start)
-    .execute()
 }

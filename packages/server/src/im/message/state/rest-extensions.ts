@@ -3,11 +3,9 @@ import type { RestHandler } from '../../../calls/rest-call.ts'
 import { handleRest } from '../../../calls/rest-call.ts'
 import { hasFeature } from '../../app/service.ts'
 import { isKey } from '../ids.ts'
+import { extensionChangeOf, toChangeAnswer, toPageAnswer } from './extension-wire.ts'
 import { findByKey } from './find.ts'
 import type { StateDoor } from './gateway.ts'
-
-/** `OperateType` by number. */
-const operations = { 1: 'set', 2: 'delete', 3: 'clear' } as const
 
 interface Named {
   readonly From_Account?: string | undefined
@@ -27,38 +25,13 @@ export function messageExtensionRest(door: StateDoor): readonly RestHandler[] {
   }
   return [
     handleRest(setKeyValues, async ({ appId, operator, body }) => {
-      const { OperateType, ExtensionList } = body
-      const operate = operations[OperateType]
-      if (operate !== 'clear' && ExtensionList === undefined) {
-        throw new ImError(messageExtensionErrors.badParameter, 'ExtensionList')
-      }
-      const items = (ExtensionList ?? []).map(({ Key, Value = '', Seq = 0 }) => ({
-        key: Key,
-        value: Value,
-        seq: Seq,
-      }))
+      const change = extensionChangeOf(body)
       const found = await find(appId, operator, body)
-      const results = await door.extensions.change(found, { operate, items, checked: false })
-      return {
-        ExtensionList: results.map(({ code, ...one }) => ({
-          ErrorCode: code,
-          Extension: toItem(one),
-        })),
-      }
+      return toChangeAnswer(await door.extensions.change(found, change))
     }),
     handleRest(getKeyValues, async ({ appId, operator, body }) => {
       const found = await find(appId, operator, body)
-      const page = await door.extensions.read(found, body.StartSeq ?? 0)
-      return {
-        ExtensionList: page.extensions.map(toItem),
-        CompleteFlag: page.complete ? (1 as const) : (0 as const),
-        LatestSeq: page.latestSeq,
-        ClearSeq: page.clearSeq,
-      }
+      return toPageAnswer(await door.extensions.read(found, body.StartSeq ?? 0))
     }),
   ]
-}
-
-function toItem({ key, value, seq }: { key: string; value: string; seq: number }) {
-  return { Key: key, Value: value, Seq: seq }
 }

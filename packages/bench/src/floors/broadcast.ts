@@ -1,6 +1,6 @@
 import { messageEvent } from './message-event.ts'
 import { userName } from '../load/session.ts'
-import { announce } from './program.ts'
+import { serveSockets } from './serve-sockets.ts'
 
 interface Request {
   readonly id: number
@@ -13,20 +13,9 @@ const TOPIC = 'everyone'
 const AUDIENCE = userName(0)
 
 /** Bare native publish: every socket that signs in subscribes, each message is published once. */
-const server = Bun.serve({
-  port: 0,
-  hostname: '127.0.0.1',
-  fetch(request, server) {
-    if (server.upgrade(request)) return undefined
-    return new Response('a WebSocket, please', { status: 426 })
-  },
-  websocket: {
-    message(socket, text) {
-      const { id, method, params } = JSON.parse(String(text)) as Request
-      if (method === 'message.send') server.publish(TOPIC, messageEvent(params.random))
-      else if (params.userId === AUDIENCE) socket.subscribe(TOPIC)
-      socket.send(`{"id":${id},"result":{}}`)
-    },
-  },
+const server = serveSockets((socket, text) => {
+  const { id, method, params } = JSON.parse(String(text)) as Request
+  if (method === 'message.send') server.publish(TOPIC, messageEvent(params.random))
+  else if (params.userId === AUDIENCE) socket.subscribe(TOPIC)
+  socket.send(`{"id":${id},"result":{}}`)
 })
-announce(server.url)

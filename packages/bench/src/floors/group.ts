@@ -2,7 +2,8 @@ import type { ServerWebSocket } from 'bun'
 import { join } from 'node:path'
 import { GroupCommit } from './group-commit.ts'
 import { groupEvent } from './message-event.ts'
-import { announce, dataFolder } from './program.ts'
+import { dataFolder } from './program.ts'
+import { serveSockets } from './serve-sockets.ts'
 
 interface Request {
   readonly id: number
@@ -36,23 +37,12 @@ function tell(stored: readonly Pending[]): void {
   }
 }
 
-const server = Bun.serve({
-  port: 0,
-  hostname: '127.0.0.1',
-  fetch(request, server) {
-    if (server.upgrade(request)) return undefined
-    return new Response('a WebSocket, please', { status: 426 })
-  },
-  websocket: {
-    message(socket, text) {
-      const request = JSON.parse(String(text)) as Request
-      if (request.method === 'group.send') {
-        store(socket, request)
-        return
-      }
-      socket.subscribe(TOPIC)
-      socket.send(`{"id":${request.id},"result":{}}`)
-    },
-  },
+serveSockets((socket, text) => {
+  const request = JSON.parse(String(text)) as Request
+  if (request.method === 'group.send') {
+    store(socket, request)
+    return
+  }
+  socket.subscribe(TOPIC)
+  socket.send(`{"id":${request.id},"result":{}}`)
 })
-announce(server.url)

@@ -1,5 +1,5 @@
 import { groupEvent } from './message-event.ts'
-import { announce } from './program.ts'
+import { serveSockets } from './serve-sockets.ts'
 
 interface Request {
   readonly id: number
@@ -10,20 +10,9 @@ interface Request {
 const TOPIC = 'everyone'
 
 /** Bare native publish: every socket that joins subscribes, each message is published once. */
-const server = Bun.serve({
-  port: 0,
-  hostname: '127.0.0.1',
-  fetch(request, server) {
-    if (server.upgrade(request)) return undefined
-    return new Response('a WebSocket, please', { status: 426 })
-  },
-  websocket: {
-    message(socket, text) {
-      const { id, method, params } = JSON.parse(String(text)) as Request
-      if (method === 'group.send') socket.publish(TOPIC, groupEvent(params.groupId, params.random))
-      else if (method === 'group.join') socket.subscribe(TOPIC)
-      socket.send(`{"id":${id},"result":{}}`)
-    },
-  },
+serveSockets((socket, text) => {
+  const { id, method, params } = JSON.parse(String(text)) as Request
+  if (method === 'group.send') socket.publish(TOPIC, groupEvent(params.groupId, params.random))
+  else if (method === 'group.join') socket.subscribe(TOPIC)
+  socket.send(`{"id":${id},"result":{}}`)
 })
-announce(server.url)

@@ -8,10 +8,6 @@ export const MOST_GROUP_FIELDS = 10
 /** Custom fields of the members of groups. Source: 群成员自定义字段. */
 export const MOST_MEMBER_FIELDS = 5
 
-/** Bytes of one value. */
-export const GROUP_FIELD_BYTES = 512
-export const MEMBER_FIELD_BYTES = 64
-
 /** The name of a field of groups or members; no two fields of an app share one. */
 export const groupFieldKey = z
   .string()

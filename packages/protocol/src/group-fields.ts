@@ -42,9 +42,6 @@ export const topicId = z.string().regex(/^[\x20-\x7e]{1,140}$/, 'a topic id is p
 /** A group or a topic, where a message may be for either. */
 export const groupOrTopicId = topicId
 
-/** Custom field of a group or a member; an empty value deletes it. */
-export const customData = z.array(z.object({ Key: z.string().max(16), Value: z.string() })).max(20)
-
 export const msgPriorities = ['High', 'Normal', 'Low'] as const
 export type MsgPriority = (typeof msgPriorities)[number] | 'Lowest'
 

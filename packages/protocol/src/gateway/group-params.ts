@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { storableTextUpTo, uint32, userId } from '../fields.ts'
 import { groupId, topicId } from '../group-fields.ts'
+import { groupLimits } from '../group-limits.ts'
 
 /**
  * Names and texts of groups: how long each may be is a setting of the app, and 10004 beyond it, so
@@ -21,8 +22,13 @@ export const usersUpTo = (most: number) => z.array(userId).min(1).max(most)
 
 /** Values by names that the app defined; an empty value deletes. Which ones there are is the app's setting. */
 export const customFields = z
-  .array(z.object({ key: storableTextUpTo(64).min(1), value: storableTextUpTo(512) }))
-  .max(20)
+  .array(
+    z.object({
+      key: storableTextUpTo(64).min(1),
+      value: storableTextUpTo(groupLimits.groupFieldBytes),
+    }),
+  )
+  .max(groupLimits.groupFields)
 
 /** A request that is sent again with the same number within 120 seconds is answered, and not done twice. */
 export const repeatKey = uint32.optional()

@@ -46,12 +46,11 @@ export class Positions implements RecallListener, PositionKeeper {
 
   constructor(deps: PositionDeps) {
     this.#deps = deps
-    deps.bus.subscribe('group.sent', ({ logId }) => {
+    const sent = ({ logId }: { readonly logId: number | undefined }) => {
       if (logId !== undefined) deps.folder.notice(logId)
-    })
-    deps.bus.subscribe('message.sent', ({ logId }) => {
-      if (logId !== undefined) deps.folder.notice(logId)
-    })
+    }
+    deps.bus.subscribe('message.sent', sent)
+    deps.bus.subscribe('group.sent', sent)
     deps.bus.subscribe('message.imported', ({ logId }) => deps.folder.notice(logId))
   }
 

@@ -1,4 +1,4 @@
-import { byteLength, groupErrors, ImError, MEMBER_FIELD_BYTES } from '@yanshu/protocol'
+import { byteLength, groupErrors, groupLimits, ImError } from '@yanshu/protocol'
 import type { CustomField, FieldLevel } from '@yanshu/protocol'
 import type { App } from '../../app/app.ts'
 import { mayUseMemberField } from '../../app/service.ts'
@@ -58,7 +58,7 @@ function checkCustom(scene: ChangeScene, { key, value }: CustomField): void {
   if (!field?.Types.some(({ Type }) => Type === group.type)) {
     throw new ImError(groupErrors.badParameter, `${group.type} groups have no member field ${key}`)
   }
-  if (byteLength(value) > MEMBER_FIELD_BYTES) {
+  if (byteLength(value) > groupLimits.memberFieldBytes) {
     throw new ImError(groupErrors.badParameter, `${key} is too long`)
   }
   const who = { level: levelOf(scene.actor), isOwn: isOwn(scene) }

@@ -203,7 +203,7 @@ function openGateway(parts: Parts, limits: GatewayLimits, publish: PublishToTopi
 
 function cloudDoors(access: Access, im: Im, now: Clock, log: Logger) {
   const handlers = [...im.actions, ...accessActions(access)]
-  const runner = new ActionRunner({ handlers, audit: access.audit, now })
+  const runner = new ActionRunner({ handlers, access, now })
   return {
     cloud: createCloudDoor({ access, runner, now, log }),
     console: createConsoleDoor({ access, runner, log }),

@@ -12,16 +12,36 @@ export const cloudVersions: Readonly<Record<CloudService, string>> = {
 }
 
 /**
- * One cloud action as data. Its permission name is `service:name`; its resource is the app that the
- * request names in `SDKAppID`, every app (`sdkappid/*`), or none at all (`*`).
+ * What a call is about, and so what a policy has to name. `at` is where the request tells it: members
+ * joined by dots, arrays walked (`Info.GroupId`).
+ *
+ * - `none`: an action at operation level; only statements about `*` cover it.
+ * - `apps`: `sdkappid/*`, for creating. `app`: the app in `SDKAppID`.
+ * - `visibleApps`: what concerns whichever apps the caller may see; lists leave out the others. Refused
+ *   only to who may see none whatever its tags.
+ * - `user`: uins; the caller's own where the request names none. `userName`: a user by its name.
+ * - `tagged`: six-segment names, or ids beside `ServiceType` and `ResourcePrefix`.
+ */
+export type ActionResource =
+  | 'none'
+  | 'apps'
+  | 'app'
+  | 'visibleApps'
+  | { readonly kind: 'user' | 'userName' | 'group' | 'policy' | 'tagged'; readonly at: string }
+
+/**
+ * One cloud action as data. Its permission name is `service:name`.
+ * Source: 支持 CAM 的业务接口, 资源描述方式.
  */
 export interface CloudAction<Req extends z.ZodType = z.ZodType, Res extends z.ZodType = z.ZodType> {
   readonly service: CloudService
   readonly name: string
   readonly summary: string
-  readonly resource: 'app' | 'apps' | 'none'
+  readonly resource: ActionResource
   /** False for actions that change nothing; those that do leave an audit trail. */
   readonly writes: boolean
+  /** True where the answer lets the caller act as somebody else: not part of read-only access. */
+  readonly reveals?: boolean
   readonly request: Req
   readonly response: Res
   readonly errors: readonly CloudErrorCode[]

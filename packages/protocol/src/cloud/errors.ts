@@ -1,5 +1,8 @@
+import { camErrorCodes } from './errors-cam.ts'
+import { tagErrorCodes } from './errors-tag.ts'
+
 /** Error codes of cloud API 3.0. Source: 公共错误码; the business codes by action. */
-export const cloudErrorCodes = [
+const commonErrorCodes = [
   'AuthFailure.InvalidAuthorization',
   'AuthFailure.InvalidSecretId',
   'AuthFailure.SecretIdNotFound',
@@ -33,6 +36,8 @@ export const cloudErrorCodes = [
   'UnauthorizedOperation',
   'UnknownParameter',
 ] as const
+
+export const cloudErrorCodes = [...commonErrorCodes, ...camErrorCodes, ...tagErrorCodes] as const
 
 export type CloudErrorCode = (typeof cloudErrorCodes)[number]
 

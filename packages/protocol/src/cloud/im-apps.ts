@@ -57,7 +57,7 @@ export const describeIMAppList = defineAction({
   service: 'im',
   name: 'DescribeIMAppList',
   summary: 'List applications, newest first; the keyword matches the name or the SDKAppID',
-  resource: 'apps',
+  resource: 'visibleApps',
   writes: false,
   request: z.object({ Offset: offset, Limit: limit, Keyword: z.string().max(100).optional() }),
   response: z.object({ TotalCount: z.number(), AppList: z.array(appItem) }),
@@ -97,6 +97,7 @@ export const describeSecret = defineAction({
   summary: 'The key that UserSigs are signed with',
   resource: 'app',
   writes: false,
+  reveals: true,
   request: z.object({ SDKAppID: appId }),
   response: z.object({
     SecretKey: z.string(),

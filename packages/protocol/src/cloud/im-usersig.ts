@@ -11,6 +11,7 @@ export const createSecretUserSig = defineAction({
   summary: 'Sign a UserSig with the key of the application, for demos and debugging',
   resource: 'app',
   writes: false,
+  reveals: true,
   request: z.object({
     SDKAppID: appId,
     UserID: userId,

@@ -76,7 +76,7 @@ export const describePlans = defineAction({
   service: 'im',
   name: 'DescribePlans',
   summary: 'Every plan of this platform, by rising level',
-  resource: 'none',
+  resource: 'visibleApps',
   writes: false,
   request: z.object({}),
   response: z.object({ Plans: z.array(planItem) }),

@@ -9,12 +9,14 @@ import { createAuditTrail } from './audit/audit-trail.ts'
 import { AccessKeys } from './keys/access-keys.ts'
 import { keyActions } from './keys/cloud.ts'
 import { createKeyStore } from './keys/key-store.ts'
+import { Authorizer } from './policy/authorizer.ts'
 import { createSessionStore } from './sessions/session-store.ts'
 import { Sessions } from './sessions/sessions.ts'
 import { SignIn } from './sessions/sign-in.ts'
 import { tagActions } from './tags/cloud.ts'
 import { createTagStore } from './tags/tag-store.ts'
 import { Tags } from './tags/tags.ts'
+import type { UserStore } from './users/user-store.ts'
 import { createUserStore } from './users/user-store.ts'
 
 export interface AccessDeps {
@@ -31,16 +33,21 @@ export interface Access {
   readonly signIn: SignIn
   readonly audit: AuditTrail
   readonly tags: Tags
+  readonly users: UserStore
+  readonly authorizer: Authorizer
 }
 
 export function openAccess({ db, box, now, log }: AccessDeps): Access {
   const sessions = new Sessions(createSessionStore(db), now)
+  const users = createUserStore(db)
   return {
     keys: new AccessKeys(createKeyStore(db, box), now),
     sessions,
-    signIn: new SignIn({ users: createUserStore(db), sessions, now, log }),
+    signIn: new SignIn({ users, sessions, now, log }),
     audit: createAuditTrail({ db, now, log }),
     tags: new Tags(createTagStore(db), now),
+    users,
+    authorizer: new Authorizer(),
   }
 }
 

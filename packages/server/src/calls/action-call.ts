@@ -8,6 +8,8 @@ export interface ActionCall<Body> {
   readonly body: Body
   readonly requestId: string
   readonly sourceIp: string
+  /** Those of some apps that the caller may see by this action, for lists; in the order they came. */
+  visible(appIds: readonly number[]): Promise<readonly number[]>
 }
 
 /** A row of the table of cloud actions with the code that answers it. */

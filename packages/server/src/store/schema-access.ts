@@ -6,7 +6,16 @@ export interface AccessTables {
   cam_user: CamUserTable
   access_key: AccessKeyTable
   console_session: ConsoleSessionTable
+  cam_number: CamNumberTable
+  cam_old_password: CamOldPasswordTable
+  cam_group: CamGroupTable
+  cam_group_member: CamGroupMemberTable
+  cam_policy: CamPolicyTable
+  cam_policy_version: CamPolicyVersionTable
+  cam_attachment: CamAttachmentTable
+  cam_rule: CamRuleTable
   tag: TagTable
+  tag_binding: TagBindingTable
   audit: AuditTable
 }
 
@@ -24,8 +33,92 @@ export interface CamUserTable {
   /** The root's AppId, repeated so that a caller is known by one row. */
   app_id: number
   name: string
+  /** Empty where the user has never had a password. */
   password_hash: string
   created_at: number
+  /** The short number that calls about groups may use; 0 for the root. */
+  uid: Generated<number>
+  remark: Generated<string>
+  phone: Generated<string>
+  country_code: Generated<string>
+  email: Generated<string>
+  /** 1 where the user may sign in to the console. */
+  console_login: Generated<number>
+  /** 1 where the password must be changed at the next sign-in. */
+  need_reset: Generated<number>
+  password_at: Generated<number>
+  last_login_ip: Generated<string>
+  last_login_at: Generated<number>
+  /** The policy that caps what all others grant; 0 for none. */
+  boundary_policy: Generated<number>
+}
+
+/** The last number given out of a kind of thing. */
+export interface CamNumberTable {
+  kind: 'uin' | 'uid' | 'group' | 'policy'
+  last: number
+}
+
+/** Passwords that may not be used again. */
+export interface CamOldPasswordTable {
+  uin: string
+  time: number
+  hash: string
+}
+
+export interface CamGroupTable {
+  group_id: number
+  owner_uin: string
+  name: string
+  remark: string
+  created_at: number
+}
+
+export interface CamGroupMemberTable {
+  group_id: number
+  uin: string
+  joined_at: number
+}
+
+/** Custom policies; preset ones are data of the program. */
+export interface CamPolicyTable {
+  policy_id: number
+  owner_uin: string
+  name: string
+  description: string
+  /** 2 by syntax, 3 by generator, 4 by tag. */
+  create_mode: number
+  created_at: number
+  updated_at: number
+  default_version: number
+  last_version: number
+}
+
+export interface CamPolicyVersionTable {
+  policy_id: number
+  version_id: number
+  /** As it was sent. */
+  document: string
+  created_at: number
+}
+
+/** Which policy is attached to whom; the policy may be a preset one. */
+export interface CamAttachmentTable {
+  entity_kind: 'user' | 'group'
+  /** The user's uin, or the group's id. */
+  entity_id: string
+  policy_id: number
+  attached_at: number
+  attached_by: string
+}
+
+/** Settings of a root account (of passwords, of sign-in addresses, of the audit trail) as JSON. */
+export interface CamRuleTable {
+  owner_uin: string
+  name: string
+  value: string
+  updated_at: number
+  updated_by: string
 }
 
 export interface AccessKeyTable {
@@ -38,6 +131,8 @@ export interface AccessKeyTable {
   status: 'Active' | 'Inactive'
   description: string
   created_at: number
+  /** When it last signed a call, a few minutes exact; 0 for never. */
+  used_at: Generated<number>
 }
 
 export interface ConsoleSessionTable {
@@ -50,6 +145,18 @@ export interface ConsoleSessionTable {
 
 export interface TagTable {
   owner_uin: string
+  tag_key: string
+  tag_value: string
+  created_at: number
+}
+
+/** Which resource carries which tags: one value of a key at most. */
+export interface TagBindingTable {
+  owner_uin: string
+  service: string
+  /** The type of the resource, such as `sdkappid`. */
+  prefix: string
+  resource_id: string
   tag_key: string
   tag_value: string
   created_at: number
@@ -70,4 +177,15 @@ export interface AuditTable {
   code: string
   /** The request as JSON without secrets, cut where it is long. */
   body: string
+  owner_uin: Generated<string>
+  /** The door it came through: `console`, `cloud`, `rest`, `gateway` or `session`. */
+  door: Generated<string>
+  /** The access key that signed the call, where one did. */
+  secret_id: Generated<string>
+  /** What changed, as JSON without secrets, as it was before the call. */
+  before_state: Generated<string>
+  /** The same members after the call. */
+  after_state: Generated<string>
+  /** What was told to who was refused. */
+  message: Generated<string>
 }

@@ -20,6 +20,7 @@ export interface NewUser {
 
 export interface UserStore {
   findByName(name: string): Promise<CamUser | undefined>
+  uinOfName(ownerUin: string, name: string): Promise<string | undefined>
   insert(user: NewUser): Promise<void>
 }
 
@@ -42,6 +43,11 @@ export function createUserStore(db: Kysely<Schema>): UserStore {
         .where('name', '=', name)
         .executeTakeFirst()
       return row && { principal: toPrincipal(row), passwordHash: row.password_hash }
+    },
+    async uinOfName(ownerUin, name) {
+      if (name.includes('\0')) return undefined
+      const query = db.selectFrom('cam_user').select('uin').where('name', '=', name)
+      return (await query.where('owner_uin', '=', ownerUin).executeTakeFirst())?.uin
     },
     async insert(user) {
       await db

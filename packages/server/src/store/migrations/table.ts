@@ -9,6 +9,7 @@ import { push } from './0008-push.ts'
 import { files } from './0009-files.ts'
 import { insightAndRetention } from './0010-insight-and-retention.ts'
 import { groups } from './0011-groups.ts'
+import { accessManagement } from './0012-access-management.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, by number. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   files,
   insightAndRetention,
   groups,
+  accessManagement,
 ]

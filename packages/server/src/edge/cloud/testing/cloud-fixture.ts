@@ -48,7 +48,7 @@ export async function openCloudFixture(db: Kysely<Schema>): Promise<CloudFixture
     .map((action) => ({ action, run }))
   const runner = new ActionRunner({
     handlers: [...handlers, ...accessActions(access)],
-    audit: access.audit,
+    access,
     now,
   })
   const cloud = createCloudDoor({ access, runner, now, log })

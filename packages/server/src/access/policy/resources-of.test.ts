@@ -1,0 +1,40 @@
+import type { CloudAction } from '@yanshu/protocol'
+import { describeIMAppList, describeSecret, getUserAppId } from '@yanshu/protocol'
+import { expect, test } from 'bun:test'
+import type { Principal } from '../../calls/principal.ts'
+import { resourcesOf } from './resources-of.ts'
+
+const caller: Principal = { uin: '2', ownerUin: '1', appId: 9, isRoot: false, user: 'ann' }
+const uinOfName = async (_: string, name: string) => (name === 'bob' ? '3' : undefined)
+
+function about(resource: CloudAction['resource']): CloudAction {
+  return { ...getUserAppId, resource }
+}
+
+test.each([
+  [describeSecret, { SDKAppID: 1_400_000_001 }, ['qcs::im::uin/1:sdkappid/1400000001']],
+  [describeIMAppList, {}, ['qcs::im::uin/1:sdkappid/*']],
+  [getUserAppId, {}, ['*']],
+  [about({ kind: 'user', at: 'TargetUin' }), { TargetUin: 5 }, ['qcs::cam::uin/1:uin/5']],
+  [about({ kind: 'user', at: 'TargetUin' }), {}, ['qcs::cam::uin/1:uin/2']],
+  [about({ kind: 'userName', at: 'Name' }), { Name: 'bob' }, ['qcs::cam::uin/1:uin/3']],
+  [about({ kind: 'userName', at: 'Name' }), { Name: 'eve' }, ['qcs::cam::uin/1:uin/*']],
+  [
+    about({ kind: 'group', at: 'Info.GroupId' }),
+    { Info: [{ GroupId: 7 }, { GroupId: 8 }, { GroupId: 7 }] },
+    ['qcs::cam::uin/1:groupid/7', 'qcs::cam::uin/1:groupid/8'],
+  ],
+  [about({ kind: 'policy', at: 'PolicyId' }), { PolicyId: [4] }, ['qcs::cam::uin/1:policyid/4']],
+  [
+    about({ kind: 'tagged', at: 'ResourceIds' }),
+    { ServiceType: 'im', ResourcePrefix: 'sdkappid', ResourceIds: ['7'] },
+    ['qcs::im::uin/1:sdkappid/7'],
+  ],
+  [
+    about({ kind: 'tagged', at: 'ResourceList' }),
+    { ResourceList: ['qcs::im::uin/1:sdkappid/7'] },
+    ['qcs::im::uin/1:sdkappid/7'],
+  ],
+])('names the resources of a call (%#)', async (action, body, resources) => {
+  expect(await resourcesOf(action, body, caller, uinOfName)).toEqual(resources)
+})

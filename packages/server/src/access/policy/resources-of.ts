@@ -1,0 +1,63 @@
+import type { CloudAction } from '@yanshu/protocol'
+import type { Principal } from '../../calls/principal.ts'
+
+/** Answers the uin of a user by its name, where there is such a user. */
+export type UinOfName = (ownerUin: string, name: string) => Promise<string | undefined>
+
+/** `service:name`, the way policies and audit call an action. */
+export function permissionOf(action: CloudAction): string {
+  return `${action.service}:${action.name}`
+}
+
+export function appResource(ownerUin: string, appId: number | '*'): string {
+  return `qcs::im::uin/${ownerUin}:sdkappid/${appId}`
+}
+
+/** The resources a call is about, at least one; `body` has passed the action's schema. */
+export async function resourcesOf(
+  action: CloudAction,
+  body: unknown,
+  principal: Principal,
+  uinOfName: UinOfName,
+): Promise<readonly string[]> {
+  const { ownerUin, uin } = principal
+  const { resource } = action
+  if (resource === 'none') return ['*']
+  if (resource === 'apps' || resource === 'visibleApps') return [appResource(ownerUin, '*')]
+  if (resource === 'app') {
+    return [appResource(ownerUin, (body as { readonly SDKAppID: number }).SDKAppID)]
+  }
+  const { kind, at } = resource
+  const found = valuesAt(body, at.split('.'))
+  const cam = (type: string, ids: readonly string[]) =>
+    ids.map((id) => `qcs::cam::uin/${ownerUin}:${type}/${id}`)
+  if (kind === 'tagged') return taggedResources(body, found, ownerUin)
+  if (found.length === 0) return kind === 'user' ? cam('uin', [uin]) : ['*']
+  if (kind === 'user') return cam('uin', found)
+  if (kind === 'group') return cam('groupid', found)
+  if (kind === 'policy') return cam('policyid', found)
+  const named = await Promise.all(found.map((name) => uinOfName(ownerUin, name)))
+  return cam(
+    'uin',
+    named.map((known) => known ?? '*'),
+  )
+}
+
+function taggedResources(body: unknown, found: readonly string[], ownerUin: string) {
+  const { ServiceType: service, ResourcePrefix: prefix } = body as {
+    readonly ServiceType?: string
+    readonly ResourcePrefix?: string
+  }
+  if (found.length === 0) return ['*']
+  if (service === undefined) return found
+  return found.map((id) => `qcs::${service}::uin/${ownerUin}:${prefix ?? ''}/${id}`)
+}
+
+/** Every value at a path, as text, each once; arrays on the way are walked. */
+function valuesAt(value: unknown, path: readonly string[]): readonly string[] {
+  if (Array.isArray(value)) return [...new Set(value.flatMap((item) => valuesAt(item, path)))]
+  const [name, ...rest] = path
+  if (name === undefined) return value === undefined || value === null ? [] : [String(value)]
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return []
+  return valuesAt((value as Record<string, unknown>)[name], rest)
+}

@@ -20,6 +20,7 @@ export const cloudVersions: Readonly<Record<CloudService, string>> = {
  * - `visibleApps`: what concerns whichever apps the caller may see; lists leave out the others. Refused
  *   only to who may see none whatever its tags.
  * - `user`: uins; the caller's own where the request names none. `userName`: a user by its name.
+ * - `policy`: ids of policies; where there are none, the name of one that `name` tells.
  * - `tagged`: six-segment names, or ids beside `ServiceType` and `ResourcePrefix`.
  */
 export type ActionResource =
@@ -27,7 +28,8 @@ export type ActionResource =
   | 'apps'
   | 'app'
   | 'visibleApps'
-  | { readonly kind: 'user' | 'userName' | 'group' | 'policy' | 'tagged'; readonly at: string }
+  | { readonly kind: 'user' | 'userName' | 'group' | 'tagged'; readonly at: string }
+  | { readonly kind: 'policy'; readonly at: string; readonly name?: string }
 
 /**
  * One cloud action as data. Its permission name is `service:name`.

@@ -1,4 +1,10 @@
-import { createAccount, describeAccountList, setConfInfo, importAccounts } from '@yanshu/protocol'
+import {
+  createAccount,
+  createPolicy,
+  describeAccountList,
+  importAccounts,
+  setConfInfo,
+} from '@yanshu/protocol'
 import { expect, test } from 'bun:test'
 import { validate } from './validate.ts'
 
@@ -53,4 +59,19 @@ test.each([
   [{ SDKAppID: '7', UserStatus: 'true' }, false],
 ])('does not read %j as booleans (textual: %p)', (values, textual) => {
   expect(() => validate(setConfInfo, { values, textual })).toThrow('`UserStatus`')
+})
+
+test.each([
+  [{ PolicyName: 'a b', PolicyDocument: '' }, 'InvalidParameter.PolicyNameError', 'PolicyName'],
+  [
+    { PolicyName: 'a', PolicyDocument: '', Description: '雁'.repeat(101) },
+    'InvalidParameter.DescriptionLengthOverlimit',
+    'Description',
+  ],
+])('answers the code that the contract names for %j', (values, code, name) => {
+  const message = expect.stringContaining(`\`${name}\``)
+
+  expect(() => validate(createPolicy, { values, textual: false })).toThrow(
+    expect.objectContaining({ code, message }),
+  )
 })

@@ -1,5 +1,5 @@
-import type { CloudAction } from '@yanshu/protocol'
-import { CloudError } from '@yanshu/protocol'
+import type { CloudAction, CloudErrorCode } from '@yanshu/protocol'
+import { CloudError, cloudErrorCodes } from '@yanshu/protocol'
 
 type Issue = NonNullable<ReturnType<CloudAction['request']['safeParse']>['error']>['issues'][number]
 type Path = readonly PropertyKey[]
@@ -52,9 +52,17 @@ function toCloudError(values: unknown, issues: readonly Issue[]): CloudError {
   const [issue] = issues
   const name = nameOf(issue?.path ?? [])
   return new CloudError(
-    'InvalidParameterValue',
+    codeOf(issue),
     `The value of the parameter \`${name}\` is not valid: ${issue?.message ?? 'refused'}.`,
   )
+}
+
+const codes: ReadonlySet<unknown> = new Set(cloudErrorCodes)
+
+/** The code that the contract names for a refused value (`coded`). */
+function codeOf(issue: Issue | undefined): CloudErrorCode {
+  const named = issue?.code === 'custom' ? issue.params?.['code'] : undefined
+  return codes.has(named) ? (named as CloudErrorCode) : 'InvalidParameterValue'
 }
 
 function valueAt(values: unknown, path: Path): unknown {

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { byteLength } from '../fields.ts'
+import { coded } from './coded.ts'
+import type { CloudErrorCode } from './errors.ts'
+
+/** Limits of policies. Source: 限制 (the newer values), CreatePolicy. */
+export const policyQuotas = {
+  perRoot: 1500,
+  perEntity: 200,
+  versions: 5,
+  nameLength: 128,
+  descriptionBytes: 300,
+  /** Policies that one call deletes, and tags it puts on a new one. */
+  batch: 200,
+  tags: 10,
+  keywordLength: 128,
+} as const
+
+/** What is wrong with a policy document. Source: the error lists of CreatePolicy and its kin. */
+export const documentErrors = [
+  'InternalError.SystemError',
+  'InvalidParameter.ActionError',
+  'InvalidParameter.ActionMiss',
+  'InvalidParameter.ActionNotExist',
+  'InvalidParameter.ActionServiceNotExist',
+  'InvalidParameter.AttachmentFull',
+  'InvalidParameter.ConditionContentError',
+  'InvalidParameter.ConditionError',
+  'InvalidParameter.ConditionTypeError',
+  'InvalidParameter.DescriptionLengthOverlimit',
+  'InvalidParameter.EffectError',
+  'InvalidParameter.NotSupportProduct',
+  'InvalidParameter.ParamError',
+  'InvalidParameter.PolicyDocumentError',
+  'InvalidParameter.PolicyDocumentLengthOverLimit',
+  'InvalidParameter.PolicyNameError',
+  'InvalidParameter.PrincipalError',
+  'InvalidParameter.ResourceContentError',
+  'InvalidParameter.ResourceError',
+  'InvalidParameter.ResourceProjectError',
+  'InvalidParameter.ResourceQcsError',
+  'InvalidParameter.ResourceRegionError',
+  'InvalidParameter.ResourceServiceNotExist',
+  'InvalidParameter.ResourceUinError',
+  'InvalidParameter.StatementError',
+  'InvalidParameter.UserNotExist',
+  'InvalidParameter.VersionError',
+  'ResourceNotFound.GroupNotExist',
+  'ResourceNotFound.NotFound',
+  'ResourceNotFound.UserNotExist',
+] as const satisfies readonly CloudErrorCode[]
+
+const positive = (id: number) => id > 0
+
+/** The id of a policy; preset ones have small ids of their own. */
+export const policyId = z.coerce
+  .number()
+  .int()
+  .refine(positive, coded('InvalidParameter.PolicyIdError', 'a policy id is above 0'))
+
+export const camId = z.coerce.number().int().min(1)
+
+export const policyName = z
+  .string()
+  .refine(
+    (name) => /^[\w+=,.@-]{1,128}$/.test(name),
+    coded(
+      'InvalidParameter.PolicyNameError',
+      'a policy name is 1 to 128 letters, digits or characters of +=,.@_-',
+    ),
+  )
+
+export const policyDescription = z
+  .string()
+  .refine(
+    (text) => byteLength(text) <= policyQuotas.descriptionBytes,
+    coded('InvalidParameter.DescriptionLengthOverlimit', 'at most 300 bytes'),
+  )
+  .refine((text) => !text.includes('\0'), coded('InvalidParameter.ParamError', 'without NUL'))
+
+/** JSON text; what is in it is checked by `checkPolicyDocument`. */
+export const policyDocument = z.string()
+
+export const versionId = z.coerce.number().int()
+
+/** From 1. */
+export const page = z.coerce.number().int().min(1).max(10_000).default(1)
+/** Items of a page. */
+export const rp = z.coerce.number().int().min(1).max(200).default(20)
+
+/** A page as `ListPolicies` bounds it. */
+export const narrowPage = z.coerce.number().int().min(1).max(200)
+
+/** Part of a name or description, in any case. */
+export const keyword = z
+  .string()
+  .refine(
+    (text) => text.length <= policyQuotas.keywordLength,
+    coded('InvalidParameter.SearchKeywordLengthError', 'at most 128 characters'),
+  )
+
+export const camTag = z.object({ Key: z.string(), Value: z.string() })
+
+/** Why a policy does not work although it is attached: never here. */
+export const deactivated = {
+  Deactived: z.number(),
+  DeactivedDetail: z.array(z.string()),
+}

@@ -14,6 +14,7 @@ import { createMovingClock, SECOND } from '../moving-clock.ts'
 import { putOnPlan, seedApp, setConf } from '../seed.ts'
 import { storages } from '../storages.ts'
 import { numbers } from '../talk.ts'
+import { until } from '../../process/until.ts'
 import { runPushes, seedPushApp, toldTo } from './pushing.ts'
 
 describe.each(storages)('pushes by cloud actions on $name', ({ start }) => {
@@ -113,6 +114,8 @@ describe.each(storages)('pushes by cloud actions on $name', ({ start }) => {
     await runPushes(im, clock)
     const alice = await im.connect(app, 'alice')
     await alice.next('message.received')
+    // Who is told is counted a moment later.
+    await until(async () => (await taskOf(app, TaskId))?.Reached === 1, 'alice is not counted')
     const reached = await taskOf(app, TaskId)
 
     await im.act(revokePushTask, { SDKAppID: app.appId, TaskId })

@@ -58,7 +58,10 @@ const APP_REST = 60_000
 /** Does the work of pushes: pages of accounts, in steps, at a rate. */
 export class Runner {
   readonly #deps: RunnerDeps
-  /** Tasks whose last step this process saw through; what others sent is looked up. */
+  /**
+   * Tasks whose next step nobody has sent: this process saw one through that nobody had begun. What an
+   * interrupted step sent may be more than fits in one of today's, where the rate was set lower since.
+   */
   readonly #trusted = new Set<string>()
   #nextAt = 0
   #ranAt = 0
@@ -190,10 +193,11 @@ export class Runner {
     const under = await Promise.all(open.map((user) => sender.send({ ...template, to: user })))
     await Promise.all(under.map((later) => later.result))
     const reached = users.filter((user) => registry.of(appId, user).length > 0).length
-    const logId = await tasks.lastLogId()
+    const fresh = done.size === 0 && open.length > 0
+    const logId = fresh ? await tasks.lastLogId() : task.logId
     if (!(await tasks.move(task, { ...to, reached, log_id: logId }))) return undefined
     const next = moved(task, { ...to, log_id: logId })
-    if (next) this.#trusted.add(keyOf(task))
+    if (next && fresh) this.#trusted.add(keyOf(task))
     return next
   }
 

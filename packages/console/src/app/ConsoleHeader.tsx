@@ -1,7 +1,7 @@
 import { DownOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, NavLink } from 'react-router'
 import { useShowFailure } from '../api/use-show-failure.tsx'
 import { useSession, useSessionActions } from '../api/use-session.ts'
 import { Brand } from '../design/Brand.tsx'
@@ -16,6 +16,9 @@ export function ConsoleHeader() {
         <Brand />
       </Link>
       <span className="ys-header__product">{t('common.product')}</span>
+      <nav className="ys-header__nav" aria-label={t('common.accountPages')}>
+        <NavLink to="/access">{t('access.title')}</NavLink>
+      </nav>
       <div className="ys-header__tools">
         <LanguageSwitch />
         <AppearanceSwitch />

@@ -1,5 +1,7 @@
 import { createBrowserRouter, Navigate } from 'react-router'
 import type { RouteObject } from 'react-router'
+import { AccessLayout } from './AccessLayout.tsx'
+import { accessPages } from './access-pages.tsx'
 import { AppLayout } from './AppLayout.tsx'
 import { AccountLayout, ConsoleLayout } from './ConsoleLayout.tsx'
 import { CrashPage } from './CrashPage.tsx'
@@ -129,6 +131,7 @@ export function createRouter() {
                     { path: '*', element: <NotFoundPage /> },
                   ],
                 },
+                { path: '/access', element: <AccessLayout />, children: accessPages },
                 { path: '/apps/:appId', element: <AppLayout />, children: appPages },
               ],
             },

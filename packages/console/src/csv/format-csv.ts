@@ -3,13 +3,17 @@ const BYTE_ORDER_MARK = '\uFEFF'
 
 /** Writes records as comma-separated text with CRLF line ends, in UTF-8 with a byte order mark. */
 export function formatCsv(records: readonly (readonly string[])[]): string {
-  const lines = records.map((cells) => cells.map(formatCell).join(','))
+  return formatExactCsv(records.map((cells) => cells.map(guardFormula)))
+}
+
+/** The same with every text as it is, for what must be copied exactly and comes from whoever downloads it. */
+export function formatExactCsv(records: readonly (readonly string[])[]): string {
+  const lines = records.map((cells) => cells.map(quoteCell).join(','))
   return `${BYTE_ORDER_MARK}${lines.join('\r\n')}\r\n`
 }
 
-function formatCell(text: string): string {
-  const guarded = guardFormula(text)
-  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
+function quoteCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /**

@@ -4,6 +4,7 @@ export const common = {
   language: 'Language',
   appearance: 'Theme',
   appearances: { system: 'Follow system', light: 'Light', dark: 'Dark' },
+  accountPages: 'Account pages',
   userMenu: 'Account menu',
   rootAccount: 'Root account',
   subUser: 'Sub-user',

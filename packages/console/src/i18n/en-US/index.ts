@@ -1,5 +1,6 @@
 import { common } from './common.ts'
 import { errors } from './errors.ts'
+import { access } from './access.ts'
 import { login } from './login.ts'
 import { overview } from './overview.ts'
 import { plans } from './plans.ts'
@@ -16,6 +17,7 @@ import { tryit } from './tryit.ts'
 export const enUS = {
   common,
   errors,
+  access,
   login,
   overview,
   plans,

@@ -7,6 +7,7 @@ export const common: TextsLike<typeof english> = {
   language: '语言',
   appearance: '主题',
   appearances: { system: '跟随系统', light: '浅色', dark: '深色' },
+  accountPages: '账号级页面',
   userMenu: '账号菜单',
   rootAccount: '主账号',
   subUser: '子用户',

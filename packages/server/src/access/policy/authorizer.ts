@@ -1,6 +1,7 @@
 import { CloudError } from '@yanshu/protocol'
 import type { Principal } from '../../calls/principal.ts'
 import type { Decision } from './decision.ts'
+import { appResource } from './resources-of.ts'
 
 /** One call of an action that asks to be let through. */
 export interface AccessQuestion {
@@ -20,6 +21,13 @@ export interface AccessQuestion {
 /** Who asks, and from where: what stays the same for many questions. */
 export type Asker = Pick<AccessQuestion, 'principal' | 'sourceIp'>
 
+/** May the asker do this with one resource? */
+export interface ResourceQuestion {
+  readonly permission: string
+  readonly resource: string
+  readonly requestTags?: readonly string[]
+}
+
 /**
  * The one place that decides who may do what: a root account may do everything with what it owns,
  * anyone else nothing.
@@ -27,24 +35,45 @@ export type Asker = Pick<AccessQuestion, 'principal' | 'sourceIp'>
 export class Authorizer {
   /** @throws {CloudError} `UnauthorizedOperation`, in the form the console's permission box reads. */
   async authorize(question: AccessQuestion): Promise<void> {
-    for (const resource of question.resources) {
-      const decision = await this.decide(question, question.permission, resource)
-      if (!decision.allowed) throw unauthorized(question, resource)
-    }
+    const { permission, resources, anywhere = false } = question
+    if (anywhere && (await this.grantsAnything(question, permission))) return
+    const decisions = await this.decideAll(
+      question,
+      resources.map((resource) => ({ ...question, resource })),
+    )
+    const refused = decisions.findIndex(({ allowed }) => !allowed)
+    if (refused >= 0) throw unauthorized(question, resources[refused] ?? '*')
   }
 
-  async decide({ principal }: Asker, _permission: string, resource: string): Promise<Decision> {
-    if (principal.isRoot && owns(principal, resource)) return { allowed: true, reason: 'root' }
-    return { allowed: false, reason: 'noMatch' }
+  /** One decision for each question, in their order; as cheap as one. */
+  async decideAll(
+    { principal }: Asker,
+    questions: readonly ResourceQuestion[],
+  ): Promise<readonly Decision[]> {
+    return questions.map(({ resource }) =>
+      principal.isRoot && owns(principal, resource)
+        ? { allowed: true, reason: 'root' }
+        : { allowed: false, reason: 'noMatch' },
+    )
+  }
+
+  /** True where there may be a resource of the caller's root that the action is allowed on. */
+  async grantsAnything({ principal }: Asker, _permission: string): Promise<boolean> {
+    return principal.isRoot
   }
 
   /** Those of the apps that the caller may see by an action; in the order they came. */
   async visible(
     asker: Asker,
-    _permission: string,
+    permission: string,
     appIds: readonly number[],
   ): Promise<readonly number[]> {
-    return asker.principal.isRoot ? appIds : []
+    const { ownerUin } = asker.principal
+    const decisions = await this.decideAll(
+      asker,
+      appIds.map((appId) => ({ permission, resource: appResource(ownerUin, appId) })),
+    )
+    return appIds.filter((_, at) => decisions[at]?.allowed === true)
   }
 }
 

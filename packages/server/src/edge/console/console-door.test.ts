@@ -1,4 +1,4 @@
-import type { SessionFault, SessionInfo } from '@yanshu/protocol'
+import type { MayAnswer, SessionFault, SessionInfo } from '@yanshu/protocol'
 import { cloudVersions } from '@yanshu/protocol'
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
@@ -40,7 +40,7 @@ describe.each(dialects)('the console door on $name', ({ open }) => {
   })
   afterAll(() => db.destroy())
 
-  const send = (path: 'session' | 'api', given: Given = {}) => {
+  const send = (path: 'session' | 'may' | 'api', given: Given = {}) => {
     const { method = 'POST', headers = {}, body, sourceIp = '192.0.2.1' } = given
     const host = new URL(ORIGIN).host
     const text = body === undefined ? {} : { body: JSON.stringify(body) }
@@ -261,6 +261,48 @@ describe.each(dialects)('the console door on $name', ({ open }) => {
       const response = await send('api', { method: 'GET', headers })
 
       expect(await faultOf(response)).toEqual([400, 'badRequest'])
+    })
+  })
+
+  describe('/session/may', () => {
+    const ask = (headers: Record<string, string>, checks: readonly object[]) =>
+      send('may', { headers, body: { checks } })
+
+    test('answers each check in its place', async () => {
+      const { headers, uin } = await signIn()
+
+      const response = await ask(headers, [
+        { Action: 'im:DescribeIMAppList' },
+        { Action: 'im:NoSuchAction', SDKAppID: 7 },
+        { Action: 'im:SetConfInfo', SDKAppID: 7 },
+        { Action: 'im:SetConfInfo', Resource: `qcs::im::uin/${uin}0:sdkappid/7` },
+        { Action: 'im:RegisterIMApp' },
+        { Action: 'cam:GetUserAppId' },
+      ])
+
+      expect(await response.json()).toEqual({
+        allowed: [true, false, true, false, true, true],
+      } satisfies MayAnswer)
+      expect(response.headers.get('cache-control')).toBe('no-store')
+    })
+
+    test('wants a session and its token', async () => {
+      const { headers } = await signIn()
+
+      expect(await faultOf(await ask({}, []))).toEqual([401, 'signedOut'])
+      expect(await faultOf(await ask({ ...headers, 'x-csrf-token': 'x' }, []))).toEqual([
+        403,
+        'badCsrfToken',
+      ])
+    })
+
+    test('takes 200 checks and no more', async () => {
+      const { headers } = await signIn()
+      const checks = Array.from({ length: 201 }, () => ({ Action: 'im:RegisterIMApp' }))
+
+      expect((await ask(headers, checks.slice(1))).status).toBe(200)
+      expect(await faultOf(await ask(headers, checks))).toEqual([400, 'badRequest'])
+      expect(await faultOf(await ask(headers, [{ Action: '' }]))).toEqual([400, 'badRequest'])
     })
   })
 })

@@ -12,11 +12,12 @@ import { MAX_BODY_BYTES } from '../cloud/cloud-door.ts'
 import { inEnvelope } from '../cloud/envelope.ts'
 import { parseJsonObject } from '../cloud/json-object.ts'
 import { answer, ownHeaders, refuse } from './faults.ts'
+import { answerMay } from './may.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { readSessionCookie, sessionCookie } from './session-cookie.ts'
 
 export interface ConsoleDoorDeps {
-  readonly access: Pick<Access, 'sessions' | 'signIn'>
+  readonly access: Pick<Access, 'sessions' | 'signIn' | 'authorizer'>
   readonly runner: ActionRunner
   readonly log: Logger
 }
@@ -24,6 +25,8 @@ export interface ConsoleDoorDeps {
 export interface ConsoleDoor {
   /** Answers `/session`. */
   readonly session: Door
+  /** Answers `POST /session/may`. */
+  readonly may: Door
   /** Answers `POST /api`. */
   readonly api: Door
 }
@@ -39,6 +42,7 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): ConsoleDoor {
       if (request.method === 'DELETE') return signOut(deps, request)
       return refuse('badRequest')
     },
+    may: (request, sourceIp) => mayAct(deps, request, sourceIp),
     api: (request, sourceIp) => callAction(deps, request, sourceIp),
   }
 }
@@ -73,6 +77,17 @@ async function signOut({ access }: ConsoleDoorDeps, request: Request): Promise<R
   await access.sessions.close(readSessionCookie(request) ?? '')
   const headers = { ...ownHeaders(), 'set-cookie': sessionCookie(request, '') }
   return new Response(null, { status: 204, headers })
+}
+
+async function mayAct(
+  { access }: ConsoleDoorDeps,
+  request: Request,
+  sourceIp: string,
+): Promise<Response> {
+  if (request.method !== 'POST') return refuse('badRequest')
+  const session = await checkedSession(access, request)
+  if (session instanceof Response) return session
+  return answerMay({ access, principal: session.principal, sourceIp }, request)
 }
 
 async function callAction(

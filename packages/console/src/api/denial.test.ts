@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { readDenial } from './denial.ts'
+import { denialLines, policyOfDenial, readDenial } from './denial.ts'
 
 const message =
   '[request id:f0e1]you are not authorized to perform operation (im:DescribeIMAppList)\n' +
@@ -25,4 +25,30 @@ test('a message of another form leaves the parts out', () => {
     resource: undefined,
     requestId: undefined,
   })
+})
+
+test('the lines of the box say operation, resource and request, and a dash for what is unknown', () => {
+  expect(denialLines(readDenial(message))).toEqual([
+    'you are not authorized to perform operation (im:DescribeIMAppList)',
+    'resource (qcs::im::uin/100000000001:sdkappid/*) has no permission',
+    '[request id: f0e1]',
+  ])
+  expect(denialLines(readDenial('no'))[0]).toBe('you are not authorized to perform operation (-)')
+})
+
+test('a policy allows the refused operation on its resource only', () => {
+  expect(JSON.parse(policyOfDenial(readDenial(message)) ?? '')).toEqual({
+    version: '2.0',
+    statement: [
+      {
+        effect: 'allow',
+        action: ['name/im:DescribeIMAppList'],
+        resource: ['qcs::im::uin/100000000001:sdkappid/*'],
+      },
+    ],
+  })
+})
+
+test('no policy is proposed where no operation is named', () => {
+  expect(policyOfDenial(readDenial('no'))).toBeUndefined()
 })

@@ -16,3 +16,23 @@ export function readDenial(message: string, requestId?: string): Denial {
     requestId: requestId ?? /\[request id:\s*([^\]]*)\]/.exec(message)?.[1],
   }
 }
+
+/**
+ * The three lines of the permission box. They are in English in every language: they are what one
+ * searches for and hands on.
+ */
+export function denialLines(denial: Denial): readonly string[] {
+  const { operation = '-', resource = '-', requestId = '-' } = denial
+  return [
+    `you are not authorized to perform operation (${operation})`,
+    `resource (${resource}) has no permission`,
+    `[request id: ${requestId}]`,
+  ]
+}
+
+/** The text of a policy that allows what was refused, and no more; undefined where no operation is named. */
+export function policyOfDenial({ operation, resource }: Denial): string | undefined {
+  if (operation === undefined || !/^\w+:\w+$/.test(operation)) return undefined
+  const statement = { effect: 'allow', action: [`name/${operation}`], resource: [resource ?? '*'] }
+  return JSON.stringify({ version: '2.0', statement: [statement] }, undefined, 2)
+}

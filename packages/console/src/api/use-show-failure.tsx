@@ -1,18 +1,23 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PermissionBox } from '../design/PermissionBox.tsx'
 import { SIGNED_OUT, isDenied, toApiFailure } from './api-failure.ts'
 import { failureText } from './failure-text.ts'
+import { mayKey } from './use-may.ts'
 
 /** Shows a failed request: a notice at the upper right, or the permission box where a right is missing. */
 export function useShowFailure(): (error: unknown) => void {
   const { notification, modal } = App.useApp()
   const { t } = useTranslation()
+  const cache = useQueryClient()
   return useCallback(
     (error) => {
       if (toApiFailure(error).code === SIGNED_OUT) return
       if (isDenied(error)) {
+        // What the page believed to be allowed is not, or no longer.
+        void cache.invalidateQueries({ queryKey: [mayKey] })
         modal.error({
           title: t('errors.denied.title'),
           content: <PermissionBox failure={error} bare />,
@@ -30,6 +35,6 @@ export function useShowFailure(): (error: unknown) => void {
         duration: 6,
       })
     },
-    [notification, modal, t],
+    [notification, modal, t, cache],
   )
 }

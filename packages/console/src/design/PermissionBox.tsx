@@ -1,7 +1,10 @@
-import { Alert } from 'antd'
+import { Alert, Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ApiFailure } from '../api/api-failure.ts'
-import { readDenial } from '../api/denial.ts'
+import { denialLines, readDenial } from '../api/denial.ts'
+import { CopyButton } from './CopyButton.tsx'
+import { PermissionGuide } from './PermissionGuide.tsx'
 
 interface PermissionBoxProps {
   readonly failure: ApiFailure
@@ -9,23 +12,33 @@ interface PermissionBoxProps {
   readonly bare?: boolean
 }
 
-/** Tells which permission is missing, in the words an administrator needs to grant it. */
+/** Tells which permission is missing, in the words an administrator needs to grant it (C-227). */
 export function PermissionBox({ failure, bare = false }: PermissionBoxProps) {
   const { t } = useTranslation()
-  const {
-    operation = '-',
-    resource = '-',
-    requestId = '-',
-  } = readDenial(failure.message, failure.requestId)
-  // These lines stay in English in every language: they are what one searches for and hands on.
+  const [helping, setHelping] = useState(false)
+  const denial = readDenial(failure.message, failure.requestId)
+  const lines = denialLines(denial)
   const details = (
     <>
+      <Button
+        type="link"
+        size="small"
+        className="ys-link-button ys-denial-help"
+        aria-haspopup="dialog"
+        onClick={() => setHelping(true)}
+      >
+        {t('errors.denied.help')}
+      </Button>
       <div>{t('errors.denied.details')}</div>
       <ol className="ys-denial">
-        <li>you are not authorized to perform operation ({operation})</li>
-        <li>resource ({resource}) has no permission</li>
-        <li>[request id: {requestId}]</li>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
       </ol>
+      <CopyButton text={lines.join('\n')} label={t('errors.denied.lines')} type="default">
+        {t('errors.denied.copy')}
+      </CopyButton>
+      <PermissionGuide open={helping} denial={denial} onClose={() => setHelping(false)} />
     </>
   )
   if (bare) return details

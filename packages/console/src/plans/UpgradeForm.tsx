@@ -8,6 +8,7 @@ import type { AppItem, PlanItem } from '@yanshu/protocol'
 import { App, Button, Checkbox, Form, InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useActionMutation } from '../api/use-action-mutation.ts'
+import { Allowed } from '../design/Allowed.tsx'
 import { useToast } from '../design/use-toast.ts'
 import { isTrial } from './plan-offers.ts'
 import type { PlanOffers } from './plan-offers.ts'
@@ -69,14 +70,16 @@ export function UpgradeForm({ app, offers, onClose }: UpgradeFormProps) {
           <Checkbox>{t('plans.agree')}</Checkbox>
         </Form.Item>
         <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button
-          type="primary"
-          htmlType="submit"
-          disabled={plan === undefined || agrees !== true}
-          loading={isPending}
-        >
-          {plan === app.Plan ? t('plans.renewNow') : t('plans.upgradeNow')}
-        </Button>
+        <Allowed action={updatePostPayPackage} appId={app.SDKAppID}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            disabled={plan === undefined || agrees !== true}
+            loading={isPending}
+          >
+            {plan === app.Plan ? t('plans.renewNow') : t('plans.upgradeNow')}
+          </Button>
+        </Allowed>
       </div>
     </Form>
   )

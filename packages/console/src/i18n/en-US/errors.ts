@@ -3,7 +3,26 @@ export const errors = {
   denied: {
     title:
       'Authorization is required for the current operation, please add the following permissions to continue operation',
-    details: 'Permission details:',
+    needs: 'You need the permission {{permission}}. Ask your administrator for it.',
+    details: 'No permission information details:',
+    copy: 'Copy these lines',
+    lines: 'Permission details',
+    help: 'How to create a permission policy based on permissionless information?',
+    guide: {
+      intro:
+        'The root account, or an administrator of access management, gives the permission with a custom policy. Hand on the details below.',
+      details: 'What is missing',
+      steps: 'Steps for the administrator',
+      open: 'Open Access management > Policies and create a custom policy by policy syntax, from the blank template.',
+      paste:
+        'Paste the policy below. It allows exactly the operation on the resource that were refused.',
+      finish:
+        'Finish, and associate the policy with the user, or with a user group that the user is in.',
+      repeat:
+        'The permission works at once. Where another one is missing afterwards, add its operation to the same policy.',
+      policy: 'Policy',
+      noOperation: 'The message names no operation, so no policy can be proposed.',
+    },
   },
   /** By cloud error code, the dot written as an underscore; a family serves where the exact code is missing. */
   codes: {

@@ -7,6 +7,10 @@ export const overview = {
     title: 'No application yet',
     hint: 'An application has its own SDKAppID, key, accounts and messages. Create one to start.',
   },
+  emptyForSubUser: {
+    title: 'No application that you may see',
+    hint: 'Only applications that you were given permissions for appear here. With a policy by tag, an application must carry one of its tags: ask your administrator.',
+  },
   noMatch: { title: 'No application matches "{{keyword}}"', clear: 'Clear the search' },
   card: {
     plan: 'Plan',

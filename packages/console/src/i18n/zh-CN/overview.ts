@@ -10,6 +10,10 @@ export const overview: TextsLike<typeof english> = {
     title: '还没有应用',
     hint: '每个应用有独立的 SDKAppID、密钥、账号和消息。创建一个应用即可开始使用。',
   },
+  emptyForSubUser: {
+    title: '没有您可见的应用',
+    hint: '此处仅显示您有权限的应用。如果您的权限按标签授予，应用必须带有已授权的标签，请联系管理员。',
+  },
   noMatch: { title: '没有与“{{keyword}}”匹配的应用', clear: '清除搜索' },
   card: {
     plan: '业务版本',

@@ -1,7 +1,9 @@
+import { createAccount } from '@yanshu/protocol'
 import type { AccountItem } from '@yanshu/protocol'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ListAddress } from '../../app/use-list-address.ts'
+import { Allowed } from '../../design/Allowed.tsx'
 import { EmptyState } from '../../design/EmptyState.tsx'
 import { ListTable } from '../../design/ListTable.tsx'
 import type { AccountDialog } from './AccountDialogs.tsx'
@@ -56,9 +58,11 @@ function NoAccounts({ address, onChange, onOpen }: AccountsTableProps) {
   }
   return (
     <EmptyState title={t('accounts.empty.title')} hint={t('accounts.empty.hint')}>
-      <Button type="primary" onClick={() => onOpen({ kind: 'create' })}>
-        {t('accounts.toolbar.create')}
-      </Button>
+      <Allowed action={createAccount}>
+        <Button type="primary" onClick={() => onOpen({ kind: 'create' })}>
+          {t('accounts.toolbar.create')}
+        </Button>
+      </Allowed>
     </EmptyState>
   )
 }

@@ -1,7 +1,9 @@
 import { DeleteOutlined, ExportOutlined, ImportOutlined, PlusOutlined } from '@ant-design/icons'
+import { createAccount, deleteAccounts, importAccounts } from '@yanshu/protocol'
 import type { AccountItem } from '@yanshu/protocol'
 import { Button, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Allowed } from '../../design/Allowed.tsx'
 import type { AccountDialog } from './AccountDialogs.tsx'
 
 interface AccountsToolbarProps {
@@ -17,19 +19,25 @@ export function AccountsToolbar(props: AccountsToolbarProps) {
   const none = selected.length === 0
   return (
     <div className="ys-toolbar" role="toolbar" aria-label={t('accounts.title')}>
-      <Button type="primary" icon={<PlusOutlined />} onClick={() => onOpen({ kind: 'create' })}>
-        {t('accounts.toolbar.create')}
-      </Button>
-      <Button
-        icon={<DeleteOutlined />}
-        disabled={none}
-        onClick={() => onOpen({ kind: 'delete', accounts: selected })}
-      >
-        {t('accounts.toolbar.delete')}
-      </Button>
-      <Button icon={<ImportOutlined />} onClick={() => onOpen({ kind: 'import' })}>
-        {t('accounts.toolbar.import')}
-      </Button>
+      <Allowed action={createAccount}>
+        <Button type="primary" icon={<PlusOutlined />} onClick={() => onOpen({ kind: 'create' })}>
+          {t('accounts.toolbar.create')}
+        </Button>
+      </Allowed>
+      <Allowed action={deleteAccounts}>
+        <Button
+          icon={<DeleteOutlined />}
+          disabled={none}
+          onClick={() => onOpen({ kind: 'delete', accounts: selected })}
+        >
+          {t('accounts.toolbar.delete')}
+        </Button>
+      </Allowed>
+      <Allowed action={importAccounts}>
+        <Button icon={<ImportOutlined />} onClick={() => onOpen({ kind: 'import' })}>
+          {t('accounts.toolbar.import')}
+        </Button>
+      </Allowed>
       <Button
         icon={<ExportOutlined />}
         disabled={none}

@@ -1,7 +1,9 @@
+import { deleteAccounts, modifyAccountInfo } from '@yanshu/protocol'
 import type { AccountItem } from '@yanshu/protocol'
 import { Button, Tag, Tooltip } from 'antd'
 import type { TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Allowed } from '../../design/Allowed.tsx'
 import { CopyText } from '../../design/CopyText.tsx'
 import { formatDateTime } from '../../design/format.ts'
 import { PersonAvatar } from '../../design/PersonAvatar.tsx'
@@ -92,24 +94,28 @@ function RowActions({ account, onOpen }: RowActionsProps) {
       >
         {t('accounts.table.export')}
       </Button>
-      <Button
-        type="link"
-        size="small"
-        aria-label={nameOf(t('common.edit'))}
-        onClick={() => onOpen({ kind: 'edit', account })}
-      >
-        {t('common.edit')}
-      </Button>
-      <Button
-        type="link"
-        size="small"
-        danger
-        disabled={account.BuiltIn}
-        aria-label={nameOf(t('common.delete'))}
-        onClick={() => onOpen({ kind: 'delete', accounts: [account] })}
-      >
-        {t('common.delete')}
-      </Button>
+      <Allowed action={modifyAccountInfo}>
+        <Button
+          type="link"
+          size="small"
+          aria-label={nameOf(t('common.edit'))}
+          onClick={() => onOpen({ kind: 'edit', account })}
+        >
+          {t('common.edit')}
+        </Button>
+      </Allowed>
+      <Allowed action={deleteAccounts}>
+        <Button
+          type="link"
+          size="small"
+          danger
+          disabled={account.BuiltIn}
+          aria-label={nameOf(t('common.delete'))}
+          onClick={() => onOpen({ kind: 'delete', accounts: [account] })}
+        >
+          {t('common.delete')}
+        </Button>
+      </Allowed>
     </span>
   )
 }

@@ -4,6 +4,7 @@ import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActionMutation } from '../../api/use-action-mutation.ts'
+import { Allowed } from '../../design/Allowed.tsx'
 import { CopyText } from '../../design/CopyText.tsx'
 import { FieldList } from '../../design/FieldList.tsx'
 import { bytesUpTo, requiredText } from '../../design/form-rules.ts'
@@ -20,9 +21,11 @@ export function AppInfoCard({ app }: { app: AppItem }) {
       title={t('basic.info.title')}
       actions={
         !editing && (
-          <Button type="link" size="small" onClick={() => setEditing(true)}>
-            {t('common.edit')}
-          </Button>
+          <Allowed action={modifyAppInfo}>
+            <Button type="link" size="small" onClick={() => setEditing(true)}>
+              {t('common.edit')}
+            </Button>
+          </Allowed>
         )
       }
     >

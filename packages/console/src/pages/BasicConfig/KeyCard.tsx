@@ -3,6 +3,7 @@ import type { AppItem } from '@yanshu/protocol'
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useActionMutation } from '../../api/use-action-mutation.ts'
+import { Allowed } from '../../design/Allowed.tsx'
 import { CopyText } from '../../design/CopyText.tsx'
 import { FieldList } from '../../design/FieldList.tsx'
 import { formatDate } from '../../design/format.ts'
@@ -27,19 +28,21 @@ export function KeyCard({ app }: { app: AppItem }) {
                 ) : (
                   <CopyText text={secret} label={t('basic.key.key')} />
                 )}
-                <Button
-                  type="link"
-                  size="small"
-                  className="ys-link-button"
-                  loading={reveal.isPending}
-                  onClick={() =>
-                    secret === undefined
-                      ? reveal.mutate({ SDKAppID: app.SDKAppID })
-                      : reveal.reset()
-                  }
-                >
-                  {t(secret === undefined ? 'basic.key.show' : 'basic.key.hide')}
-                </Button>
+                <Allowed action={describeSecret}>
+                  <Button
+                    type="link"
+                    size="small"
+                    className="ys-link-button"
+                    loading={reveal.isPending}
+                    onClick={() =>
+                      secret === undefined
+                        ? reveal.mutate({ SDKAppID: app.SDKAppID })
+                        : reveal.reset()
+                    }
+                  >
+                    {t(secret === undefined ? 'basic.key.show' : 'basic.key.hide')}
+                  </Button>
+                </Allowed>
               </span>
             ),
           },

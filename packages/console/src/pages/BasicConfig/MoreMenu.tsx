@@ -1,11 +1,12 @@
 import { DownOutlined } from '@ant-design/icons'
-import { billingStates } from '@yanshu/protocol'
+import { billingStates, deleteSdkAppId, startSdkAppId, stopSdkAppId } from '@yanshu/protocol'
 import type { AppItem, BillingState, PlanItem } from '@yanshu/protocol'
 import { Button, Dropdown } from 'antd'
 import type { MenuProps } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../api/use-session.ts'
+import { useMissing } from '../../design/use-missing.ts'
 import { DeleteAppDialog } from './DeleteAppDialog.tsx'
 import { useAppStateChanges } from './use-app-state-changes.ts'
 
@@ -21,18 +22,26 @@ export function MoreMenu({ app, plan }: MoreMenuProps) {
   const [deleting, setDeleting] = useState(false)
   const { askState, askBilling } = useAppStateChanges(app)
   const isDisabled = app.Status === 'disabled'
-  const mayDelete = app.Status !== 'enabled' && plan?.Paid === false
+  const canDelete = app.Status !== 'enabled' && plan?.Paid === false
+  const missing = useMissing(
+    [isDisabled ? startSdkAppId : stopSdkAppId, deleteSdkAppId],
+    app.SDKAppID,
+  )
+  const [missingState, missingDelete] = missing
   const billing = plan?.Paid === true && session.data?.isRoot === true
   const items: MenuProps['items'] = [
     ...(billing ? billingItems() : []),
-    isDisabled
-      ? { key: 'start', label: t('basic.more.enable'), onClick: () => askState('enableDialog') }
-      : { key: 'stop', label: t('basic.more.disable'), onClick: () => askState('disableDialog') },
+    {
+      key: isDisabled ? 'start' : 'stop',
+      disabled: missingState !== undefined,
+      label: withReason(t(isDisabled ? 'basic.more.enable' : 'basic.more.disable'), missingState),
+      onClick: () => askState(isDisabled ? 'enableDialog' : 'disableDialog'),
+    },
     {
       key: 'delete',
       danger: true,
-      disabled: !mayDelete,
-      label: deleteLabel(),
+      disabled: !canDelete || missingDelete !== undefined,
+      label: withReason(t('basic.more.delete'), missingDelete ?? whyNoDelete()),
       onClick: () => setDeleting(true),
     },
   ]
@@ -57,15 +66,19 @@ export function MoreMenu({ app, plan }: MoreMenuProps) {
     return [...others.map(item), { type: 'divider', key: 'divider' }]
   }
 
-  /** With the reason where it cannot be done. */
-  function deleteLabel() {
-    if (mayDelete || !plan) return t('basic.more.delete')
-    const reason = plan.Paid ? 'basic.more.deleteThroughSupport' : 'basic.more.deleteNeedsDisabled'
-    return (
-      <>
-        {t('basic.more.delete')}
-        <div className="ys-menu-reason">{t(reason)}</div>
-      </>
-    )
+  function whyNoDelete(): string | undefined {
+    if (canDelete || !plan) return undefined
+    return t(plan.Paid ? 'basic.more.deleteThroughSupport' : 'basic.more.deleteNeedsDisabled')
   }
+}
+
+/** What an entry does, with the reason where it cannot be done. */
+function withReason(label: string, reason: string | undefined) {
+  if (!reason) return label
+  return (
+    <>
+      {label}
+      <div className="ys-menu-reason">{reason}</div>
+    </>
+  )
 }

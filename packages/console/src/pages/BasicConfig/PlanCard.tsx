@@ -1,10 +1,11 @@
-import { describePlans } from '@yanshu/protocol'
+import { describePlans, updatePostPayPackage } from '@yanshu/protocol'
 import type { describeAppAndAccountInfo, PlanItem } from '@yanshu/protocol'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActionResult } from '../../api/action-types.ts'
 import { useActionQuery } from '../../api/use-action-query.ts'
+import { Allowed } from '../../design/Allowed.tsx'
 import { AppTags } from '../../design/AppTags.tsx'
 import { FieldList } from '../../design/FieldList.tsx'
 import { SettingsCard } from '../../design/SettingsCard.tsx'
@@ -30,9 +31,11 @@ export function PlanCard({ app }: { app: AppDetails }) {
       title={t('basic.plan.title')}
       actions={
         <span className="ys-row">
-          <Button type="primary" size="small" aria-haspopup="dialog" onClick={upgrade}>
-            {t('plans.upgrade')}
-          </Button>
+          <Allowed action={updatePostPayPackage}>
+            <Button type="primary" size="small" aria-haspopup="dialog" onClick={upgrade}>
+              {t('plans.upgrade')}
+            </Button>
+          </Allowed>
           <MoreMenu app={app} plan={plan} />
         </span>
       }

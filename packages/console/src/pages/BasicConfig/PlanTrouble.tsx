@@ -1,9 +1,15 @@
-import { createDev, describeAppAndAccountInfo, describeIMAppList } from '@yanshu/protocol'
+import {
+  createDev,
+  describeAppAndAccountInfo,
+  describeIMAppList,
+  updatePostPayPackage,
+} from '@yanshu/protocol'
 import type { AppItem, PlanItem } from '@yanshu/protocol'
 import { Alert, App, Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActionMutation } from '../../api/use-action-mutation.ts'
+import { Allowed } from '../../design/Allowed.tsx'
 import { formatDateTime } from '../../design/format.ts'
 import { useToast } from '../../design/use-toast.ts'
 import { canExtend } from '../../plans/plan-offers.ts'
@@ -18,9 +24,11 @@ interface PlanTroubleProps {
 export function PlanTrouble({ app, plan, onRenew }: PlanTroubleProps) {
   const { t } = useTranslation()
   const renew = (
-    <Button size="small" onClick={onRenew}>
-      {t('basic.trouble.renew')}
-    </Button>
+    <Allowed action={updatePostPayPackage}>
+      <Button size="small" onClick={onRenew}>
+        {t('basic.trouble.renew')}
+      </Button>
+    </Allowed>
   )
   if (canExtend(plan, app)) {
     return <Trouble text={t('basic.trouble.trialEnded')} action={<ExtendTrial app={app} />} />
@@ -78,8 +86,10 @@ function ExtendTrial({ app }: { app: AppItem }) {
       onOk: () => extend.mutateAsync({ SDKAppID: app.SDKAppID }).catch(() => undefined),
     })
   return (
-    <Button size="small" onClick={ask}>
-      {t('basic.extend.apply')}
-    </Button>
+    <Allowed action={createDev}>
+      <Button size="small" onClick={ask}>
+        {t('basic.extend.apply')}
+      </Button>
+    </Allowed>
   )
 }

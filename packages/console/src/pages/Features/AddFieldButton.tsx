@@ -1,8 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Tooltip } from 'antd'
+import type { CloudAction } from '@yanshu/protocol'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Allowed } from '../../design/Allowed.tsx'
 
 interface AddFieldButtonProps {
+  /** What adds a field. */
+  readonly action: CloudAction
   /** Undefined while it is not known. */
   readonly count: number | undefined
   readonly most: number
@@ -13,7 +17,7 @@ interface AddFieldButtonProps {
 
 /** How many fields there are of how many, and the button for one more. */
 export function AddFieldButton(props: AddFieldButtonProps) {
-  const { count, most, onAdd, primary = false } = props
+  const { action, count, most, onAdd, primary = false } = props
   const { t } = useTranslation()
   const full = count !== undefined && count >= most
   return (
@@ -24,7 +28,7 @@ export function AddFieldButton(props: AddFieldButtonProps) {
           {count} / {most}
         </span>
       )}
-      <Tooltip title={full ? t('features.fields.full') : undefined}>
+      <Allowed action={action}>
         <Button
           type={primary ? 'primary' : 'default'}
           size={primary ? 'middle' : 'small'}
@@ -34,7 +38,7 @@ export function AddFieldButton(props: AddFieldButtonProps) {
         >
           {props.label ?? t('features.fields.add')}
         </Button>
-      </Tooltip>
+      </Allowed>
     </span>
   )
 }

@@ -1,4 +1,9 @@
-import { describeFriendFields, FRIEND_PREFIX, MOST_CUSTOM_FIELDS } from '@yanshu/protocol'
+import {
+  createFriendField,
+  describeFriendFields,
+  FRIEND_PREFIX,
+  MOST_CUSTOM_FIELDS,
+} from '@yanshu/protocol'
 import type { FriendField } from '@yanshu/protocol'
 import { Table } from 'antd'
 import { useState } from 'react'
@@ -23,7 +28,12 @@ export function FriendFieldsCard({ appId }: { appId: number }) {
       title={t('features.fields.friendTitle')}
       className="ys-columns__wide"
       actions={
-        <AddFieldButton count={fields.data?.Fields.length} most={MOST_CUSTOM_FIELDS} onAdd={add} />
+        <AddFieldButton
+          action={createFriendField}
+          count={fields.data?.Fields.length}
+          most={MOST_CUSTOM_FIELDS}
+          onAdd={add}
+        />
       }
     >
       <p className="ys-dialog-hint">{t('features.fields.friendWarning')}</p>
@@ -36,7 +46,15 @@ export function FriendFieldsCard({ appId }: { appId: number }) {
             pagination={false}
             dataSource={Fields}
             columns={columns}
-            locale={{ emptyText: <NoFields hint={t('features.fields.friendEmpty')} onAdd={add} /> }}
+            locale={{
+              emptyText: (
+                <NoFields
+                  action={createFriendField}
+                  hint={t('features.fields.friendEmpty')}
+                  onAdd={add}
+                />
+              ),
+            }}
           />
         )}
       </Loaded>

@@ -1,12 +1,23 @@
+import type { CloudAction } from '@yanshu/protocol'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Allowed } from '../../design/Allowed.tsx'
 import { EmptyState } from '../../design/EmptyState.tsx'
 
-export function NoFields({ hint, onAdd }: { hint: string; onAdd: () => void }) {
+interface NoFieldsProps {
+  readonly hint: string
+  /** What adds a field. */
+  readonly action: CloudAction
+  readonly onAdd: () => void
+}
+
+export function NoFields({ hint, action, onAdd }: NoFieldsProps) {
   const { t } = useTranslation()
   return (
     <EmptyState title={t('features.fields.empty')} hint={hint}>
-      <Button onClick={onAdd}>{t('features.fields.addFirst')}</Button>
+      <Allowed action={action}>
+        <Button onClick={onAdd}>{t('features.fields.addFirst')}</Button>
+      </Allowed>
     </EmptyState>
   )
 }

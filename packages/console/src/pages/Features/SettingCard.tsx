@@ -1,8 +1,10 @@
+import { setConfInfo } from '@yanshu/protocol'
 import type { AppItem } from '@yanshu/protocol'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Allowed } from '../../design/Allowed.tsx'
 import { SettingsCard } from '../../design/SettingsCard.tsx'
 import { PremiumOnly } from '../../plans/PremiumOnly.tsx'
 
@@ -31,15 +33,17 @@ export function SettingCard(props: SettingCardProps) {
       title={title}
       {...(props.className === undefined ? {} : { className: props.className })}
       actions={
-        <Button
-          type="link"
-          size="small"
-          aria-label={t('features.editOf', { setting: title })}
-          disabled={locked !== undefined || premiumFor !== undefined}
-          onClick={() => setEditing(true)}
-        >
-          {t('common.edit')}
-        </Button>
+        <Allowed action={setConfInfo}>
+          <Button
+            type="link"
+            size="small"
+            aria-label={t('features.editOf', { setting: title })}
+            disabled={locked !== undefined || premiumFor !== undefined}
+            onClick={() => setEditing(true)}
+          >
+            {t('common.edit')}
+          </Button>
+        </Allowed>
       }
     >
       <div className="ys-setting">

@@ -1,11 +1,18 @@
 import { CheckOutlined, MinusOutlined } from '@ant-design/icons'
-import { describeUserFields, MOST_CUSTOM_FIELDS, PROFILE_PREFIX } from '@yanshu/protocol'
+import {
+  createUserField,
+  describeUserFields,
+  modifyUserField,
+  MOST_CUSTOM_FIELDS,
+  PROFILE_PREFIX,
+} from '@yanshu/protocol'
 import type { UserField } from '@yanshu/protocol'
 import { Button, Table } from 'antd'
 import type { TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useActionQuery } from '../../api/use-action-query.ts'
 import { useAppId } from '../../app/use-app-id.ts'
+import { Allowed } from '../../design/Allowed.tsx'
 import { Loaded } from '../../design/Loaded.tsx'
 import { Page } from '../../design/Page.tsx'
 import { useDialog } from '../../design/use-dialog.ts'
@@ -30,6 +37,7 @@ export function UserFieldsPage() {
       description={t('features.fields.userWarning')}
       actions={
         <AddFieldButton
+          action={createUserField}
           count={fields.data?.Fields.length}
           most={MOST_CUSTOM_FIELDS}
           onAdd={add}
@@ -47,7 +55,15 @@ export function UserFieldsPage() {
             scroll={{ x: 740 }}
             dataSource={Fields}
             columns={columns}
-            locale={{ emptyText: <NoFields hint={t('features.fields.userEmpty')} onAdd={add} /> }}
+            locale={{
+              emptyText: (
+                <NoFields
+                  hint={t('features.fields.userEmpty')}
+                  action={createUserField}
+                  onAdd={add}
+                />
+              ),
+            }}
           />
         )}
       </Loaded>
@@ -75,15 +91,17 @@ function useColumns(onEdit: (field: UserField) => void): TableColumnsType<UserFi
       fixed: 'end',
       width: 136,
       render: (_, field) => (
-        <Button
-          type="link"
-          size="small"
-          className="ys-link-button"
-          aria-label={t('features.fields.editRightsOf', { name: field.Key })}
-          onClick={() => onEdit(field)}
-        >
-          {t('features.fields.editRights')}
-        </Button>
+        <Allowed action={modifyUserField}>
+          <Button
+            type="link"
+            size="small"
+            className="ys-link-button"
+            aria-label={t('features.fields.editRightsOf', { name: field.Key })}
+            onClick={() => onEdit(field)}
+          >
+            {t('features.fields.editRights')}
+          </Button>
+        </Allowed>
       ),
     },
   ]

@@ -1,7 +1,9 @@
+import { modifyGroupAction } from '@yanshu/protocol'
 import type { GroupDetails } from '@yanshu/protocol'
 import { Button } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { Allowed } from '../../design/Allowed.tsx'
 import { CopyText } from '../../design/CopyText.tsx'
 import type { Field } from '../../design/FieldList.tsx'
 import { FieldList } from '../../design/FieldList.tsx'
@@ -24,9 +26,11 @@ export function GroupInfoCard({ appId, group }: GroupInfoCardProps) {
     <SettingsCard
       title={t('groups.details.info.title')}
       actions={
-        <Button type="link" size="small" onClick={() => open('edit')}>
-          {t('common.edit')}
-        </Button>
+        <Allowed action={modifyGroupAction}>
+          <Button type="link" size="small" onClick={() => open('edit')}>
+            {t('common.edit')}
+          </Button>
+        </Allowed>
       }
     >
       <div className="ys-group-info">

@@ -1,7 +1,9 @@
+import { addGroupMembers } from '@yanshu/protocol'
 import type { GroupMemberItem, GroupType } from '@yanshu/protocol'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ListAddress } from '../../app/use-list-address.ts'
+import { Allowed } from '../../design/Allowed.tsx'
 import { EmptyState } from '../../design/EmptyState.tsx'
 import { ListTable } from '../../design/ListTable.tsx'
 import { pageSizes } from '../Groups/group-list-params.ts'
@@ -57,9 +59,11 @@ function NoMembers({ address, onChange, onOpen }: MembersTableProps) {
   }
   return (
     <EmptyState title={t('groups.members.empty.title')} hint={t('groups.members.empty.hint')}>
-      <Button type="primary" onClick={() => onOpen({ kind: 'add' })}>
-        {t('groups.members.add')}
-      </Button>
+      <Allowed action={addGroupMembers}>
+        <Button type="primary" onClick={() => onOpen({ kind: 'add' })}>
+          {t('groups.members.add')}
+        </Button>
+      </Allowed>
     </EmptyState>
   )
 }

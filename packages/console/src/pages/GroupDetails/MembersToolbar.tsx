@@ -1,7 +1,9 @@
 import { UserAddOutlined, UserDeleteOutlined } from '@ant-design/icons'
+import { addGroupMembers, removeGroupMembers } from '@yanshu/protocol'
 import type { GroupMemberItem } from '@yanshu/protocol'
 import { Button, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Allowed } from '../../design/Allowed.tsx'
 import type { MemberDialog } from './MemberDialogs.tsx'
 
 interface MembersToolbarProps {
@@ -16,16 +18,20 @@ export function MembersToolbar({ keyword, selected, onSearch, onOpen }: MembersT
   const userIds = selected.map(({ UserID }) => UserID)
   return (
     <div className="ys-toolbar" role="toolbar" aria-label={t('groups.details.tabs.members')}>
-      <Button type="primary" icon={<UserAddOutlined />} onClick={() => onOpen({ kind: 'add' })}>
-        {t('groups.members.add')}
-      </Button>
-      <Button
-        icon={<UserDeleteOutlined />}
-        disabled={userIds.length === 0}
-        onClick={() => onOpen({ kind: 'remove', userIds })}
-      >
-        {t('groups.members.remove')}
-      </Button>
+      <Allowed action={addGroupMembers}>
+        <Button type="primary" icon={<UserAddOutlined />} onClick={() => onOpen({ kind: 'add' })}>
+          {t('groups.members.add')}
+        </Button>
+      </Allowed>
+      <Allowed action={removeGroupMembers}>
+        <Button
+          icon={<UserDeleteOutlined />}
+          disabled={userIds.length === 0}
+          onClick={() => onOpen({ kind: 'remove', userIds })}
+        >
+          {t('groups.members.remove')}
+        </Button>
+      </Allowed>
       <Input.Search
         key={keyword}
         defaultValue={keyword}

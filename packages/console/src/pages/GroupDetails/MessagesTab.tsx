@@ -1,9 +1,11 @@
 import { ReloadOutlined, RollbackOutlined } from '@ant-design/icons'
+import { recallGroupMessages } from '@yanshu/protocol'
 import type { GroupDetails } from '@yanshu/protocol'
 import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Allowed } from '../../design/Allowed.tsx'
 import { LoadFailure } from '../../design/LoadFailure.tsx'
 import { useDialog } from '../../design/use-dialog.ts'
 import { useDetailsAddress } from './details-address.ts'
@@ -57,13 +59,15 @@ function Messages({ appId, place, picker }: MessagesProps) {
   return (
     <>
       <div className="ys-toolbar" role="toolbar" aria-label={t('groups.details.tabs.messages')}>
-        <Button
-          icon={<RollbackOutlined />}
-          disabled={selected.length === 0}
-          onClick={() => open(selected)}
-        >
-          {t('groups.messages.recallMany')}
-        </Button>
+        <Allowed action={recallGroupMessages}>
+          <Button
+            icon={<RollbackOutlined />}
+            disabled={selected.length === 0}
+            onClick={() => open(selected)}
+          >
+            {t('groups.messages.recallMany')}
+          </Button>
+        </Allowed>
         <Button
           icon={<ReloadOutlined />}
           loading={history.isRefetching}

@@ -1,8 +1,10 @@
+import { recallGroupMessages } from '@yanshu/protocol'
 import type { GroupMessageItem } from '@yanshu/protocol'
 import { Button, Table, Tag } from 'antd'
 import type { TableColumnsType } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Allowed } from '../../design/Allowed.tsx'
 import { CodeBlock } from '../../design/CodeBlock.tsx'
 import { EmptyState } from '../../design/EmptyState.tsx'
 import { formatDateTime } from '../../design/format.ts'
@@ -107,19 +109,21 @@ function useMessageColumns(onRecall: (seq: number) => void): TableColumnsType<Gr
       width: 76,
       render: (_, row) => (
         <span className="ys-row-actions">
-          <Button
-            type="link"
-            size="small"
-            danger
-            disabled={!isRecallable(row)}
-            aria-label={t('common.rowAction', {
-              action: t('groups.messages.recall'),
-              what: String(row.MsgSeq),
-            })}
-            onClick={() => onRecall(row.MsgSeq)}
-          >
-            {t('groups.messages.recall')}
-          </Button>
+          <Allowed action={recallGroupMessages}>
+            <Button
+              type="link"
+              size="small"
+              danger
+              disabled={!isRecallable(row)}
+              aria-label={t('common.rowAction', {
+                action: t('groups.messages.recall'),
+                what: String(row.MsgSeq),
+              })}
+              onClick={() => onRecall(row.MsgSeq)}
+            >
+              {t('groups.messages.recall')}
+            </Button>
+          </Allowed>
         </span>
       ),
     },

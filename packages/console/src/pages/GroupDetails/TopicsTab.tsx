@@ -1,10 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import type { GroupDetails, GroupTopicItem } from '@yanshu/protocol'
-import { describeGroupTopics } from '@yanshu/protocol'
+import { createGroupTopic, describeGroupTopics, dismissGroupTopics } from '@yanshu/protocol'
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActionQuery } from '../../api/use-action-query.ts'
+import { Allowed } from '../../design/Allowed.tsx'
 import { LoadFailure } from '../../design/LoadFailure.tsx'
 import { useDialog } from '../../design/use-dialog.ts'
 import { DismissTopicsDialog } from './DismissTopicsDialog.tsx'
@@ -36,16 +37,20 @@ function Topics({ appId, groupId }: { appId: number; groupId: string }) {
   return (
     <>
       <div className="ys-toolbar" role="toolbar" aria-label={t('groups.details.tabs.topics')}>
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => open({ kind: 'create' })}>
-          {t('groups.topics.create')}
-        </Button>
-        <Button
-          icon={<DeleteOutlined />}
-          disabled={selected.length === 0}
-          onClick={() => open({ kind: 'dismiss', topicIds: selected })}
-        >
-          {t('groups.topics.dismiss')}
-        </Button>
+        <Allowed action={createGroupTopic}>
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => open({ kind: 'create' })}>
+            {t('groups.topics.create')}
+          </Button>
+        </Allowed>
+        <Allowed action={dismissGroupTopics}>
+          <Button
+            icon={<DeleteOutlined />}
+            disabled={selected.length === 0}
+            onClick={() => open({ kind: 'dismiss', topicIds: selected })}
+          >
+            {t('groups.topics.dismiss')}
+          </Button>
+        </Allowed>
       </div>
       {topics.isError ? (
         <LoadFailure error={topics.error} onRetry={() => void topics.refetch()} />

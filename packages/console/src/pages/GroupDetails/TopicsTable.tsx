@@ -1,7 +1,9 @@
+import { createGroupTopic, dismissGroupTopics, modifyGroupTopic } from '@yanshu/protocol'
 import type { GroupTopicItem } from '@yanshu/protocol'
 import { Button, Table } from 'antd'
 import type { TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Allowed } from '../../design/Allowed.tsx'
 import { CopyText } from '../../design/CopyText.tsx'
 import { EmptyState } from '../../design/EmptyState.tsx'
 import { formatDateTime } from '../../design/format.ts'
@@ -49,9 +51,11 @@ export function TopicsTable(props: TopicsTableProps) {
           <div className="ys-empty" />
         ) : (
           <EmptyState title={t('groups.topics.empty.title')} hint={t('groups.topics.empty.hint')}>
-            <Button type="primary" onClick={() => props.onOpen({ kind: 'create' })}>
-              {t('groups.topics.create')}
-            </Button>
+            <Allowed action={createGroupTopic}>
+              <Button type="primary" onClick={() => props.onOpen({ kind: 'create' })}>
+                {t('groups.topics.create')}
+              </Button>
+            </Allowed>
           </EmptyState>
         ),
       }}
@@ -108,23 +112,27 @@ function RowActions({ topic, onOpen }: RowActionsProps) {
       >
         {t('groups.topics.messages')}
       </Button>
-      <Button
-        type="link"
-        size="small"
-        aria-label={nameOf(t('common.edit'))}
-        onClick={() => onOpen({ kind: 'edit', topic })}
-      >
-        {t('common.edit')}
-      </Button>
-      <Button
-        type="link"
-        size="small"
-        danger
-        aria-label={nameOf(t('groups.table.dismiss'))}
-        onClick={() => onOpen({ kind: 'dismiss', topicIds: [topic.TopicId] })}
-      >
-        {t('groups.table.dismiss')}
-      </Button>
+      <Allowed action={modifyGroupTopic}>
+        <Button
+          type="link"
+          size="small"
+          aria-label={nameOf(t('common.edit'))}
+          onClick={() => onOpen({ kind: 'edit', topic })}
+        >
+          {t('common.edit')}
+        </Button>
+      </Allowed>
+      <Allowed action={dismissGroupTopics}>
+        <Button
+          type="link"
+          size="small"
+          danger
+          aria-label={nameOf(t('groups.table.dismiss'))}
+          onClick={() => onOpen({ kind: 'dismiss', topicIds: [topic.TopicId] })}
+        >
+          {t('groups.table.dismiss')}
+        </Button>
+      </Allowed>
     </span>
   )
 }

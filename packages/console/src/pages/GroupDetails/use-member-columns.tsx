@@ -1,8 +1,14 @@
 import type { GroupMemberItem, GroupRole } from '@yanshu/protocol'
-import { groupRoles } from '@yanshu/protocol'
+import {
+  groupRoles,
+  modifyGroupAction,
+  modifyGroupMember,
+  removeGroupMembers,
+} from '@yanshu/protocol'
 import { Button, Tag } from 'antd'
 import type { TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Allowed } from '../../design/Allowed.tsx'
 import { CopyText } from '../../design/CopyText.tsx'
 import { formatDateTime } from '../../design/format.ts'
 import type { MemberDialog } from './MemberDialogs.tsx'
@@ -92,32 +98,38 @@ function RowActions({ member, onOpen }: RowActionsProps) {
   const nameOf = (action: string) => t('common.rowAction', { action, what: UserID })
   return (
     <span className="ys-row-actions">
-      <Button
-        type="link"
-        size="small"
-        aria-label={nameOf(t('common.edit'))}
-        onClick={() => onOpen({ kind: 'edit', member })}
-      >
-        {t('common.edit')}
-      </Button>
-      <Button
-        type="link"
-        size="small"
-        disabled={Role === 'Owner'}
-        aria-label={nameOf(t('groups.members.transfer'))}
-        onClick={() => onOpen({ kind: 'transfer', userId: UserID })}
-      >
-        {t('groups.members.transfer')}
-      </Button>
-      <Button
-        type="link"
-        size="small"
-        danger
-        aria-label={nameOf(t('common.delete'))}
-        onClick={() => onOpen({ kind: 'remove', userIds: [UserID] })}
-      >
-        {t('common.delete')}
-      </Button>
+      <Allowed action={modifyGroupMember}>
+        <Button
+          type="link"
+          size="small"
+          aria-label={nameOf(t('common.edit'))}
+          onClick={() => onOpen({ kind: 'edit', member })}
+        >
+          {t('common.edit')}
+        </Button>
+      </Allowed>
+      <Allowed action={modifyGroupAction}>
+        <Button
+          type="link"
+          size="small"
+          disabled={Role === 'Owner'}
+          aria-label={nameOf(t('groups.members.transfer'))}
+          onClick={() => onOpen({ kind: 'transfer', userId: UserID })}
+        >
+          {t('groups.members.transfer')}
+        </Button>
+      </Allowed>
+      <Allowed action={removeGroupMembers}>
+        <Button
+          type="link"
+          size="small"
+          danger
+          aria-label={nameOf(t('common.delete'))}
+          onClick={() => onOpen({ kind: 'remove', userIds: [UserID] })}
+        >
+          {t('common.delete')}
+        </Button>
+      </Allowed>
     </span>
   )
 }

@@ -1,3 +1,4 @@
+import type { CloudAction } from '@yanshu/protocol'
 import { useTranslation } from 'react-i18next'
 import type { LoadedProps } from '../../design/Loaded.tsx'
 import { Loaded } from '../../design/Loaded.tsx'
@@ -14,6 +15,8 @@ import { GroupFieldDialog } from './GroupFieldDialog.tsx'
 
 interface CustomFieldsPageProps<Rights extends TypeRights> {
   readonly kind: 'group' | 'member'
+  readonly createAction: CloudAction
+  readonly modifyAction: CloudAction
   readonly most: number
   readonly choices: readonly Rights[]
   readonly fields: LoadedProps<{ readonly Fields: readonly TypedField<Rights>[] }>['query']
@@ -24,7 +27,7 @@ interface CustomFieldsPageProps<Rights extends TypeRights> {
 /** The page of one kind of fields: its table, and the dialog that adds and edits. */
 export function CustomFieldsPage<Rights extends TypeRights>(props: CustomFieldsPageProps<Rights>) {
   const { t } = useTranslation()
-  const { kind, fields } = props
+  const { kind, fields, createAction } = props
   const { dialog, open, close } = useDialog<TypedField<Rights> | 'add'>()
   const add = () => open('add')
   return (
@@ -33,6 +36,7 @@ export function CustomFieldsPage<Rights extends TypeRights>(props: CustomFieldsP
       description={t(`groupconf.fields.${kind}.warning`)}
       actions={
         <AddFieldButton
+          action={createAction}
           count={fields.data?.Fields.length}
           most={props.most}
           label={t(`groupconf.fields.${kind}.add`)}
@@ -46,7 +50,14 @@ export function CustomFieldsPage<Rights extends TypeRights>(props: CustomFieldsP
           <FieldsTable<Rights>
             fields={Fields}
             hasOwn={kind === 'member'}
-            empty={<NoFields hint={t(`groupconf.fields.${kind}.empty`)} onAdd={add} />}
+            modifyAction={props.modifyAction}
+            empty={
+              <NoFields
+                hint={t(`groupconf.fields.${kind}.empty`)}
+                action={createAction}
+                onAdd={add}
+              />
+            }
             onEdit={open}
           />
         )}

@@ -1,7 +1,9 @@
+import type { CloudAction } from '@yanshu/protocol'
 import { Button, Table } from 'antd'
 import type { TableColumnsType } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Allowed } from '../../design/Allowed.tsx'
 import { CopyText } from '../../design/CopyText.tsx'
 import { linesOf } from './field-form.ts'
 import type { FieldLine, TypedField, TypeRights } from './field-form.ts'
@@ -9,6 +11,7 @@ import type { FieldLine, TypedField, TypeRights } from './field-form.ts'
 interface FieldsTableProps<Rights extends TypeRights> {
   readonly fields: readonly TypedField<Rights>[]
   readonly hasOwn: boolean
+  readonly modifyAction: CloudAction
   readonly empty: ReactNode
   readonly onEdit: (field: TypedField<Rights>) => void
 }
@@ -31,6 +34,7 @@ export function FieldsTable<Rights extends TypeRights>(props: FieldsTableProps<R
 
 function useColumns<Rights extends TypeRights>({
   hasOwn,
+  modifyAction,
   onEdit,
 }: FieldsTableProps<Rights>): TableColumnsType<FieldLine<Rights>> {
   const { t } = useTranslation()
@@ -75,15 +79,17 @@ function useColumns<Rights extends TypeRights>({
       width: 90,
       onCell: spanning,
       render: (_, { field }) => (
-        <Button
-          type="link"
-          size="small"
-          className="ys-link-button"
-          aria-label={t('groupconf.fields.edit', { name: field.Key })}
-          onClick={() => onEdit(field)}
-        >
-          {t('common.edit')}
-        </Button>
+        <Allowed action={modifyAction}>
+          <Button
+            type="link"
+            size="small"
+            className="ys-link-button"
+            aria-label={t('groupconf.fields.edit', { name: field.Key })}
+            onClick={() => onEdit(field)}
+          >
+            {t('common.edit')}
+          </Button>
+        </Allowed>
       ),
     },
   ]

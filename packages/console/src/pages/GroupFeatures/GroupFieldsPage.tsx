@@ -21,6 +21,8 @@ export function GroupFieldsPage() {
   const modify = useActionMutation(modifyGroupField, options)
   return (
     <CustomFieldsPage
+      createAction={createGroupField}
+      modifyAction={modifyGroupField}
       kind="group"
       most={MOST_GROUP_FIELDS}
       choices={choices}

@@ -26,6 +26,8 @@ export function MemberFieldsPage() {
   const modify = useActionMutation(modifyGroupMemberField, options)
   return (
     <CustomFieldsPage
+      createAction={createGroupMemberField}
+      modifyAction={modifyGroupMemberField}
       kind="member"
       most={MOST_MEMBER_FIELDS}
       choices={choices}

@@ -1,7 +1,9 @@
+import { setConfInfo } from '@yanshu/protocol'
 import type { GroupType } from '@yanshu/protocol'
 import { Button, Table } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Allowed } from '../../design/Allowed.tsx'
 import { SettingsCard } from '../../design/SettingsCard.tsx'
 import { useDialog } from '../../design/use-dialog.ts'
 
@@ -44,18 +46,20 @@ export function TypesCard<Type extends GroupType>(props: TypesCardProps<Type>) {
             key: 'actions',
             width: 90,
             render: (_, { type }) => (
-              <Button
-                type="link"
-                size="small"
-                className="ys-link-button"
-                aria-label={t('groupconf.editOf', {
-                  setting: title,
-                  type: t(`common.groupTypes.${type}`),
-                })}
-                onClick={() => open(type)}
-              >
-                {t('common.edit')}
-              </Button>
+              <Allowed action={setConfInfo}>
+                <Button
+                  type="link"
+                  size="small"
+                  className="ys-link-button"
+                  aria-label={t('groupconf.editOf', {
+                    setting: title,
+                    type: t(`common.groupTypes.${type}`),
+                  })}
+                  onClick={() => open(type)}
+                >
+                  {t('common.edit')}
+                </Button>
+              </Allowed>
             ),
           },
         ]}

@@ -1,7 +1,9 @@
+import { createGroupAction } from '@yanshu/protocol'
 import type { GroupItem } from '@yanshu/protocol'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ListAddress } from '../../app/use-list-address.ts'
+import { Allowed } from '../../design/Allowed.tsx'
 import { EmptyState } from '../../design/EmptyState.tsx'
 import { ListTable } from '../../design/ListTable.tsx'
 import type { GroupDialog } from './GroupDialogs.tsx'
@@ -57,9 +59,11 @@ function NoGroups({ address, onChange, onOpen }: GroupsTableProps) {
   }
   return (
     <EmptyState title={t('groups.empty.title')} hint={t('groups.empty.hint')}>
-      <Button type="primary" onClick={() => onOpen({ kind: 'create' })}>
-        {t('groups.toolbar.create')}
-      </Button>
+      <Allowed action={createGroupAction}>
+        <Button type="primary" onClick={() => onOpen({ kind: 'create' })}>
+          {t('groups.toolbar.create')}
+        </Button>
+      </Allowed>
     </EmptyState>
   )
 }

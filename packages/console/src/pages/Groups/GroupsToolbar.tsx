@@ -5,9 +5,11 @@ import {
   PlusOutlined,
   SendOutlined,
 } from '@ant-design/icons'
+import { createGroupAction, dismissGroups, importGroups, sendGroupMessages } from '@yanshu/protocol'
 import type { GroupItem } from '@yanshu/protocol'
 import { Button, Input, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Allowed } from '../../design/Allowed.tsx'
 import type { GroupDialog } from './GroupDialogs.tsx'
 import type { GroupFilter } from './group-list-params.ts'
 
@@ -26,26 +28,34 @@ export function GroupsToolbar(props: GroupsToolbarProps) {
   const groupIds = selected.map(({ GroupId }) => GroupId)
   return (
     <div className="ys-toolbar" role="toolbar" aria-label={t('groups.title')}>
-      <Button type="primary" icon={<PlusOutlined />} onClick={() => onOpen({ kind: 'create' })}>
-        {t('groups.toolbar.create')}
-      </Button>
-      <Button
-        icon={<SendOutlined />}
-        disabled={none}
-        onClick={() => onOpen({ kind: 'send', groupIds })}
-      >
-        {t('groups.toolbar.send')}
-      </Button>
-      <Button
-        icon={<DeleteOutlined />}
-        disabled={none}
-        onClick={() => onOpen({ kind: 'dismiss', groupIds })}
-      >
-        {t('groups.toolbar.dismiss')}
-      </Button>
-      <Button icon={<ImportOutlined />} onClick={() => onOpen({ kind: 'import' })}>
-        {t('groups.toolbar.import')}
-      </Button>
+      <Allowed action={createGroupAction}>
+        <Button type="primary" icon={<PlusOutlined />} onClick={() => onOpen({ kind: 'create' })}>
+          {t('groups.toolbar.create')}
+        </Button>
+      </Allowed>
+      <Allowed action={sendGroupMessages}>
+        <Button
+          icon={<SendOutlined />}
+          disabled={none}
+          onClick={() => onOpen({ kind: 'send', groupIds })}
+        >
+          {t('groups.toolbar.send')}
+        </Button>
+      </Allowed>
+      <Allowed action={dismissGroups}>
+        <Button
+          icon={<DeleteOutlined />}
+          disabled={none}
+          onClick={() => onOpen({ kind: 'dismiss', groupIds })}
+        >
+          {t('groups.toolbar.dismiss')}
+        </Button>
+      </Allowed>
+      <Allowed action={importGroups}>
+        <Button icon={<ImportOutlined />} onClick={() => onOpen({ kind: 'import' })}>
+          {t('groups.toolbar.import')}
+        </Button>
+      </Allowed>
       <Tooltip title={t('groups.toolbar.exportHint')}>
         <Button
           icon={<ExportOutlined />}

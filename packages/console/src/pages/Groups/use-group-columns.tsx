@@ -1,9 +1,10 @@
 import type { GroupItem, GroupType } from '@yanshu/protocol'
-import { groupTypes } from '@yanshu/protocol'
+import { dismissGroups, groupTypes, sendGroupMessages } from '@yanshu/protocol'
 import { Button } from 'antd'
 import type { TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { Allowed } from '../../design/Allowed.tsx'
 import { CopyButton } from '../../design/CopyButton.tsx'
 import { formatDateTime } from '../../design/format.ts'
 import type { GroupDialog } from './GroupDialogs.tsx'
@@ -92,23 +93,27 @@ function RowActions({ appId, group, onOpen }: RowActionsProps) {
       >
         {t('groups.table.details')}
       </Link>
-      <Button
-        type="link"
-        size="small"
-        aria-label={nameOf(t('groups.table.send'))}
-        onClick={() => onOpen({ kind: 'send', groupIds: [GroupId] })}
-      >
-        {t('groups.table.send')}
-      </Button>
-      <Button
-        type="link"
-        size="small"
-        danger
-        aria-label={nameOf(t('groups.table.dismiss'))}
-        onClick={() => onOpen({ kind: 'dismiss', groupIds: [GroupId] })}
-      >
-        {t('groups.table.dismiss')}
-      </Button>
+      <Allowed action={sendGroupMessages}>
+        <Button
+          type="link"
+          size="small"
+          aria-label={nameOf(t('groups.table.send'))}
+          onClick={() => onOpen({ kind: 'send', groupIds: [GroupId] })}
+        >
+          {t('groups.table.send')}
+        </Button>
+      </Allowed>
+      <Allowed action={dismissGroups}>
+        <Button
+          type="link"
+          size="small"
+          danger
+          aria-label={nameOf(t('groups.table.dismiss'))}
+          onClick={() => onOpen({ kind: 'dismiss', groupIds: [GroupId] })}
+        >
+          {t('groups.table.dismiss')}
+        </Button>
+      </Allowed>
     </span>
   )
 }

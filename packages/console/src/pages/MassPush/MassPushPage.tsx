@@ -1,11 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { describePushTask } from '@yanshu/protocol'
+import { createPushTask, describePushTask } from '@yanshu/protocol'
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useActionQuery } from '../../api/use-action-query.ts'
 import { useAppId } from '../../app/use-app-id.ts'
 import { useListAddress } from '../../app/use-list-address.ts'
+import { Allowed } from '../../design/Allowed.tsx'
 import { LoadFailure } from '../../design/LoadFailure.tsx'
 import { Page } from '../../design/Page.tsx'
 import { useDialog } from '../../design/use-dialog.ts'
@@ -45,9 +46,11 @@ export function MassPushPage() {
       title={t('push.title')}
       description={t('push.description')}
       actions={
-        <Button type="primary" icon={<PlusOutlined />} disabled={!isReady} onClick={create}>
-          {t('push.create')}
-        </Button>
+        <Allowed action={createPushTask}>
+          <Button type="primary" icon={<PlusOutlined />} disabled={!isReady} onClick={create}>
+            {t('push.create')}
+          </Button>
+        </Allowed>
       }
     >
       {settings.data && <Gate settings={settings.data} />}

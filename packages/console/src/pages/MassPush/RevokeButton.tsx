@@ -4,6 +4,7 @@ import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useActionMutation } from '../../api/use-action-mutation.ts'
 import { useAppId } from '../../app/use-app-id.ts'
+import { Allowed } from '../../design/Allowed.tsx'
 import { useToast } from '../../design/use-toast.ts'
 
 /** Stops a push after a question. */
@@ -31,15 +32,17 @@ export function RevokeButton({ task }: { task: PushTaskItem }) {
     })
   return (
     <span className="ys-row-actions">
-      <Button
-        type="link"
-        size="small"
-        danger
-        aria-label={t('push.revoke.actionOf', { text: task.Text.slice(0, 40) })}
-        onClick={ask}
-      >
-        {t('push.revoke.action')}
-      </Button>
+      <Allowed action={revokePushTask}>
+        <Button
+          type="link"
+          size="small"
+          danger
+          aria-label={t('push.revoke.actionOf', { text: task.Text.slice(0, 40) })}
+          onClick={ask}
+        >
+          {t('push.revoke.action')}
+        </Button>
+      </Allowed>
     </span>
   )
 }

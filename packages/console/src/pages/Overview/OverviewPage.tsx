@@ -1,10 +1,13 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { describeIMAppList } from '@yanshu/protocol'
+import { describeIMAppList, registerIMApp } from '@yanshu/protocol'
 import { Button, Input, Pagination } from 'antd'
 import { useState } from 'react'
+import type { PropsWithChildren } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActionQuery } from '../../api/use-action-query.ts'
+import { useSession } from '../../api/use-session.ts'
 import { useListAddress } from '../../app/use-list-address.ts'
+import { Allowed } from '../../design/Allowed.tsx'
 import { EmptyState } from '../../design/EmptyState.tsx'
 import { LoadFailure } from '../../design/LoadFailure.tsx'
 import { Page } from '../../design/Page.tsx'
@@ -28,9 +31,11 @@ export function OverviewPage() {
   const apps = list.data?.AppList ?? []
   const total = list.data?.TotalCount ?? 0
   const createButton = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
-      {t('overview.create')}
-    </Button>
+    <Allowed action={registerIMApp}>
+      <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+        {t('overview.create')}
+      </Button>
+    </Allowed>
   )
 
   return (
@@ -56,9 +61,7 @@ export function OverviewPage() {
       {list.isError && <LoadFailure error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && total === 0 && keyword === '' && (
         <div className="ys-surface">
-          <EmptyState title={t('overview.empty.title')} hint={t('overview.empty.hint')}>
-            {createButton}
-          </EmptyState>
+          <NoApps>{createButton}</NoApps>
         </div>
       )}
       {list.data && total === 0 && keyword !== '' && (
@@ -89,5 +92,17 @@ export function OverviewPage() {
       )}
       <CreateAppDialog open={creating} onClose={() => setCreating(false)} />
     </Page>
+  )
+}
+
+/** Whoever is not the root account may see none although there are some (C-239, C-240). */
+function NoApps({ children }: PropsWithChildren) {
+  const { t } = useTranslation()
+  const session = useSession()
+  const texts = session.data?.isRoot === false ? 'emptyForSubUser' : 'empty'
+  return (
+    <EmptyState title={t(`overview.${texts}.title`)} hint={t(`overview.${texts}.hint`)}>
+      {children}
+    </EmptyState>
   )
 }

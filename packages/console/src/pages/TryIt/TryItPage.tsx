@@ -1,11 +1,12 @@
-import { describeAccountList, importAccounts } from '@yanshu/protocol'
 import { SwapOutlined } from '@ant-design/icons'
+import { describeAccountList, importAccounts } from '@yanshu/protocol'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { useActionMutation } from '../../api/use-action-mutation.ts'
 import { useAppId } from '../../app/use-app-id.ts'
+import { Allowed } from '../../design/Allowed.tsx'
 import { Page } from '../../design/Page.tsx'
 import { ChatPane } from './ChatPane.tsx'
 import { FrameLog } from './frame-log.ts'
@@ -83,12 +84,14 @@ function DemoAccountsButton({ appId, onReady }: { appId: number; onReady: () => 
     { UserID: demoAccounts.right, Nick: t('tryit.demo.bob') },
   ]
   return (
-    <Button
-      type="primary"
-      loading={create.isPending}
-      onClick={() => create.mutate({ SDKAppID: appId, AccountList: accounts })}
-    >
-      {t('tryit.demo.create')}
-    </Button>
+    <Allowed action={importAccounts}>
+      <Button
+        type="primary"
+        loading={create.isPending}
+        onClick={() => create.mutate({ SDKAppID: appId, AccountList: accounts })}
+      >
+        {t('tryit.demo.create')}
+      </Button>
+    </Allowed>
   )
 }

@@ -2,6 +2,7 @@ import { createSecretUserSig } from '@yanshu/protocol'
 import { Button, Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useActionMutation } from '../../api/use-action-mutation.ts'
+import { Allowed } from '../../design/Allowed.tsx'
 import { CopyButton } from '../../design/CopyButton.tsx'
 import { requiredText, userIdForm } from '../../design/form-rules.ts'
 import { formatDateTime } from '../../design/format.ts'
@@ -21,7 +22,7 @@ interface Wanted {
   readonly seconds: number
 }
 
-export function UserSigGenerator({ appId, secret }: { appId: number; secret: string }) {
+export function UserSigGenerator({ appId }: { appId: number }) {
   const { t } = useTranslation()
   const create = useActionMutation(createSecretUserSig)
   const submit = ({ userId, seconds }: Wanted) =>
@@ -34,7 +35,7 @@ export function UserSigGenerator({ appId, secret }: { appId: number; secret: str
       initialValues={{ seconds: 180 * 86_400 }}
       onFinish={submit}
     >
-      <MaskedKey secret={secret} />
+      <MaskedKey appId={appId} />
       <Form.Item name="userId" label={t('usersig.userId')} rules={[requiredText(t), userIdForm(t)]}>
         <Input placeholder={t('usersig.userIdPlaceholder')} autoComplete="off" />
       </Form.Item>
@@ -47,9 +48,11 @@ export function UserSigGenerator({ appId, secret }: { appId: number; secret: str
         />
       </Form.Item>
       <Form.Item>
-        <Button type="primary" htmlType="submit" loading={create.isPending}>
-          {t('usersig.generate.submit')}
-        </Button>
+        <Allowed action={createSecretUserSig}>
+          <Button type="primary" htmlType="submit" loading={create.isPending}>
+            {t('usersig.generate.submit')}
+          </Button>
+        </Allowed>
       </Form.Item>
       <section
         className="ys-output ys-output--tall"

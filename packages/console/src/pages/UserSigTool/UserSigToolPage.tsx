@@ -1,9 +1,6 @@
-import { describeSecret } from '@yanshu/protocol'
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useActionQuery } from '../../api/use-action-query.ts'
 import { useAppId } from '../../app/use-app-id.ts'
-import { Loaded } from '../../design/Loaded.tsx'
 import { Page } from '../../design/Page.tsx'
 import { SettingsCard } from '../../design/SettingsCard.tsx'
 import { UserSigGenerator } from './UserSigGenerator.tsx'
@@ -13,21 +10,16 @@ import { UserSigVerifier } from './UserSigVerifier.tsx'
 export function UserSigToolPage() {
   const { t } = useTranslation()
   const appId = useAppId()
-  const secret = useActionQuery(describeSecret, { SDKAppID: appId })
   return (
     <Page title={t('usersig.title')} description={t('usersig.description')}>
       <div className="ys-stack">
         <Alert type="warning" showIcon title={t('usersig.warning')} />
         <div className="ys-columns" key={appId}>
           <SettingsCard title={t('usersig.generate.title')}>
-            <Loaded query={secret}>
-              {({ SecretKey }) => <UserSigGenerator appId={appId} secret={SecretKey} />}
-            </Loaded>
+            <UserSigGenerator appId={appId} />
           </SettingsCard>
           <SettingsCard title={t('usersig.verify.title')}>
-            <Loaded query={secret}>
-              {({ SecretKey }) => <UserSigVerifier appId={appId} secret={SecretKey} />}
-            </Loaded>
+            <UserSigVerifier appId={appId} />
           </SettingsCard>
         </div>
       </div>

@@ -2,6 +2,7 @@ import { verifySecretUserSig } from '@yanshu/protocol'
 import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useActionMutation } from '../../api/use-action-mutation.ts'
+import { Allowed } from '../../design/Allowed.tsx'
 import { requiredText, userIdForm } from '../../design/form-rules.ts'
 import { MaskedKey } from './MaskedKey.tsx'
 import { VerificationResult } from './VerificationResult.tsx'
@@ -11,7 +12,7 @@ interface Suspect {
   readonly userSig: string
 }
 
-export function UserSigVerifier({ appId, secret }: { appId: number; secret: string }) {
+export function UserSigVerifier({ appId }: { appId: number }) {
   const { t } = useTranslation()
   const verify = useActionMutation(verifySecretUserSig)
   const submit = ({ userId, userSig }: Suspect) =>
@@ -19,7 +20,7 @@ export function UserSigVerifier({ appId, secret }: { appId: number; secret: stri
 
   return (
     <Form<Suspect> name="verify" layout="vertical" onFinish={submit}>
-      <MaskedKey secret={secret} />
+      <MaskedKey appId={appId} />
       <Form.Item name="userId" label={t('usersig.userId')} rules={[requiredText(t), userIdForm(t)]}>
         <Input placeholder={t('usersig.verifyUserIdPlaceholder')} autoComplete="off" />
       </Form.Item>
@@ -33,9 +34,11 @@ export function UserSigVerifier({ appId, secret }: { appId: number; secret: stri
         />
       </Form.Item>
       <Form.Item>
-        <Button type="primary" htmlType="submit" loading={verify.isPending}>
-          {t('usersig.verify.submit')}
-        </Button>
+        <Allowed action={verifySecretUserSig}>
+          <Button type="primary" htmlType="submit" loading={verify.isPending}>
+            {t('usersig.verify.submit')}
+          </Button>
+        </Allowed>
       </Form.Item>
       {verify.data && <VerificationResult result={verify.data} />}
     </Form>

@@ -60,7 +60,9 @@ function checkOf({ action, appId, resource }: MayAsk): PermissionCheck {
 }
 
 /** Where the question itself failed nothing is hidden: the server refuses what it must. */
-function toMay(answer: { readonly data: boolean | undefined; readonly isError: boolean } | undefined): May {
+function toMay(
+  answer: { readonly data: boolean | undefined; readonly isError: boolean } | undefined,
+): May {
   if (answer?.isError) return 'yes'
   if (answer?.data === undefined) return 'unknown'
   return answer.data ? 'yes' : 'no'

@@ -21,7 +21,7 @@ export type GroupMemberItem = z.infer<typeof groupMemberItem>
 
 export const describeGroupMembers = defineAction({
   service: 'im',
-  name: 'DescribeGroupMembers',
+  name: 'DescribeGroupMemberInfo',
   summary: 'A page of the members of a group; the keyword is the beginning of the UserID',
   resource: 'app',
   writes: false,
@@ -39,7 +39,7 @@ export const describeGroupMembers = defineAction({
 
 export const addGroupMembers = defineAction({
   service: 'im',
-  name: 'AddGroupMembers',
+  name: 'AddGroupMember',
   summary: 'Add up to 100 accounts to a group',
   resource: 'app',
   writes: true,
@@ -56,7 +56,7 @@ export const addGroupMembers = defineAction({
 
 export const removeGroupMembers = defineAction({
   service: 'im',
-  name: 'RemoveGroupMembers',
+  name: 'DeleteGroupMember',
   summary: 'Remove up to 100 members from a group',
   resource: 'app',
   writes: true,
@@ -72,7 +72,7 @@ export const removeGroupMembers = defineAction({
 
 export const modifyGroupMember = defineAction({
   service: 'im',
-  name: 'ModifyGroupMember',
+  name: 'ModifyGroupMemberInfo',
   summary: 'Change role and name card of a member, or mute it',
   resource: 'app',
   writes: true,

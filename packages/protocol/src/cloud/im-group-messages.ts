@@ -5,7 +5,7 @@ import { groupIds, groupResults, rowResult } from './im-group-rows.ts'
 
 export const sendGroupMessages = defineAction({
   service: 'im',
-  name: 'SendGroupMessages',
+  name: 'SendGroupMsg',
   summary: 'Send a text of at most 300 characters to up to 100 groups, as an administrator',
   resource: 'app',
   writes: true,

@@ -40,7 +40,7 @@ export type GroupDetails = z.infer<typeof groupDetails>
 
 export const describeGroupList = defineAction({
   service: 'im',
-  name: 'DescribeGroupList',
+  name: 'DescribeAppidGroupList',
   summary: 'List groups, newest first; the keyword is looked for in GroupId and name',
   resource: 'app',
   writes: false,
@@ -59,7 +59,7 @@ export const describeGroupList = defineAction({
 
 export const describeGroup = defineAction({
   service: 'im',
-  name: 'DescribeGroup',
+  name: 'DescribeGroupInfo',
   summary: 'Everything about one group but its members',
   resource: 'app',
   writes: false,
@@ -127,7 +127,7 @@ export const importGroups = defineAction({
 
 export const modifyGroupAction = defineAction({
   service: 'im',
-  name: 'ModifyGroup',
+  name: 'ModifyGroupBaseInfo',
   summary: 'Change what a group is called and how it works',
   resource: 'app',
   writes: true,
@@ -157,7 +157,7 @@ export const modifyGroupAction = defineAction({
 
 export const dismissGroups = defineAction({
   service: 'im',
-  name: 'DismissGroups',
+  name: 'DestroyGroup',
   summary: 'Dismiss up to 100 groups for good, with everything in them',
   resource: 'app',
   writes: true,

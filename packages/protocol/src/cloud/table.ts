@@ -1,6 +1,7 @@
 import type { CloudAction } from './action.ts'
 import { describeConfInfo, setConfInfo } from './app-conf.ts'
-import { createAccessKey, deleteAccessKey, getUserAppId, listAccessKeys } from './cam.ts'
+import { createAccessKey, deleteAccessKey, listAccessKeys } from './cam-keys.ts'
+import { getUserAppId } from './cam.ts'
 import {
   createFriendField,
   createUserField,

@@ -10,6 +10,7 @@ interface BatchDialogProps extends Omit<BatchJob, 'onEnd'> {
   readonly title: string
   readonly okText: string
   readonly danger?: boolean
+  readonly width?: number
   /** True while what was filled in cannot be sent. */
   readonly disabled?: boolean
   /** Headline over the rows that did not work. */
@@ -35,6 +36,7 @@ export function BatchDialog({ children, ...props }: PropsWithChildren<BatchDialo
     <Modal
       open
       title={props.title}
+      width={props.width ?? 520}
       okText={props.okText}
       cancelText={hasFailed ? t('common.done') : t('common.cancel')}
       okButtonProps={{

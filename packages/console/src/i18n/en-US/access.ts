@@ -10,6 +10,20 @@ export const access = {
     download: 'Download CSV file',
     saved: 'I have saved it',
   },
+  pick: {
+    policies: 'Select policies ({{total, number}} in total)',
+    searchPolicies: 'Search by policy name or description',
+    noPolicies: 'No policy matches',
+    selected: '{{total, number}} selected',
+    none: 'Tick something at the left',
+    remove: 'Take out',
+  },
+  policy: { name: 'Policy name', type: 'Policy type', preset: 'Preset', custom: 'Custom' },
+  associate: {
+    title: 'Associate policies',
+    done: 'Policy associated',
+    failed: 'Some policies were not associated',
+  },
   keys: {
     title: 'Access keys',
     description:

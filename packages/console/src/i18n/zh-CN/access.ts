@@ -13,6 +13,16 @@ export const access: TextsLike<typeof english> = {
     download: '下载 CSV 文件',
     saved: '我已保存',
   },
+  pick: {
+    policies: '选择策略（共 {{total, number}} 条）',
+    searchPolicies: '搜索策略名或描述',
+    noPolicies: '没有符合条件的策略',
+    selected: '已选择 {{total, number}} 条',
+    none: '请在左侧勾选',
+    remove: '移除',
+  },
+  policy: { name: '策略名', type: '策略类型', preset: '预设策略', custom: '自定义策略' },
+  associate: { title: '关联策略', done: '关联策略成功', failed: '部分策略未能关联' },
   keys: {
     title: '访问密钥',
     description:

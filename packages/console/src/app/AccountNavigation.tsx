@@ -1,7 +1,8 @@
-import { ArrowLeftOutlined, KeyOutlined } from '@ant-design/icons'
-import type { ReactNode } from 'react'
+import { ArrowLeftOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
-import { Link, NavLink } from 'react-router'
+import { Link } from 'react-router'
+import { accessEntries } from './access-entries.tsx'
+import { NavigationGroup } from './NavigationGroup.tsx'
 
 /** The pages of access management, which belong to the account and not to an application (C-229). */
 export function AccountNavigation() {
@@ -15,17 +16,10 @@ export function AccountNavigation() {
         <div className="ys-side__name">{t('access.title')}</div>
       </div>
       <nav aria-label={t('access.title')}>
-        <Entry to="keys" icon={<KeyOutlined aria-hidden />} label={t('access.nav.keys')} />
+        {accessEntries(t).map(({ key, ...group }) => (
+          <NavigationGroup key={key} {...group} />
+        ))}
       </nav>
     </aside>
-  )
-}
-
-function Entry({ to, icon, label }: { to: string; icon: ReactNode; label: string }) {
-  return (
-    <NavLink to={to} className="ys-side__entry">
-      {icon}
-      <span>{label}</span>
-    </NavLink>
   )
 }

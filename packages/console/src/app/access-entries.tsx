@@ -1,0 +1,27 @@
+import { KeyOutlined } from '@ant-design/icons'
+import { listAccessKeys } from '@yanshu/protocol'
+import type { TFunction } from 'i18next'
+import type { NavigationEntry } from './NavigationGroup.tsx'
+
+interface Group {
+  readonly key: string
+  readonly title?: string
+  readonly entries: readonly NavigationEntry[]
+}
+
+/** The pages of access management, and what reads each (C-229). */
+export function accessEntries(t: TFunction): readonly Group[] {
+  return [
+    {
+      key: 'credentials',
+      entries: [
+        {
+          to: 'keys',
+          icon: <KeyOutlined aria-hidden />,
+          label: t('access.nav.keys'),
+          reads: listAccessKeys,
+        },
+      ],
+    },
+  ]
+}

@@ -21,7 +21,7 @@ export const packages: Readonly<Record<string, PackageRule>> = {
 export const serverParts: Readonly<Record<string, readonly string[]>> = {
   edge: ['im', 'access', 'insight', 'store', 'blobs', 'bus'],
   im: ['access', 'insight', 'jobs', 'store', 'blobs', 'bus'],
-  access: ['im', 'insight', 'store', 'bus'],
+  access: ['im', 'insight', 'jobs', 'store', 'bus'],
   insight: ['im', 'access', 'jobs', 'store', 'bus'],
   jobs: ['store'],
   store: [],

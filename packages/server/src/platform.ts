@@ -1,8 +1,10 @@
 import { gatewayLimits } from '@yanshu/protocol'
 import type { Access } from './access/access.ts'
 import { accessActions, openAccess } from './access/access.ts'
+import type { AuditedDoorDeps } from './access/audit/audited-doors.ts'
+import { auditedGateway, auditedRest } from './access/audit/audited-doors.ts'
 import type { RootStart } from './access/root.ts'
-import { ensureRoot } from './access/root.ts'
+import { ensureRoot, ROOT_UIN } from './access/root.ts'
 import { openBlobs } from './blobs/open-blobs.ts'
 import type { Bus } from './bus/bus.ts'
 import { createLocalBus } from './bus/bus.ts'
@@ -36,7 +38,6 @@ import type { Logger } from './log.ts'
 import { createLogger } from './log.ts'
 import type { Store, StoreTarget } from './store/open-store.ts'
 import { openStore } from './store/open-store.ts'
-import type { SecretBox } from './store/secret-box.ts'
 import {
   createSecretBox,
   ephemeralMasterKey,
@@ -105,8 +106,10 @@ export async function startPlatform(
   const { publicIps } = config
   const counting = openInsight({ ...im, db: store.db, bus, now, registry, publicIps })
   open.defer(() => counting.insight.flush())
-  jobs.add(...counting.jobs)
-  const parts = { store, box, bus, registry, im, counting, now, log }
+  const access = openAccess({ db: store.db, box, now, log })
+  open.defer(() => access.audit.settled())
+  jobs.add(...counting.jobs, access.auditRetention)
+  const parts = { store, access, bus, registry, im, counting, now, log }
   const limits = limitsOf(config, options)
   const { gateway, server } = openDoors(open, parts, config, limits)
   jobs.start()
@@ -135,7 +138,7 @@ function limitsOf(config: Config, { limits }: PlatformOptions): GatewayLimits {
 /** What the doors stand on. */
 interface Parts {
   readonly store: Store
-  readonly box: SecretBox
+  readonly access: Access
   readonly bus: Bus
   readonly registry: Registry<Session>
   readonly im: Im
@@ -150,11 +153,10 @@ function openDoors(
   config: Config,
   limits: GatewayLimits,
 ): { readonly gateway: Gateway; readonly server: HttpServer } {
-  const { store, box, im, counting, now, log } = parts
+  const { store, access, im, counting, now, log } = parts
   let server: HttpServer | undefined
   const gateway = openGateway(parts, limits, (topic, frame) => server?.publish(topic, frame))
   open.defer(() => gateway.stop())
-  const access = openAccess({ db: store.db, box, now, log })
   const listening = listen(
     {
       host: config.host,
@@ -162,7 +164,7 @@ function openDoors(
       limits,
       rest: new RestDoor({
         ...im,
-        handlers: [...im.rest, ...counting.rest],
+        handlers: auditedRest(auditedBy(access), [...im.rest, ...counting.rest]),
         limiter: new RateLimiter(now),
         takeDailyCall: (app) => counting.insight.takeRestCall(app),
         now,
@@ -181,15 +183,20 @@ function openDoors(
   return { gateway, server: listening }
 }
 
+/** All applications belong to the root account. */
+function auditedBy({ audit: trail }: Access): AuditedDoorDeps {
+  return { trail, ownerUin: ROOT_UIN }
+}
+
 function openGateway(parts: Parts, limits: GatewayLimits, publish: PublishToTopic): Gateway {
-  const { registry, im, counting, bus, now, log } = parts
+  const { registry, access, im, counting, bus, now, log } = parts
   const admit: LoginDeps['admit'] = (app, userId) => counting.insight.admit(app, userId)
   return new Gateway({
     registry,
     presence: im.presence,
     apps: im.apps,
     login: new Login({ ...im, registry, limits, now, admit }),
-    handlers: im.gateway,
+    handlers: auditedGateway(auditedBy(access), im.gateway),
     bus,
     limits,
     now,

@@ -1,5 +1,6 @@
 import type { CloudAction } from './action.ts'
 import { describeConfInfo, setConfInfo } from './app-conf.ts'
+import { auditActionRows } from './cam-audit.ts'
 import { createAccessKey, deleteAccessKey, listAccessKeys } from './cam-keys.ts'
 import { getUserAppId } from './cam.ts'
 import {
@@ -124,6 +125,7 @@ export const cloudActions: readonly CloudAction[] = [
   listAccessKeys,
   createAccessKey,
   deleteAccessKey,
+  ...auditActionRows,
   createTag,
   deleteTag,
   describeTags,

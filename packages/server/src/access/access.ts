@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { ActionHandler } from '../calls/action-call.ts'
 import type { Clock } from '../clock.ts'
+import type { Job } from '../jobs/jobs.ts'
 import type { Logger } from '../log.ts'
 import type { Schema } from '../store/schema.ts'
 import type { SecretBox } from '../store/secret-box.ts'
 import type { AuditTrail } from './audit/audit-trail.ts'
-import { createAuditTrail } from './audit/audit-trail.ts'
+import { openAudit } from './audit/open-audit.ts'
 import { AccessKeys } from './keys/access-keys.ts'
 import { keyActions } from './keys/cloud.ts'
 import { createKeyStore } from './keys/key-store.ts'
@@ -32,6 +33,8 @@ export interface Access {
   readonly sessions: Sessions
   readonly signIn: SignIn
   readonly audit: AuditTrail
+  readonly auditRetention: Job
+  readonly auditActions: readonly ActionHandler[]
   readonly tags: Tags
   readonly users: UserStore
   readonly authorizer: Authorizer
@@ -44,7 +47,7 @@ export function openAccess({ db, box, now, log }: AccessDeps): Access {
     keys: new AccessKeys(createKeyStore(db, box), now),
     sessions,
     signIn: new SignIn({ users, sessions, now, log }),
-    audit: createAuditTrail({ db, now, log }),
+    ...openAudit({ db, now, log }),
     tags: new Tags(createTagStore(db), now),
     users,
     authorizer: new Authorizer(),
@@ -55,6 +58,7 @@ export function openAccess({ db, box, now, log }: AccessDeps): Access {
 export function accessActions({
   keys,
   tags,
-}: Pick<Access, 'keys' | 'tags'>): readonly ActionHandler[] {
-  return [...keyActions(keys), ...tagActions(tags)]
+  auditActions,
+}: Pick<Access, 'keys' | 'tags' | 'auditActions'>): readonly ActionHandler[] {
+  return [...keyActions(keys), ...tagActions(tags), ...auditActions]
 }

@@ -7,6 +7,7 @@ export interface GatewayCall<Params> {
   readonly account: string
   /** The connection that asks; events to the other connections of the account leave it out. */
   readonly sessionId: string
+  readonly sourceIp: string
   readonly params: Params
 }
 

@@ -8,6 +8,7 @@ export interface RestCall<Body> {
   readonly operator: string
   /** Scheme and host that the caller reached the server by. */
   readonly origin: string
+  readonly sourceIp: string
   readonly body: Body
 }
 
@@ -22,18 +23,30 @@ export interface Envelope {
 export interface RestHandler {
   readonly command: Command
   run(call: RestCall<unknown>): Promise<object>
+  /** What the call is about as it is now; see `ActionOptions`. */
+  snapshot?(call: RestCall<unknown>, answer: object | undefined): Promise<unknown>
+}
+
+export interface RestOptions<Body, Answer> {
+  /** For commands that leave an audit entry; as the snapshots of actions are. */
+  readonly snapshot?: (call: RestCall<Body>, answer: Answer | undefined) => Promise<unknown>
 }
 
 /** Pairs a command with its handler; the door has validated the body against `command.request`. */
 export function handleRest<Req extends z.ZodType, Res extends z.ZodType>(
   command: Command<Req, Res>,
   run: (call: RestCall<z.output<Req>>) => Promise<z.input<Res> & Envelope>,
+  { snapshot }: RestOptions<z.output<Req>, z.input<Res>> = {},
 ): RestHandler {
+  type Call = RestCall<z.output<Req>>
   return {
     command,
     run: async (call) => {
-      const answer = await run(call as RestCall<z.output<Req>>)
+      const answer = await run(call as Call)
       return answer as object
     },
+    ...(snapshot && {
+      snapshot: (call, answer) => snapshot(call as Call, answer as z.input<Res> | undefined),
+    }),
   }
 }

@@ -1,3 +1,4 @@
+import type { AuditDoor, AuditResult } from '@yanshu/protocol'
 import type { Generated } from 'kysely'
 
 /** The people who run the platform, their keys and sessions, and what they did. */
@@ -17,6 +18,7 @@ export interface AccessTables {
   tag: TagTable
   tag_binding: TagBindingTable
   audit: AuditTable
+  audit_day: AuditDayTable
 }
 
 /** Facts about the installation, by name. */
@@ -178,8 +180,8 @@ export interface AuditTable {
   /** The request as JSON without secrets, cut where it is long. */
   body: string
   owner_uin: Generated<string>
-  /** The door it came through: `console`, `cloud`, `rest`, `gateway` or `session`. */
-  door: Generated<string>
+  /** The door it came through: empty in rows from before it was noted. */
+  door: Generated<AuditDoor | ''>
   /** The access key that signed the call, where one did. */
   secret_id: Generated<string>
   /** What changed, as JSON without secrets, as it was before the call. */
@@ -188,4 +190,16 @@ export interface AuditTable {
   after_state: Generated<string>
   /** What was told to who was refused. */
   message: Generated<string>
+  result: Generated<AuditResult>
+  /** The application that the resource is, or 0. */
+  app_id: Generated<number>
+}
+
+/** How many calls of a day came to what. */
+export interface AuditDayTable {
+  owner_uin: string
+  /** `yyyymmdd`, in Beijing time. */
+  day: number
+  result: AuditResult
+  events: number
 }

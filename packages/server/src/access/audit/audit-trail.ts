@@ -1,57 +1,86 @@
-import type { Kysely } from 'kysely'
-import type { Principal } from '../../calls/principal.ts'
 import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../log.ts'
-import type { Schema } from '../../store/schema.ts'
-import { auditBody } from './redact.ts'
+import { GroupCommit } from '../../store/message-log/group-commit.ts'
+import type { AuditEntry, AuditRow } from './audit-entry.ts'
+import { toAuditRow } from './audit-entry.ts'
+import type { AuditSettingsBook } from './audit-settings.ts'
+import type { AuditStore } from './audit-store.ts'
 
-/** One call of an action that changes something. */
-export interface AuditedCall {
-  readonly principal: Principal
-  /** `service:name`. */
-  readonly permission: string
-  readonly resource: string
-  readonly sourceIp: string
-  readonly requestId: string
-  /** `OK`, or the public error code. */
-  readonly code: string
-  readonly body: unknown
-}
+/** Entries that wait to be written; where the storage does not keep up, more are left out. */
+const MOST_WAITING = 10_000
 
-export interface AuditTrail {
-  /** Never throws: the change is made, and its answer must not depend on this row. */
-  record(call: AuditedCall): Promise<void>
-}
-
-export interface AuditDeps {
-  readonly db: Kysely<Schema>
+export interface AuditTrailDeps {
+  readonly store: AuditStore
+  readonly settings: AuditSettingsBook
   readonly now: Clock
   readonly log: Logger
 }
 
-export function createAuditTrail({ db, now, log }: AuditDeps): AuditTrail {
-  return {
-    async record(call) {
-      try {
-        await db.insertInto('audit').values(toRow(call, now())).execute()
-      } catch (error) {
-        const { permission, requestId, code } = call
-        log.error('access.auditFailed', { permission, requestId, code, error })
-      }
-    },
-  }
-}
+/**
+ * Writes down who did what. Entries of one turn of the loop go in one insert. Nothing here throws:
+ * the change is made, and its answer must not depend on its entry.
+ */
+export class AuditTrail {
+  readonly settings: AuditSettingsBook
+  readonly #deps: AuditTrailDeps
+  readonly #commit: GroupCommit<AuditRow, undefined>
+  readonly #coming = new Set<Promise<void>>()
+  #waiting = 0
+  #leftOut = 0
 
-function toRow(call: AuditedCall, time: number) {
-  return {
-    time,
-    uin: call.principal.uin,
-    user_name: call.principal.user,
-    action: call.permission,
-    resource: call.resource,
-    source_ip: call.sourceIp,
-    request_id: call.requestId,
-    code: call.code,
-    body: auditBody(call.body),
+  constructor(deps: AuditTrailDeps) {
+    this.settings = deps.settings
+    this.#deps = deps
+    this.#commit = new GroupCommit((rows) => this.#write(rows))
+  }
+
+  /** Resolves when the entry is written. */
+  async record(entry: AuditEntry): Promise<void> {
+    await this.#add(entry, this.#deps.now())
+  }
+
+  /** Writes an entry, or one that is still to come, without anybody waiting for it. */
+  note(entry: AuditEntry | Promise<AuditEntry>): void {
+    const time = this.#deps.now()
+    const coming = this.#noted(entry, time).finally(() => this.#coming.delete(coming))
+    this.#coming.add(coming)
+  }
+
+  /** Resolves when everything noted before the call is written. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#coming)
+  }
+
+  async #noted(entry: AuditEntry | Promise<AuditEntry>, time: number): Promise<void> {
+    try {
+      await this.#add(await entry, time)
+    } catch (error) {
+      this.#deps.log.error('access.auditFailed', { error })
+    }
+  }
+
+  async #add(entry: AuditEntry, time: number): Promise<void> {
+    if (this.#waiting >= MOST_WAITING) {
+      this.#leftOut += 1
+      return
+    }
+    this.#waiting += 1
+    try {
+      await this.#commit.add(toAuditRow(entry, time))
+    } catch (error) {
+      const { action, requestId, code } = entry
+      this.#deps.log.error('access.auditFailed', { action, requestId, code, error })
+    } finally {
+      this.#waiting -= 1
+    }
+  }
+
+  async #write(rows: readonly AuditRow[]): Promise<readonly undefined[]> {
+    if (this.#leftOut > 0) {
+      this.#deps.log.error('access.auditLeftOut', { entries: this.#leftOut })
+      this.#leftOut = 0
+    }
+    await this.#deps.store.insert(rows)
+    return rows.map(() => undefined)
   }
 }

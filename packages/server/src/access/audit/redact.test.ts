@@ -1,15 +1,24 @@
 import { expect, test } from 'bun:test'
-import { auditBody } from './redact.ts'
+import { auditBody, isSecret } from './redact.ts'
 
-test('leaves out what looks like a secret, at any depth', () => {
+test('masks what looks like a secret, at any depth', () => {
   const body = {
     AccessKeyId: 'AKID1',
     SecretKey: 's',
     List: [{ UserID: 'a', UserSig: 'x', password: 'p' }],
   }
 
-  expect(auditBody(body)).toBe('{"AccessKeyId":"AKID1","List":[{"UserID":"a"}]}')
+  expect(auditBody(body)).toBe(
+    '{"AccessKeyId":"AKID1","SecretKey":"***","List":[{"UserID":"a","UserSig":"***","password":"***"}]}',
+  )
 })
+
+test.each(['SecretId', 'SecretIdList', 'SelfSignature', 'NeedResetPassword'])(
+  'tells %s, which is no secret',
+  (name) => {
+    expect(isSecret(name)).toBeFalse()
+  },
+)
 
 test('bounds the length', () => {
   const text = auditBody({ Nick: 'x'.repeat(10_000) })

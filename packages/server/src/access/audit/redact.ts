@@ -1,22 +1,36 @@
+import { AUDIT_CUT, AUDIT_MASK } from '@yanshu/protocol'
+
 const MAX_LENGTH = 4096
 const MAX_DEPTH = 8
 
-/** Names of fields whose value must not be kept. `SecretId` is caught too, which does no harm. */
 const SECRET = /secret|password|passwd|token|usersig|signature|credential|privatekey|certificate/i
 
-/** A request as JSON of bounded length, fields with secret-looking names left out. */
-export function auditBody(body: unknown): string {
-  const text = JSON.stringify(withoutSecrets(body, MAX_DEPTH)) ?? ''
-  return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH - 1)}…`
+/** Names that look secret and are none: they tell which key or which rule, or what a user says of itself. */
+const HARMLESS = /^(?:secretid(?:list)?|selfsignature|needresetpassword|paginationtoken)$/i
+
+/** True for the name of a member whose value must not be kept. */
+export function isSecret(name: string): boolean {
+  return SECRET.test(name) && !HARMLESS.test(name)
 }
 
-function withoutSecrets(value: unknown, depth: number): unknown {
+/** A request as JSON of bounded length, members with secret-looking names masked. */
+export function auditBody(body: unknown): string {
+  return cutText(JSON.stringify(masked(body)) ?? '', MAX_LENGTH)
+}
+
+/** A value with everything masked in it that is secret: a reader sees that it was there. */
+export function masked(value: unknown, depth = MAX_DEPTH): unknown {
   if (typeof value !== 'object' || value === null) return value
-  if (depth === 0) return '…'
-  if (Array.isArray(value)) return value.map((item) => withoutSecrets(item, depth - 1))
+  if (depth === 0) return AUDIT_CUT
+  if (Array.isArray(value)) return value.map((item) => masked(item, depth - 1))
   return Object.fromEntries(
-    Object.entries(value)
-      .filter(([name]) => !SECRET.test(name))
-      .map(([name, item]) => [name, withoutSecrets(item, depth - 1)]),
+    Object.entries(value).map(([name, item]) => [
+      name,
+      isSecret(name) && item !== undefined ? AUDIT_MASK : masked(item, depth - 1),
+    ]),
   )
+}
+
+export function cutText(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}${AUDIT_CUT}`
 }

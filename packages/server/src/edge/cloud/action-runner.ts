@@ -1,10 +1,13 @@
 import { CloudError } from '@yanshu/protocol'
 import type { Access } from '../../access/access.ts'
+import { snapshotOf } from '../../access/audit/snapshot-of.ts'
 import { permissionOf, resourcesOf } from '../../access/policy/resources-of.ts'
 import type { ActionHandler } from '../../calls/action-call.ts'
 import type { Principal } from '../../calls/principal.ts'
 import { RateLimiter } from '../../calls/rate-limiter.ts'
 import type { Clock } from '../../clock.ts'
+import type { Asked } from './action-recorder.ts'
+import { ActionRecorder } from './action-recorder.ts'
 import type { Route } from './action-routes.ts'
 import { ActionRoutes } from './action-routes.ts'
 import type { Params } from './validate.ts'
@@ -26,6 +29,9 @@ export interface IdentifiedCall {
   readonly params: Params
   readonly requestId: string
   readonly sourceIp: string
+  readonly door: 'cloud' | 'console'
+  /** The access key that signed the call, where one did. */
+  readonly secretId?: string
 }
 
 /** What both doors do once they know who calls: find, validate, authorize, limit, run, audit. */
@@ -33,27 +39,28 @@ export class ActionRunner {
   readonly #routes: ActionRoutes
   readonly #access: ActionRunnerDeps['access']
   readonly #limiter: RateLimiter
+  readonly #recorder: ActionRecorder
 
   /** @throws where a cloud action has no handler; the message names it. */
   constructor({ handlers, access, now }: ActionRunnerDeps) {
     this.#routes = new ActionRoutes(handlers)
     this.#access = access
     this.#limiter = new RateLimiter(now)
+    this.#recorder = new ActionRecorder(access.audit, now)
   }
 
   async run(call: IdentifiedCall): Promise<object> {
     const handler = this.#routes.find(call.route)
     const body = validate(handler.action, call.params)
-    const asked = { handler, call, body, resources: await this.#resourcesOf(handler, call, body) }
-    if (!handler.action.writes) return this.#perform(asked)
+    const resources = await this.#resourcesOf(handler, call, body)
+    const asked = { handler, call, body, resources }
     try {
-      const result = await this.#perform(asked)
-      await this.#record(asked, 'OK')
+      await this.#admit(asked)
+      const { result, change } = await this.#perform(asked)
+      await this.#recorder.done(asked, change)
       return result
     } catch (error) {
-      const code = error instanceof CloudError ? error.code : 'InternalError'
-      // Calls over the limit did nothing, and there may be very many of them.
-      if (code !== 'RequestLimitExceeded') await this.#record(asked, code)
+      await this.#recorder.failed(asked, error)
       throw error
     }
   }
@@ -63,41 +70,29 @@ export class ActionRunner {
     return resourcesOf(action, body, principal, (owner, name) => users.uinOfName(owner, name))
   }
 
-  async #perform({ handler, call, body, resources }: Asked): Promise<object> {
+  async #admit({ handler, call, resources }: Asked): Promise<void> {
     const { principal, requestId, sourceIp } = call
-    const { authorizer } = this.#access
     const permission = permissionOf(handler.action)
-    const asker = { principal, sourceIp }
     const anywhere = handler.action.resource === 'visibleApps'
+    const asker = { principal, sourceIp }
+    const { authorizer } = this.#access
     await authorizer.authorize({ ...asker, permission, resources, requestId, anywhere })
-    if (!this.#limiter.take(`${principal.uin} ${permission}`, CALLS_PER_SECOND)) {
-      throw new CloudError(
-        'RequestLimitExceeded',
-        `More than ${CALLS_PER_SECOND} calls of this action in a second.`,
-      )
-    }
-    const visible = (appIds: readonly number[]) => authorizer.visible(asker, permission, appIds)
-    return (await handler.run({ principal, body, requestId, sourceIp, visible })) as object
+    if (this.#limiter.take(`${principal.uin} ${permission}`, CALLS_PER_SECOND)) return
+    throw new CloudError(
+      'RequestLimitExceeded',
+      `More than ${CALLS_PER_SECOND} calls of this action in a second.`,
+    )
   }
 
-  #record({ handler, call, body, resources }: Asked, code: string) {
+  async #perform({ handler, call, body }: Asked) {
     const { principal, requestId, sourceIp } = call
-    return this.#access.audit.record({
-      principal,
-      permission: permissionOf(handler.action),
-      resource: resources.join(','),
-      sourceIp,
-      requestId,
-      code,
-      body,
-    })
+    const permission = permissionOf(handler.action)
+    const visible = (appIds: readonly number[]) =>
+      this.#access.authorizer.visible({ principal, sourceIp }, permission, appIds)
+    const asked = { principal, body, requestId, sourceIp, visible }
+    const before = await snapshotOf(() => handler.snapshot?.(asked, undefined))
+    const result = (await handler.run(asked)) as object
+    const after = await snapshotOf(() => handler.snapshot?.(asked, result))
+    return { result, change: { before, after } }
   }
-}
-
-/** A call that is found and valid. */
-interface Asked {
-  readonly handler: ActionHandler
-  readonly call: IdentifiedCall
-  readonly body: unknown
-  readonly resources: readonly string[]
 }

@@ -7,6 +7,7 @@ import type { Schema } from '../../store/schema.ts'
 import { dialects } from '../../testing/dialects.ts'
 import type { CloudFixture } from './testing/cloud-fixture.ts'
 import { openCloudFixture, rootKey } from './testing/cloud-fixture.ts'
+import { DENIALS_PER_MINUTE } from './action-recorder.ts'
 import { isCloudCall, MAX_BODY_BYTES } from './cloud-door.ts'
 import type { SignedCall } from './testing/signed-request.ts'
 import { CLOUD_URL, signedParams, signedRequest } from './testing/signed-request.ts'
@@ -259,6 +260,10 @@ describe.each(dialects)('the cloud door on $name', ({ open }) => {
         source_ip: '192.0.2.1',
         request_id: RequestId,
         code: 'OK',
+        result: 'ok',
+        door: 'cloud',
+        secret_id: rootKey.secretId,
+        app_id: 1_400_000_001,
         body: JSON.stringify({ ...body, AccountType: 'ordinary' }),
       })
       expect(Number(row?.time)).toBe(fixture.clock.now)
@@ -315,8 +320,36 @@ describe.each(dialects)('the cloud door on $name', ({ open }) => {
         `resource (${resource}) has no permission\n`,
     })
     expect(fixture.calls).toEqual([])
-    const rows = await db.selectFrom('audit').select(['uin', 'code', 'resource']).execute()
-    expect(rows).toEqual([{ uin: user.uin, code: 'UnauthorizedOperation', resource }])
+    const rows = await db.selectFrom('audit').selectAll().execute()
+    expect(rows).toMatchObject([
+      {
+        owner_uin: user.ownerUin,
+        uin: user.uin,
+        code: 'UnauthorizedOperation',
+        result: 'denied',
+        resource,
+        door: 'cloud',
+        secret_id: key.secretId,
+        message: answer.Error?.Message,
+      },
+    ])
+
+    // A reading call leaves a row as well, and a flood of them few.
+    await db.deleteFrom('audit').execute()
+    const ask = () => call({ action: 'DescribeConfInfo', body, key })
+    for (let time = 0; time < DENIALS_PER_MINUTE + 5; time++) await ask()
+    const denied = await db.selectFrom('audit').select(['action', 'result']).execute()
+    expect(denied).toHaveLength(DENIALS_PER_MINUTE)
+    expect(denied[0]).toEqual({ action: 'im:DescribeConfInfo', result: 'denied' })
+    fixture.clock.now += 60_000
+    await ask()
+    expect(await db.selectFrom('audit').select('id').execute()).toHaveLength(DENIALS_PER_MINUTE + 1)
+
+    await fixture.access.audit.settings.change(user.ownerUin, '', { DeniedReads: false })
+    fixture.clock.now += 60_000
+    await ask()
+    expect(await db.selectFrom('audit').select('id').execute()).toHaveLength(DENIALS_PER_MINUTE + 1)
+    await fixture.access.audit.settings.change(user.ownerUin, '', { DeniedReads: true })
   })
 
   test('answers who is calling', async () => {

@@ -27,7 +27,7 @@ export function createCloudDoor({ access, runner, now, log }: CloudDoorDeps): Do
     const response = await inEnvelope(log, requestId, async () => {
       const received = await receive(request)
       const identified = await identify({ keys: access.keys, now }, received)
-      return runner.run({ ...identified, requestId, sourceIp })
+      return runner.run({ ...identified, requestId, sourceIp, door: 'cloud' })
     })
     echoTrace(request, response)
     return response

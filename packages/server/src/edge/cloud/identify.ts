@@ -22,7 +22,7 @@ export interface ReceivedRequest {
   readonly body: Uint8Array
 }
 
-export type Identified = Pick<IdentifiedCall, 'principal' | 'route' | 'params'>
+export type Identified = Pick<IdentifiedCall, 'principal' | 'route' | 'params' | 'secretId'>
 
 /** Finds out who calls, and only then reads what is asked. */
 export async function identify(deps: IdentifyDeps, request: ReceivedRequest): Promise<Identified> {
@@ -47,6 +47,7 @@ async function identifyV3(
   verifyV3(signed, authorization, key.secretKey)
   return {
     principal: key.principal,
+    secretId: authorization.secretId,
     route: {
       action: headers.get('x-tc-action') ?? undefined,
       version: headers.get('x-tc-version') ?? undefined,
@@ -77,6 +78,7 @@ async function identifyV1(
   verifyV1({ method, host, path: url.pathname, params }, key.secretKey)
   return {
     principal: key.principal,
+    secretId,
     route: { action: params.get('Action'), version: params.get('Version') },
     params: { values: unflatten(actionParams(params)), textual: true },
   }

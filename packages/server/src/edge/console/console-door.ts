@@ -106,7 +106,8 @@ async function callAction(
       version: request.headers.get('x-tc-version') ?? undefined,
     }
     const { principal } = session
-    return runner.run({ principal, route, params: { values, textual: false }, requestId, sourceIp })
+    const params = { values, textual: false }
+    return runner.run({ principal, route, params, requestId, sourceIp, door: 'console' })
   })
   for (const [name, value] of Object.entries(ownHeaders())) response.headers.set(name, value)
   return response

@@ -197,7 +197,8 @@ export class Session implements Connection, Flushable {
     const params = handler.method.params.safeParse(frame.params ?? {})
     if (!params.success) throw badParameter(params.error)
     const { appId, account } = identity
-    const outcome = handler.run({ appId, account, sessionId: this.id, params: params.data })
+    const { id: sessionId, sourceIp } = this
+    const outcome = handler.run({ appId, account, sessionId, sourceIp, params: params.data })
     if (outcome instanceof Promise) return this.#answerWhenDone(frame, outcome)
     if (outcome instanceof Later) this.#answerLater(frame, outcome)
     else this.#answer(frame, outcome)

@@ -96,6 +96,7 @@ export class RestDoor {
       get origin() {
         return originOf(request)
       },
+      sourceIp,
       body,
     })
   }

@@ -123,17 +123,49 @@ async function createTagBindings(db: Kysely<unknown>, { text, int }: ColumnKinds
   await byTag.columns(['owner_uin', 'tag_key', 'tag_value']).execute()
 }
 
-async function growAudit(db: Kysely<unknown>, { text }: ColumnKinds): Promise<void> {
+/**
+ * Each index serves one filter and the order of the pages. Resources have none: they may be longer
+ * than an index takes.
+ */
+const auditIndexes = {
+  audit_owner_time: ['owner_uin', 'time', 'id'],
+  audit_uin: ['owner_uin', 'uin', 'time', 'id'],
+  audit_user: ['owner_uin', 'user_name', 'time', 'id'],
+  audit_action: ['owner_uin', 'action', 'time', 'id'],
+  audit_app: ['owner_uin', 'app_id', 'time', 'id'],
+  audit_result: ['owner_uin', 'result', 'time', 'id'],
+  audit_request: ['request_id'],
+} as const
+
+async function growAudit(db: Kysely<unknown>, { text, int }: ColumnKinds): Promise<void> {
   const texts = ['owner_uin', 'door', 'secret_id', 'before_state', 'after_state', 'message']
   for (const column of texts) await addColumn(db, 'audit', column, text, '')
-  await sql`update audit set owner_uin = coalesce((select value from platform where name = 'root'), '')`.execute(
-    db,
-  )
-  await db.schema
-    .createIndex('audit_owner_time')
-    .on('audit')
-    .columns(['owner_uin', 'time', 'id'])
-    .execute()
+  await addColumn(db, 'audit', 'result', text, 'ok')
+  await addColumn(db, 'audit', 'app_id', int, 0)
+  await fillAudit(db)
+  await db.schema.dropIndex('audit_time').execute()
+  for (const [name, columns] of Object.entries(auditIndexes)) {
+    await db.schema
+      .createIndex(name)
+      .on('audit')
+      .columns([...columns])
+      .execute()
+  }
+  const day = { owner_uin: text, day: int, result: text, events: int }
+  await createTable(db, 'audit_day', day, ['owner_uin', 'day', 'result'])
+}
+
+/** Rows of before: whose they are, which app they are about, and what came of them. */
+async function fillAudit(db: Kysely<unknown>): Promise<void> {
+  await sql`update audit set
+    owner_uin = coalesce((select value from platform where name = 'root'), ''),
+    result = case
+      when code = 'OK' then 'ok'
+      when code like '%UnauthorizedOperation' then 'denied'
+      else 'failed' end`.execute(db)
+  const prefix = sql`'qcs::im::uin/' || owner_uin || ':sdkappid/'`
+  await sql`update audit set app_id = cast(replace(resource, ${prefix}, '') as bigint)
+    where resource like ${prefix} || '1%'`.execute(db)
 }
 
 async function addColumn(

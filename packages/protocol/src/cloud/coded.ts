@@ -7,3 +7,8 @@ import type { CloudErrorCode } from './errors.ts'
 export function coded(code: CloudErrorCode, error: string) {
   return { error, params: { code } }
 }
+
+/** The same for a field of several actions whose codes differ: the first that the action lists is told. */
+export function codedByAction(error: string, ...codes: readonly CloudErrorCode[]) {
+  return { error, params: { codes } }
+}

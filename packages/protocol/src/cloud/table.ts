@@ -64,7 +64,37 @@ import {
 import { createPushTask, describePushTask, revokePushTask } from './im-push.ts'
 import { createSecretUserSig, verifySecretUserSig } from './im-usersig.ts'
 import { createDev, describePlans, setBillingState, updatePostPayPackage } from './plans.ts'
-import { createTag, deleteTag, describeTags } from './tag.ts'
+import {
+  addResourceTag,
+  attachResourcesTag,
+  deleteResourceTag,
+  detachResourcesTag,
+  modifyResourcesTagValue,
+  modifyResourceTags,
+  tagResources,
+  unTagResources,
+  updateResourceTagValue,
+} from './tag-bindings.ts'
+import {
+  describeResourcesByTags,
+  describeResourcesByTagsUnion,
+  describeResourceTags,
+  describeResourceTagsByResourceIds,
+  describeResourceTagsByResourceIdsSeq,
+  describeResourceTagsByTagKeys,
+} from './tag-queries.ts'
+import { getResources, getTagKeys, getTags, getTagValues } from './tag-walks.ts'
+import {
+  createTag,
+  createTags,
+  deleteTag,
+  deleteTags,
+  describeTagKeys,
+  describeTags,
+  describeTagsSeq,
+  describeTagValues,
+  describeTagValuesSeq,
+} from './tag.ts'
 
 /** Every cloud action of the platform. */
 export const cloudActions: readonly CloudAction[] = [
@@ -127,6 +157,31 @@ export const cloudActions: readonly CloudAction[] = [
   deleteAccessKey,
   ...auditActionRows,
   createTag,
+  createTags,
   deleteTag,
+  deleteTags,
   describeTags,
+  describeTagsSeq,
+  describeTagKeys,
+  describeTagValues,
+  describeTagValuesSeq,
+  attachResourcesTag,
+  detachResourcesTag,
+  modifyResourcesTagValue,
+  modifyResourceTags,
+  addResourceTag,
+  updateResourceTagValue,
+  deleteResourceTag,
+  tagResources,
+  unTagResources,
+  getTags,
+  getTagKeys,
+  getTagValues,
+  getResources,
+  describeResourceTags,
+  describeResourceTagsByResourceIds,
+  describeResourceTagsByResourceIdsSeq,
+  describeResourceTagsByTagKeys,
+  describeResourcesByTags,
+  describeResourcesByTagsUnion,
 ]

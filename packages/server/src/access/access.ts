@@ -14,9 +14,8 @@ import { Authorizer } from './policy/authorizer.ts'
 import { createSessionStore } from './sessions/session-store.ts'
 import { Sessions } from './sessions/sessions.ts'
 import { SignIn } from './sessions/sign-in.ts'
-import { tagActions } from './tags/cloud.ts'
-import { createTagStore } from './tags/tag-store.ts'
-import { Tags } from './tags/tags.ts'
+import type { Tagging } from './tags/service.ts'
+import { openTagging } from './tags/service.ts'
 import type { UserStore } from './users/user-store.ts'
 import { createUserStore } from './users/user-store.ts'
 
@@ -35,7 +34,7 @@ export interface Access {
   readonly audit: AuditTrail
   readonly auditRetention: Job
   readonly auditActions: readonly ActionHandler[]
-  readonly tags: Tags
+  readonly tagging: Tagging
   readonly users: UserStore
   readonly authorizer: Authorizer
 }
@@ -48,7 +47,7 @@ export function openAccess({ db, box, now, log }: AccessDeps): Access {
     sessions,
     signIn: new SignIn({ users, sessions, now, log }),
     ...openAudit({ db, now, log }),
-    tags: new Tags(createTagStore(db), now),
+    tagging: openTagging(db, now),
     users,
     authorizer: new Authorizer(),
   }
@@ -57,8 +56,8 @@ export function openAccess({ db, box, now, log }: AccessDeps): Access {
 /** The handlers of the `cam` and `tag` actions. */
 export function accessActions({
   keys,
-  tags,
+  tagging,
   auditActions,
-}: Pick<Access, 'keys' | 'tags' | 'auditActions'>): readonly ActionHandler[] {
-  return [...keyActions(keys), ...tagActions(tags), ...auditActions]
+}: Pick<Access, 'keys' | 'tagging' | 'auditActions'>): readonly ActionHandler[] {
+  return [...keyActions(keys), ...tagging.actions, ...auditActions]
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { tagsOfApps } from '../access/tags/service.ts'
 import type { OpenBlobs } from '../blobs/open-blobs.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { ActionHandler } from '../calls/action-call.ts'
@@ -430,6 +431,7 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
         plans: deps.plans,
         now,
         countAccounts: (appId) => accounts.counts(appId),
+        tagsOf: (ownerUin, appIds) => tagsOfApps(deps.store.db, ownerUin, appIds),
       }),
       ...accountActions(apps, accounts, profiles),
       ...userSigActions(apps, accounts, userSigs),

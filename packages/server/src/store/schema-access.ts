@@ -150,6 +150,8 @@ export interface TagTable {
   tag_key: string
   tag_value: string
   created_at: number
+  /** The uin of who made it. */
+  created_by: string
 }
 
 /** Which resource carries which tags: one value of a key at most. */

@@ -35,6 +35,8 @@ test.each([
     { ResourceList: ['qcs::im::uin/1:sdkappid/7'] },
     ['qcs::im::uin/1:sdkappid/7'],
   ],
+  [about({ kind: 'tagged', at: 'ResourceId' }), { ResourceId: '7' }, ['*']],
+  [about({ kind: 'tagged', at: 'ResourceId' }), { ServiceType: 'im', ResourceId: '' }, ['*']],
 ])('names the resources of a call (%#)', async (action, body, resources) => {
   expect(await resourcesOf(action, body, caller, uinOfName)).toEqual(resources)
 })

@@ -48,9 +48,13 @@ function taggedResources(body: unknown, found: readonly string[], ownerUin: stri
     readonly ServiceType?: string
     readonly ResourcePrefix?: string
   }
-  if (found.length === 0) return ['*']
-  if (service === undefined) return found
-  return found.map((id) => `qcs::${service}::uin/${ownerUin}:${prefix ?? ''}/${id}`)
+  const named = found.filter((text) => text !== '')
+  if (named.length === 0) return ['*']
+  if (service !== undefined && service !== '') {
+    return named.map((id) => `qcs::${service}::uin/${ownerUin}:${prefix ?? ''}/${id}`)
+  }
+  // An id alone, for searching, may be that of anything.
+  return named.map((text) => (text.startsWith('qcs:') ? text : '*'))
 }
 
 /** Every value at a path, as text, each once; arrays on the way are walked. */

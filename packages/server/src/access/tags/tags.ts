@@ -1,61 +1,57 @@
 import { CloudError } from '@yanshu/protocol'
+import type { Kysely } from 'kysely'
 import type { Clock } from '../../clock.ts'
-import { refuseControls } from '../plain-text.ts'
-import type { Tag, TagFilter, TagPage, TagStore } from './tag-store.ts'
+import type { Schema } from '../../store/schema.ts'
+import { boundAmong } from './binding-store.ts'
+import { makeMissing, missingAmong, tagNotThere } from './tag-edit.ts'
+import { findTags, lockTags, removeTags } from './tag-store.ts'
+import type { Tag, TagOwner } from './tag.ts'
 
-const MAX_KEYS = 1000
-const MAX_VALUES_PER_KEY = 1000
-
-/** Keys kept for the platform itself, alone or as the first word of a key. */
-const RESERVED = /^(?:qcloud|tencent|project)(?:$|[^a-z0-9])/i
-
-/** The tags a root account has made. */
+/** Makes and deletes the tags of root accounts, all of a call or none. */
 export class Tags {
-  readonly #store: TagStore
+  readonly #db: Kysely<Schema>
   readonly #now: Clock
 
-  constructor(store: TagStore, now: Clock) {
-    this.#store = store
+  constructor(db: Kysely<Schema>, now: Clock) {
+    this.#db = db
     this.#now = now
   }
 
-  /** Makes a tag. The quotas are soft: creations at the same moment may pass them by a few. */
-  async create(ownerUin: string, tag: Tag): Promise<void> {
-    refuseControls('TagKey', tag.key)
-    refuseControls('TagValue', tag.value)
-    if (RESERVED.test(tag.key)) {
-      throw new CloudError('InvalidParameterValue', 'The parameter `TagKey` is a reserved key.')
-    }
-    await this.#checkQuota(ownerUin, tag)
-    if (await this.#store.insert(ownerUin, tag, this.#now())) return
-    throw new CloudError('ResourceInUse', 'the tag exists')
+  /** @throws {CloudError} `ResourceInUse.TagDuplicate`, `LimitExceeded.TagKey`, `LimitExceeded.TagValue`. */
+  async create(owner: TagOwner, tags: readonly Tag[]): Promise<void> {
+    await this.#change(owner, async (trx) => {
+      const [taken] = await findTags(trx, owner.ownerUin, tags)
+      if (taken) {
+        throw new CloudError(
+          'ResourceInUse.TagDuplicate',
+          `the tag \`${taken.key}\`: \`${taken.value}\` exists`,
+        )
+      }
+      await makeMissing(trx, owner, tags, this.#now())
+    })
   }
 
-  async delete(ownerUin: string, tag: Tag): Promise<void> {
-    refuseControls('TagKey', tag.key)
-    refuseControls('TagValue', tag.value)
-    if (await this.#store.delete(ownerUin, tag)) return
-    throw new CloudError('ResourceNotFound', 'there is no such tag')
+  /** @throws {CloudError} `ResourceNotFound.TagNonExist`, `FailedOperation.TagAttachedResource`. */
+  async delete(owner: TagOwner, tags: readonly Tag[]): Promise<void> {
+    const { ownerUin } = owner
+    await this.#change(owner, async (trx) => {
+      const [missing] = await missingAmong(trx, ownerUin, tags)
+      if (missing) throw tagNotThere(missing)
+      const [bound] = await boundAmong(trx, ownerUin, tags)
+      if (bound) {
+        throw new CloudError(
+          'FailedOperation.TagAttachedResource',
+          `resources carry the tag \`${bound.key}\`: \`${bound.value}\``,
+        )
+      }
+      await removeTags(trx, ownerUin, tags)
+    })
   }
 
-  async page(
-    ownerUin: string,
-    filter: TagFilter,
-    page: TagPage,
-  ): Promise<{ readonly total: number; readonly tags: readonly Tag[] }> {
-    refuseControls('TagKey', filter.key ?? '')
-    refuseControls('TagValue', filter.value ?? '')
-    const total = await this.#store.count(ownerUin, filter)
-    return { total, tags: await this.#store.list(ownerUin, filter, page) }
-  }
-
-  async #checkQuota(ownerUin: string, tag: Tag): Promise<void> {
-    const values = await this.#store.count(ownerUin, { key: tag.key })
-    if (values >= MAX_VALUES_PER_KEY) {
-      throw new CloudError('LimitExceeded', `a tag key has at most ${MAX_VALUES_PER_KEY} values`)
-    }
-    if (values === 0 && (await this.#store.countKeys(ownerUin)) >= MAX_KEYS) {
-      throw new CloudError('LimitExceeded', `at most ${MAX_KEYS} tag keys`)
-    }
+  #change(owner: TagOwner, work: (trx: Kysely<Schema>) => Promise<void>): Promise<void> {
+    return this.#db.transaction().execute(async (trx) => {
+      await lockTags(trx, owner.ownerUin)
+      await work(trx)
+    })
   }
 }

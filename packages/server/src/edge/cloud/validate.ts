@@ -21,7 +21,7 @@ export function validate(action: CloudAction, { values, textual }: Params): unkn
     parsed = action.request.safeParse(withTextsRead(values, parsed.error.issues))
   }
   if (parsed.success) return parsed.data
-  throw toCloudError(values, parsed.error.issues)
+  throw toCloudError(action, values, parsed.error.issues)
 }
 
 /** Reads texts as the numbers and booleans the schema expected in their place. */
@@ -43,26 +43,28 @@ function readText(expected: string, text: string): unknown {
   return text
 }
 
-function toCloudError(values: unknown, issues: readonly Issue[]): CloudError {
+function toCloudError(action: CloudAction, values: unknown, issues: readonly Issue[]): CloudError {
   const missing = issues.find(({ path }) => path.length > 0 && valueAt(values, path) === undefined)
-  if (missing !== undefined) {
-    const name = nameOf(missing.path)
+  const issue = missing ?? issues[0]
+  const name = nameOf(issue?.path ?? [])
+  const code = codeOf(action, issue)
+  if (missing !== undefined && code === undefined) {
     return new CloudError('MissingParameter', `The request is missing the parameter \`${name}\`.`)
   }
-  const [issue] = issues
-  const name = nameOf(issue?.path ?? [])
   return new CloudError(
-    codeOf(issue),
+    code ?? 'InvalidParameterValue',
     `The value of the parameter \`${name}\` is not valid: ${issue?.message ?? 'refused'}.`,
   )
 }
 
-const codes: ReadonlySet<unknown> = new Set(cloudErrorCodes)
+const known: ReadonlySet<unknown> = new Set(cloudErrorCodes)
 
-/** The code that the contract names for a refused value (`coded`). */
-function codeOf(issue: Issue | undefined): CloudErrorCode {
-  const named = issue?.code === 'custom' ? issue.params?.['code'] : undefined
-  return codes.has(named) ? (named as CloudErrorCode) : 'InvalidParameterValue'
+/** The code that the contract names for a refused value (`coded`, `codedByAction`). */
+function codeOf({ errors }: CloudAction, issue: Issue | undefined): CloudErrorCode | undefined {
+  if (issue?.code !== 'custom') return undefined
+  const { code, codes } = issue.params ?? {}
+  const named: unknown = Array.isArray(codes) ? codes.find((each) => errors.includes(each)) : code
+  return known.has(named) ? (named as CloudErrorCode) : undefined
 }
 
 function valueAt(values: unknown, path: Path): unknown {

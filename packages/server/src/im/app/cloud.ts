@@ -33,7 +33,11 @@ export interface AppCloudDeps {
   readonly plans: PlanTable
   readonly now: Clock
   countAccounts(appId: number): Promise<{ readonly all: number; readonly administrators: number }>
+  /** The tags of those of some apps that have any. */
+  tagsOf(ownerUin: string, appIds: readonly number[]): Promise<ReadonlyMap<number, AppTags>>
 }
+
+type AppTags = readonly { readonly key: string; readonly value: string }[]
 
 /** The actions about applications. */
 export function appActions(deps: AppCloudDeps): readonly ActionHandler[] {
@@ -47,14 +51,21 @@ export function appActions(deps: AppCloudDeps): readonly ActionHandler[] {
       })
       return { SDKAppID: appId }
     }),
-    handleAction(describeIMAppList, async ({ body }) => {
+    handleAction(describeIMAppList, async ({ principal, body }) => {
       const page = await apps.page(body.Keyword ?? '', body.Offset, body.Limit)
-      return { TotalCount: page.total, AppList: page.apps.map((app) => toItem(app, now())) }
+      const tags = await deps.tagsOf(
+        principal.ownerUin,
+        page.apps.map(({ appId }) => appId),
+      )
+      const toListed = (app: App) => toItem(app, tags.get(app.appId), now())
+      return { TotalCount: page.total, AppList: page.apps.map(toListed) }
     }),
-    handleAction(describeAppAndAccountInfo, async ({ body }) => {
+    handleAction(describeAppAndAccountInfo, async ({ principal, body }) => {
       const app = await apps.get(body.SDKAppID)
+      const tags = await deps.tagsOf(principal.ownerUin, [app.appId])
       const { all, administrators } = await deps.countAccounts(app.appId)
-      return { ...toItem(app, now()), AccountCount: all, AdministratorCount: administrators }
+      const item = toItem(app, tags.get(app.appId), now())
+      return { ...item, AccountCount: all, AdministratorCount: administrators }
     }),
     handleAction(modifyAppInfo, async ({ body }) => {
       await apps.rename(body.SDKAppID, {
@@ -125,7 +136,7 @@ function describeKey(app: App) {
   }
 }
 
-function toItem(app: App, now: number): AppItem {
+function toItem(app: App, tags: AppTags | undefined, now: number): AppItem {
   const stop = arrearsStop(app)
   return {
     SDKAppID: app.appId,
@@ -139,6 +150,6 @@ function toItem(app: App, now: number): AppItem {
     CreateTime: toSeconds(app.createdAt),
     UpdateTime: toSeconds(app.updatedAt),
     ExpireTime: app.expiresAt === undefined ? null : toSeconds(app.expiresAt),
-    Tags: [],
+    Tags: (tags ?? []).map(({ key, value }) => ({ TagKey: key, TagValue: value })),
   }
 }

@@ -226,10 +226,22 @@ async function insertApp(
 }
 
 async function removeStep(db: Kysely<Schema>, appId: number): Promise<boolean> {
+  // First, and with each step: they are few, and a tag that was put on in that moment goes with the next.
+  await removeTags(db, appId)
   for (const [table, columns] of Object.entries(ownedTables)) {
     const rows = { table: table as keyof Schema, key: columns, which: sql`app_id = ${appId}` }
     if ((await deleteSome(db, { ...rows, limit: STEP })) > 0) return false
   }
   await db.deleteFrom('app').where('app_id', '=', appId).where('status', '=', 'deleting').execute()
   return true
+}
+
+/** Tags belong to the root account, so their rows name an app as one kind of resource of several. */
+async function removeTags(db: Kysely<Schema>, appId: number): Promise<void> {
+  await db
+    .deleteFrom('tag_binding')
+    .where('service', '=', 'im')
+    .where('prefix', '=', 'sdkappid')
+    .where('resource_id', '=', String(appId))
+    .execute()
 }

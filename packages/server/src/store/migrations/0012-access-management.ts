@@ -14,6 +14,7 @@ export const accessManagement: Migration = {
     await createGroups(db, kind)
     await createPolicies(db, kind)
     await createRules(db, kind)
+    await growTags(db, kind)
     await createTagBindings(db, kind)
     await growAudit(db, kind)
   },
@@ -104,6 +105,13 @@ async function createRules(db: Kysely<unknown>, { text, int }: ColumnKinds): Pro
   await createTable(db, 'cam_rule', rule, ['owner_uin', 'name'])
 }
 
+async function growTags(db: Kysely<unknown>, { text }: ColumnKinds): Promise<void> {
+  await addColumn(db, 'tag', 'created_by', text, '')
+  await sql`update tag set created_by = owner_uin`.execute(db)
+  // A value is required from now on, so that nobody could name these to delete them.
+  await sql`delete from tag where tag_value = ''`.execute(db)
+}
+
 async function createTagBindings(db: Kysely<unknown>, { text, int }: ColumnKinds): Promise<void> {
   await createTable(
     db,
@@ -121,6 +129,9 @@ async function createTagBindings(db: Kysely<unknown>, { text, int }: ColumnKinds
   )
   const byTag = db.schema.createIndex('tag_binding_tag').on('tag_binding')
   await byTag.columns(['owner_uin', 'tag_key', 'tag_value']).execute()
+  // What a deleted resource carried goes, whoever owned it.
+  const byResource = db.schema.createIndex('tag_binding_resource').on('tag_binding')
+  await byResource.columns(['resource_id']).execute()
 }
 
 /**

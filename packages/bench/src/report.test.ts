@@ -18,6 +18,8 @@ test.each([
   { yanshu: 29_999, goal: { atLeast: 0.6 }, verdict: 'miss' },
   { yanshu: 100_000, goal: { atMost: 2 }, verdict: 'ok' },
   { yanshu: 100_001, goal: { atMost: 2 }, verdict: 'miss' },
+  { yanshu: 200_000, goal: { atLeastValue: 200_000 }, verdict: 'ok' },
+  { yanshu: 199_999, goal: { atLeastValue: 200_000 }, verdict: 'miss' },
   { yanshu: 0, goal: { atMost: 2 }, verdict: 'invalid' },
   { yanshu: Number.NaN, goal: { atMost: 2 }, verdict: 'invalid' },
 ] as const)('$yanshu beside 50000 with $goal is $verdict', ({ yanshu, goal, verdict }) => {
@@ -40,6 +42,14 @@ test('a table shows both figures, their ratio, the target and the verdict', () =
     '>= 0.6',
     'ok',
   ])
+})
+
+test('a target that is a figure itself is shown as one', () => {
+  const [, , row] = renderTable([judge({ ...measurement, goal: { atLeastValue: 20_000 } })]).split(
+    '\n',
+  )
+
+  expect(row?.split(/\s{2,}/).slice(-2)).toEqual(['>= 20,000', 'ok'])
 })
 
 test('notes stand once below the table, faults each', () => {

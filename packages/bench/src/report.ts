@@ -1,5 +1,8 @@
-/** What Yanshu's figure must be of the floor's. */
-export type Goal = { readonly atLeast: number } | { readonly atMost: number }
+/** What Yanshu's figure must be of the floor's, or by itself where the floor only shows what a figure is worth. */
+export type Goal =
+  | { readonly atLeast: number }
+  | { readonly atMost: number }
+  | { readonly atLeastValue: number }
 
 /** One measured line: Yanshu beside its floor, both taken in the same run. */
 export interface Measurement {
@@ -29,10 +32,11 @@ export function judge(measurement: Measurement): ReportRow {
   const ratio = measurement.yanshu / measurement.floor
   const sound = measurement.faults.length === 0 && Number.isFinite(ratio) && ratio > 0
   if (!sound) return { ...measurement, ratio, verdict: 'invalid' }
-  return { ...measurement, ratio, verdict: meets(ratio, measurement.goal) ? 'ok' : 'miss' }
+  return { ...measurement, ratio, verdict: meets(ratio, measurement) ? 'ok' : 'miss' }
 }
 
-function meets(ratio: number, goal: Goal): boolean {
+function meets(ratio: number, { yanshu, goal }: Measurement): boolean {
+  if ('atLeastValue' in goal) return yanshu >= goal.atLeastValue
   return 'atLeast' in goal ? ratio >= goal.atLeast : ratio <= goal.atMost
 }
 
@@ -58,16 +62,20 @@ function rowCells(row: ReportRow): readonly string[] {
       minimumFractionDigits: row.digits,
       maximumFractionDigits: row.digits,
     })
-  const goal = 'atLeast' in row.goal ? `>= ${row.goal.atLeast}` : `<= ${row.goal.atMost}`
   return [
     row.title,
     row.unit,
     value(row.floor),
     value(row.yanshu),
     row.ratio.toFixed(2),
-    goal,
+    goalText(row.goal),
     row.verdict,
   ]
+}
+
+function goalText(goal: Goal): string {
+  if ('atLeastValue' in goal) return `>= ${goal.atLeastValue.toLocaleString('en-US')}`
+  return 'atLeast' in goal ? `>= ${goal.atLeast}` : `<= ${goal.atMost}`
 }
 
 function remarks(rows: readonly ReportRow[]): readonly string[] {

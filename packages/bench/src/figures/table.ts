@@ -3,6 +3,7 @@ import { connections } from './connections.ts'
 import { delivery } from './delivery.ts'
 import type { Figure } from './figure.ts'
 import { conversations } from './conversations.ts'
+import { decisions } from './decisions.ts'
 import { friends } from './friends.ts'
 import { group } from './group.ts'
 import { growth } from './growth.ts'
@@ -30,4 +31,5 @@ export const figures: readonly Figure[] = [
   conversations,
   retention,
   push,
+  decisions,
 ]

@@ -1,4 +1,5 @@
 import { broadcastLoad } from './broadcast.ts'
+import { decisionLoad } from './decisions.ts'
 import { groupLoad } from './group.ts'
 import { historyLoad } from './history.ts'
 import { idleLoad } from './idle.ts'
@@ -31,6 +32,7 @@ export const jobs = {
   conversations: conversationLoad,
   friends: friendLoad,
   manyGroups: manyGroupsLoad,
+  decisions: decisionLoad,
 }
 
 export type Jobs = typeof jobs

@@ -15,27 +15,28 @@ export interface Rule {
   readonly checks: readonly Check[]
 }
 
-interface WildRule {
-  readonly name: Glob
-  readonly rule: Rule
+/** Rules about the same actions, in their order. */
+interface Group {
+  readonly names: Glob
+  readonly rules: Rule[]
 }
 
-/** Rules by the actions they are about, in their order. */
-interface Actions {
-  readonly named: Map<string, Rule[]>
-  readonly wild: WildRule[]
+/** Groups by what they are about: one name, or a pattern, which is tried once for all its rules. */
+interface Groups {
+  readonly named: Map<string, Group>
+  readonly wild: Map<string, Group>
 }
 
 /** All rules of one effect, found by service and name of an action. */
 export class Rules {
-  readonly #services = new Map<string, Actions>()
+  readonly #services = new Map<string, Groups>()
 
+  /** Rules come in their order. */
   add(rule: Rule, actions: readonly ActionPattern[]): void {
     for (const { service, name } of actions) {
-      const { named, wild } = this.#of(service)
-      const glob = compileGlob(name.toLowerCase())
-      if (glob.exact === undefined) wild.push({ name: glob, rule })
-      else named.set(glob.exact, [...(named.get(glob.exact) ?? []), rule])
+      const groups = this.#services.get(service) ?? { named: new Map(), wild: new Map() }
+      this.#services.set(service, groups)
+      addTo(groups, name.toLowerCase(), rule)
     }
   }
 
@@ -44,33 +45,42 @@ export class Rules {
     const own = firstOf(this.#services.get(service), name, passes, undefined)
     return firstOf(this.#services.get('*'), name, passes, own)
   }
+}
 
-  #of(service: string): Actions {
-    const known = this.#services.get(service)
-    if (known !== undefined) return known
-    const fresh = { named: new Map(), wild: [] }
-    this.#services.set(service, fresh)
-    return fresh
-  }
+function addTo({ named, wild }: Groups, pattern: string, rule: Rule): void {
+  const names = compileGlob(pattern)
+  const groups = names.exact === undefined ? wild : named
+  const known = groups.get(pattern)
+  if (known === undefined) groups.set(pattern, { names, rules: [rule] })
+  else known.rules.push(rule)
 }
 
 function firstOf(
-  actions: Actions | undefined,
+  groups: Groups | undefined,
   name: string,
   passes: (rule: Rule) => boolean,
   before: Rule | undefined,
 ): Rule | undefined {
-  if (actions === undefined) return before
-  let first = before
-  for (const rule of actions.named.get(name) ?? []) {
-    if (first !== undefined && rule.order >= first.order) break
-    if (passes(rule)) first = rule
-  }
-  for (const { name: glob, rule } of actions.wild) {
-    if (first !== undefined && rule.order >= first.order) break
-    if (glob.matches(name) && passes(rule)) first = rule
+  if (groups === undefined) return before
+  const exact = groups.named.get(name)
+  let first = exact === undefined ? before : earlier(exact.rules, passes, before)
+  for (const { names, rules } of groups.wild.values()) {
+    if (names.matches(name)) first = earlier(rules, passes, first)
   }
   return first
+}
+
+/** The first of some rules that passes, unless the one found before them comes first. */
+function earlier(
+  rules: readonly Rule[],
+  passes: (rule: Rule) => boolean,
+  before: Rule | undefined,
+): Rule | undefined {
+  for (const rule of rules) {
+    if (before !== undefined && rule.order >= before.order) return before
+    if (passes(rule)) return rule
+  }
+  return before
 }
 
 export function isMet(

@@ -21,6 +21,7 @@ each(
       await turnOnCommunities(pages, words)
       await pages.turn(features.switches.LiveMemberList.title, true)
       await pages.turn(features.switches.LiveBan.title, true)
+      await pages.turn(features.switches.LiveVisitors.title, false)
       await pages.turn(features.switches.GroupRecall.title, false)
       await setNumbers(pages, words)
       await chooseReceipts(pages, words)
@@ -34,6 +35,7 @@ each(
         LiveBroadcast: true,
         LiveBroadcastRate: 5,
         LiveBan: true,
+        LiveVisitors: false,
         LiveHistoryCount: 20,
         ReceiptGroupTypes: ['Private', 'ChatRoom'],
         GroupRecall: false,

@@ -10,7 +10,7 @@ import type {
   UpdateGroupOptions,
 } from './groups/group-service.ts'
 import type { MemberListOptions, MemberService } from './groups/member-service.ts'
-import { whenReady } from './settle.ts'
+import { settle, whenReady } from './settle.ts'
 import type { TopicService } from './topics/topic-service.ts'
 
 type First<Method extends (options: never) => unknown> = Parameters<Method>[0]
@@ -52,10 +52,20 @@ function groups(core: Core) {
 
 function membership(core: Core) {
   const { service, applications } = core.groups
+  const { visitor } = core
   return {
-    /** `data.status` is one of `TYPES.JOIN_STATUS_…`. A live room leaves the one joined before. */
-    joinGroup: (options: JoinGroupOptions) => whenReady(core, () => service.join(options)),
-    quitGroup: (groupID: string) => whenReady(core, () => service.quit(groupID)),
+    /**
+     * `data.status` is one of `TYPES.JOIN_STATUS_…`. A live room leaves the one joined before. Before
+     * the login pages join live rooms as visitors, who receive and cannot send; a login ends that.
+     */
+    joinGroup: (options: JoinGroupOptions) =>
+      visitor.isPossible
+        ? settle(visitor.join(options))
+        : whenReady(core, () => service.join(options)),
+    quitGroup: (groupID: string) =>
+      visitor.isVisiting
+        ? settle(visitor.quit(groupID))
+        : whenReady(core, () => service.quit(groupID)),
     /** Applications and invitations that wait for an answer of the account. */
     getGroupApplicationList: () => whenReady(core, () => applications.getList()),
     /** Takes the notice of an application, or an item of the list. */

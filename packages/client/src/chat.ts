@@ -56,14 +56,18 @@ export function createChat(options: CreateOptions, timing: Timing, destroyed: ()
 }
 
 function lifecycle(core: Core, destroyed: () => void) {
-  const { session, events } = core
+  const { session, visitor, events } = core
   return {
     /** Signs in; wait for `SDK_READY` before anything else. */
     login: (options: LoginOptions) => settle(session.login(options)),
     /** Signs out and forgets everything of the account; handlers stay registered. */
-    logout: () => settle(session.logout()),
+    logout() {
+      visitor.end()
+      return settle(session.logout())
+    },
     /** Signs out, removes all handlers and frees the SDKAppID for a new instance. */
     async destroy() {
+      visitor.end()
       const result = await session.logout()
       events.emit('sdkDestroy', undefined)
       events.clear()
@@ -136,7 +140,7 @@ function creators(core: Core) {
 
 function messages(core: Core) {
   const { session, sender, recall, messages: store, take, groups } = core
-  const local = (id: string) => groups.localHistory(id)
+  const local = (id: string) => (session.isReady ? groups.localHistory(id) : undefined)
   return {
     sendMessage: (message: Message, options?: SendOptions) => settle(sender.send(message, options)),
     resendMessage: (message: Message, options?: SendOptions) =>
@@ -153,7 +157,7 @@ function messages(core: Core) {
 /** What happens to messages after they were sent. */
 function messageState(core: Core) {
   const { edits, extensions, reactions, merger, session, messages: store, take } = core
-  const local = (id: string) => core.groups.localHistory(id)
+  const local = (id: string) => (session.isReady ? core.groups.localHistory(id) : undefined)
   const download = (message: Message) => settle(merger.download(message))
   return {
     downloadMergerMessage: download,

@@ -37,9 +37,13 @@ import type { Sender } from './messages/sender.ts'
 import { type CreateOptions, gatewayUrl } from './options.ts'
 import { ProfileService } from './profiles/profile-service.ts'
 import type { Relations } from './relations/relations.ts'
-import { Session } from './session/session.ts'
+import { Session, type SessionDeps } from './session/session.ts'
 import { Sync } from './session/sync.ts'
+import { Visitor, type VisitorDeps } from './session/visitor.ts'
 import { StatusService } from './status/status-service.ts'
+
+/** What logins and visits have in common. */
+type Place = Pick<VisitorDeps, keyof VisitorDeps & keyof SessionDeps>
 
 /** Everything behind one instance of the SDK: builds the modules and joins them. */
 export class Core {
@@ -59,6 +63,7 @@ export class Core {
   readonly relations: Relations = createRelations(this)
   readonly groups: Groups
   readonly session: Session
+  readonly visitor: Visitor
   readonly conversations: ConversationService
   readonly conversationExtras: ConversationExtras
   readonly profiles: ProfileService
@@ -89,7 +94,9 @@ export class Core {
       uploadBase: options.fileUploadProxy ?? host,
       downloadBase: options.fileDownloadProxy ?? host,
     })
-    this.session = this.#createSession(options, timing)
+    const place = this.#placeOf(options, timing)
+    this.session = this.#createSession(options, place)
+    this.visitor = this.#createVisitor(place)
     this.inbox = this.#createInbox(timing)
     this.sync = this.#createSync()
     this.conversations = this.#createConversations(timing)
@@ -165,17 +172,39 @@ export class Core {
     if (clearHistory) this.messages.forgetConversations(conversationIds)
   }
 
-  #createSession(options: CreateOptions, timing: Timing): Session {
-    const page = globalThis.location?.href
-    return new Session({
+  /** What every connection is opened with, and where its events go. */
+  #placeOf(options: CreateOptions, timing: Timing): Place {
+    return {
       sdkAppId: options.SDKAppID,
-      url: gatewayUrl(options.proxyServer ?? options.endpoint, page),
+      url: gatewayUrl(options.proxyServer ?? options.endpoint, globalThis.location?.href),
       platform: options.platform ?? 'Web',
-      instanceId: options.instanceId ?? randomInstanceId(),
       onFrame: (direction, text) => this.#showFrame(options, direction, text),
       timing,
       events: this.events,
       socketClass: () => findSocketClass(options.webSocketClass),
+      received: (name, data) => {
+        // Servers newer than this client tell of more.
+        const handlers: Partial<EventHandlers> = this.#handlers
+        handlers[name]?.(data)
+      },
+      left: () => this.#left(),
+    }
+  }
+
+  #createVisitor(place: Place): Visitor {
+    return new Visitor({
+      ...place,
+      groups: this.groups,
+      isAway: () => this.session.isAway,
+      clock: (serverTime) => this.#setClock(serverTime),
+    })
+  }
+
+  #createSession(options: CreateOptions, place: Place): Session {
+    return new Session({
+      ...place,
+      instanceId: options.instanceId ?? randomInstanceId(),
+      entering: () => this.visitor.end(),
       prepare: (result, ask) => this.#prepare(result, () => this.conversations.refresh(ask)),
       ready: () => {
         this.#listChanged.schedule()
@@ -185,12 +214,6 @@ export class Core {
       rejoined: (result) => this.#rejoined(result),
       connected: (result) => this.#connected(result),
       disconnected: () => this.sync.stopBeat(),
-      received: (name, data) => {
-        // Servers newer than this client tell of more.
-        const handlers: Partial<EventHandlers> = this.#handlers
-        handlers[name]?.(data)
-      },
-      left: () => this.#left(),
     })
   }
 

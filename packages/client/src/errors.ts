@@ -44,6 +44,8 @@ export const sdkErrors = {
   notDismissible: { code: 2622, info: 'a Work group cannot be dismissed' },
   notInGroup: { code: 2623, info: 'the account is not in the group' },
   noAttributes: { code: 2641, info: 'topics have no attributes' },
+  joinFailed: { code: 2660, info: 'the live room cannot be joined' },
+  onlyLiveRooms: { code: 2662, info: 'before the login only live rooms are joined' },
   noInvitation: { code: 2661, info: 'nobody is added to a live room' },
   noNameCard: { code: 2687, info: 'live rooms have no name cards' },
   timeout: { code: 2800, info: 'no answer in time, the network may be down' },

@@ -158,6 +158,7 @@ export class FakeGateway {
     if (scripted) return scripted(params, userId)
     const handlers: Record<string, () => unknown> = {
       login: () => this.#login(socket, params as ParamsOf<typeof protocol.login>),
+      visit: () => this.#visit(socket),
       logout: () => ({}),
       ping: () => ({
         serverTime: Date.now(),
@@ -222,6 +223,12 @@ export class FakeGateway {
       profileUpdatedAt: 0,
       defaultAllowType: 'AllowType_Type_AllowAny',
     }
+  }
+
+  /** Visitors are told things, and cut off, under the name ''. */
+  #visit(socket: Socket) {
+    socket.data.userId = ''
+    return { serverTime: Date.now() + 3_600_000, heartbeatSeconds: this.heartbeatSeconds }
   }
 
   #statuses(userIds: readonly string[]) {

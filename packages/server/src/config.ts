@@ -27,6 +27,8 @@ export interface Config {
   readonly publicIps: readonly string[]
   /** Requests a second and connection at the gateway. */
   readonly gatewayRate: number
+  /** Who looks on in live rooms without an account, at a time. */
+  readonly visitors: { readonly perApp: number; readonly perAddress: number }
   /** Accounts a second that a stored mass push goes to; one that is not stored goes 25 times as fast. */
   readonly pushRate: number
   /** Where media files and the message archive are kept. */
@@ -43,6 +45,9 @@ export interface Config {
 }
 
 export { ConfigError } from './config-error.ts'
+
+/** The most that a number of requests or connections may be set to. */
+const MANY = 1_000_000
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -71,8 +76,9 @@ Files: YANSHU_PUBLIC_URL, YANSHU_MAX_IMAGE_MB (28), YANSHU_MAX_FILE_MB (100), YA
 _BUCKET, _REGION, _ACCESS_KEY, _SECRET_KEY (else the data folder)
 Also: YANSHU_DEFAULT_PLAN (developer, private or one of your own), YANSHU_PLANS (file of your
 own plans), YANSHU_PUBLIC_IPS (told by GetIPList), YANSHU_GATEWAY_RATE (requests a second and
-connection, 100), YANSHU_PUSH_RATE (accounts a second of a mass push, 200), YANSHU_MASTER_KEY
-(64 hexadecimal digits; else a file in the data folder)`
+connection, 100), YANSHU_VISITORS (visitors of live rooms of one app at a time, 10000),
+YANSHU_VISITORS_PER_ADDRESS (of one address, 500), YANSHU_PUSH_RATE (accounts a second of a mass
+push, 200), YANSHU_MASTER_KEY (64 hexadecimal digits; else a file in the data folder)`
 
 /**
  * Reads flags over environment over defaults.
@@ -116,8 +122,17 @@ export function readConfig(args: readonly string[], environment: Environment): C
       'YANSHU_GATEWAY_RATE',
       pick(undefined, 'YANSHU_GATEWAY_RATE') ?? '100',
       1,
-      1_000_000,
+      MANY,
     ),
+    visitors: {
+      perApp: readNumber('YANSHU_VISITORS', pick(undefined, 'YANSHU_VISITORS') ?? '10000', 0, MANY),
+      perAddress: readNumber(
+        'YANSHU_VISITORS_PER_ADDRESS',
+        pick(undefined, 'YANSHU_VISITORS_PER_ADDRESS') ?? '500',
+        0,
+        MANY,
+      ),
+    },
     pushRate: readNumber(
       'YANSHU_PUSH_RATE',
       pick(undefined, 'YANSHU_PUSH_RATE') ?? '200',

@@ -25,6 +25,7 @@ import type { GatewayLimits } from './edge/gateway/gateway-deps.ts'
 import type { LoginDeps } from './edge/gateway/login.ts'
 import { Login } from './edge/gateway/login.ts'
 import type { Session } from './edge/gateway/session.ts'
+import { Visitors } from './edge/gateway/visitors.ts'
 import type { HttpServer } from './edge/http/server.ts'
 import { listen } from './edge/http/server.ts'
 import { StaticFiles } from './edge/http/static-files.ts'
@@ -155,7 +156,9 @@ function openDoors(
 ): { readonly gateway: Gateway; readonly server: HttpServer } {
   const { store, access, im, counting, now, log } = parts
   let server: HttpServer | undefined
-  const gateway = openGateway(parts, limits, (topic, frame) => server?.publish(topic, frame))
+  const gateway = openGateway(parts, config, limits, (topic, frame) => {
+    server?.publish(topic, frame)
+  })
   open.defer(() => gateway.stop())
   const listening = listen(
     {
@@ -188,7 +191,12 @@ function auditedBy({ audit: trail }: Access): AuditedDoorDeps {
   return { trail, ownerUin: ROOT_UIN }
 }
 
-function openGateway(parts: Parts, limits: GatewayLimits, publish: PublishToTopic): Gateway {
+function openGateway(
+  parts: Parts,
+  { visitors: caps }: Pick<Config, 'visitors'>,
+  limits: GatewayLimits,
+  publish: PublishToTopic,
+): Gateway {
   const { registry, access, im, counting, bus, now, log } = parts
   const admit: LoginDeps['admit'] = (app, userId) => counting.insight.admit(app, userId)
   return new Gateway({
@@ -196,6 +204,7 @@ function openGateway(parts: Parts, limits: GatewayLimits, publish: PublishToTopi
     presence: im.presence,
     apps: im.apps,
     login: new Login({ ...im, registry, limits, now, admit }),
+    visitors: new Visitors({ apps: im.apps, rooms: im.liveVisits, caps, limits, now }),
     handlers: auditedGateway(auditedBy(access), im.gateway),
     bus,
     limits,

@@ -4,6 +4,7 @@ import { groupParams } from './tenant-groups.ts'
 /** A good request of every method, as it would be made in the app that is not the asker's. */
 export const methodParams: Readonly<Record<string, (key: string) => object>> = {
   login: () => ({}),
+  visit: () => ({}),
   logout: () => ({}),
   ping: () => ({ cursor: '0-0' }),
   'message.send': () => toPeer('bob', 99, 'from outside'),

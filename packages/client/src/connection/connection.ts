@@ -1,4 +1,4 @@
-import type { GatewayEventName, LoginResult } from '@yanshu/protocol'
+import type { GatewayEventName } from '@yanshu/protocol'
 import { accountErrors } from '@yanshu/protocol/errors/account'
 import { gatewayErrors } from '@yanshu/protocol/errors/gateway'
 import { closes } from '@yanshu/protocol/gateway/closes'
@@ -12,22 +12,25 @@ import type { Timing } from './timing.ts'
 
 export type FrameWatcher = (direction: 'in' | 'out', text: string) => void
 
-export interface ConnectionDeps {
+/** What a connection begins with: who signs in, or that nobody does. */
+type First = 'login' | 'visit'
+
+export interface ConnectionDeps<Name extends First> {
   readonly url: string
   readonly socketClass: SocketClass
   readonly timing: Timing
-  readonly login: RequestParams<'login'>
+  readonly first: { readonly name: Name; readonly params: RequestParams<Name> }
   readonly onFrame: FrameWatcher
   /** Requests are taken from now on; called for every connection. */
-  readonly signedIn: (result: LoginResult) => void
+  readonly letIn: (result: RequestResult<Name>) => void
   readonly received: (event: GatewayEventName, data: unknown) => void
   readonly stateChanged: (state: NetState) => void
   /** The connection ended and will not come back. */
   readonly ended: (error: ChatError) => void
 }
 
-/** Refusals of a login that time heals; only a client that was signed in before waits for it. */
-const PASSING: ReadonlySet<number> = new Set([
+/** Refusals that time heals; only a client that was let in before waits for it. */
+export const PASSING: ReadonlySet<number> = new Set([
   gatewayErrors.overload.code,
   gatewayErrors.tooFast.code,
   accountErrors.tooManyFailures.code,
@@ -35,27 +38,27 @@ const PASSING: ReadonlySet<number> = new Set([
   sdkErrors.timeout.code,
 ])
 
-/** One signed-in stay at the gateway, kept up over as many sockets as it takes. */
-export class Connection {
-  readonly #deps: ConnectionDeps
+/** One stay at the gateway, kept up over as many sockets as it takes. */
+export class Connection<Name extends First> {
+  readonly #deps: ConnectionDeps<Name>
   readonly #table: RequestTable
   #socket: Socket | undefined
   #state: NetState | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #firstDeadline: ReturnType<typeof setTimeout> | undefined
   #attempt = 0
-  #signedInAt: number | undefined
-  #wasSignedIn = false
+  #letInAt: number | undefined
+  #wasLetIn = false
   #stopped = false
 
-  constructor(deps: ConnectionDeps) {
+  constructor(deps: ConnectionDeps<Name>) {
     this.#deps = deps
     this.#table = new RequestTable((text) => this.#send(text))
   }
 
   start(): void {
     this.#firstDeadline = setTimeout(
-      () => this.#end(failure(sdkErrors.timeout, 'login')),
+      () => this.#end(failure(sdkErrors.timeout, this.#deps.first.name)),
       this.#deps.timing.request,
     )
     this.#setState('connecting')
@@ -74,14 +77,14 @@ export class Connection {
     this.#table.failAll(error)
   }
 
-  request<Name extends RequestName>(
-    name: Name,
-    params: RequestParams<Name>,
+  request<Asked extends RequestName>(
+    name: Asked,
+    params: RequestParams<Asked>,
     options: { readonly retry?: boolean; readonly timeout?: number } = {},
-  ): Promise<RequestResult<Name>> {
+  ): Promise<RequestResult<Asked>> {
     const { retry = true, timeout = this.#deps.timing.request } = options
     // The gateway answers what the contract says; nothing is checked a second time here.
-    return this.#table.ask(name, params, { retry, timeout }) as Promise<RequestResult<Name>>
+    return this.#table.ask(name, params, { retry, timeout }) as Promise<RequestResult<Asked>>
   }
 
   /** Gives up a socket that does not answer and opens the next. */
@@ -105,7 +108,7 @@ export class Connection {
     if (socket === undefined) return
     this.#socket = socket
     this.#timer = setTimeout(() => this.reconnect(), this.#deps.timing.dial)
-    socket.addEventListener('open', () => this.#signIn(socket))
+    socket.addEventListener('open', () => this.#enter(socket))
     socket.addEventListener('message', (event: { readonly data: unknown }) =>
       this.#received(socket, event.data),
     )
@@ -125,29 +128,30 @@ export class Connection {
     }
   }
 
-  #signIn(socket: Socket): void {
+  #enter(socket: Socket): void {
     if (socket !== this.#socket) return
     const options = { retry: false, urgent: true, timeout: this.#deps.timing.dial }
-    this.#table.ask('login', this.#deps.login, options).then(
-      (result) => this.#signedIn(socket, result as LoginResult),
+    const { name, params } = this.#deps.first
+    this.#table.ask(name, params, options).then(
+      (result) => this.#letIn(socket, result as RequestResult<Name>),
       (error: ChatError) => this.#refused(socket, error),
     )
   }
 
-  #signedIn(socket: Socket, result: LoginResult): void {
+  #letIn(socket: Socket, result: RequestResult<Name>): void {
     if (socket !== this.#socket) return
     clearTimeout(this.#timer)
     clearTimeout(this.#firstDeadline)
-    this.#wasSignedIn = true
-    this.#signedInAt = performance.now()
+    this.#wasLetIn = true
+    this.#letInAt = performance.now()
     this.#table.open()
     this.#setState('connected')
-    this.#deps.signedIn(result)
+    this.#deps.letIn(result)
   }
 
   #refused(socket: Socket, error: ChatError): void {
     if (socket !== this.#socket) return
-    if (this.#wasSignedIn && PASSING.has(error.code)) this.reconnect()
+    if (this.#wasLetIn && PASSING.has(error.code)) this.reconnect()
     else this.#end(error)
   }
 
@@ -175,13 +179,13 @@ export class Connection {
       return
     }
     this.#table.close(code)
-    this.#setState(this.#signedInAt === undefined ? 'disconnected' : 'connecting')
+    this.#setState(this.#letInAt === undefined ? 'disconnected' : 'connecting')
     this.#retryLater()
   }
 
   #retryLater(): void {
-    const held = this.#signedInAt === undefined ? 0 : performance.now() - this.#signedInAt
-    this.#signedInAt = undefined
+    const held = this.#letInAt === undefined ? 0 : performance.now() - this.#letInAt
+    this.#letInAt = undefined
     // A gateway that takes a login and then ends the connection must not be called in a loop.
     if (held >= this.#deps.timing.stable) this.#attempt = 0
     this.#timer = setTimeout(() => this.#dial(), backoff(this.#attempt, Math.random()))

@@ -29,6 +29,7 @@ import type {
   profileSet,
   ResultOf,
   sync,
+  visit,
 } from '@yanshu/protocol'
 import type { ConversationRequests } from './conversation-requests.ts'
 import type { GroupMessageRequests } from './group-message-requests.ts'
@@ -42,6 +43,7 @@ interface GatewayRequests
   logout: typeof logout
   ping: typeof ping
   sync: typeof sync
+  visit: typeof visit
   'message.send': typeof messageSend
   'message.recall': typeof messageRecall
   'message.history': typeof messageHistory

@@ -60,7 +60,8 @@ const tipEffects: Partial<Record<TipType, TipEffect>> = {
     book.update(groupId, changesOf(changes))
     if (changes.custom) mergeCustom(book, groupId, changes.custom)
     if (changes.owner === undefined) return
-    const isOwner = changes.owner === me()
+    // Who is not logged in has no UserID, and an orphaned group no owner.
+    const isOwner = changes.owner !== '' && changes.owner === me()
     if (isOwner) book.updateSelf(groupId, { role: 'Owner' })
     else if (book.find(groupId)?.selfInfo.role === 'Owner') {
       book.updateSelf(groupId, { role: 'Member' })

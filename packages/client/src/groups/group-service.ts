@@ -1,4 +1,4 @@
-import type { WireGroup, WireGroupMessage } from '@yanshu/protocol'
+import type { GroupJoinResult, WireGroup, WireGroupMessage } from '@yanshu/protocol'
 import type { Ask, RequestParams } from '../connection/requests.ts'
 import { TYPES } from '../constants/types.ts'
 import { ChatError, failure, sdkErrors } from '../errors.ts'
@@ -30,6 +30,13 @@ export interface JoinGroupOptions {
   groupID: string
   applyMessage?: string
   type?: string
+}
+
+export interface JoinedGroup {
+  /** One of `TYPES.JOIN_STATUS_…`. */
+  status: string
+  /** Absent where the application waits. */
+  group?: Group
 }
 
 export interface GroupServiceDeps {
@@ -184,7 +191,7 @@ export class GroupService {
     return success({ group: this.take(group) })
   }
 
-  async join(options: JoinGroupOptions): Promise<ChatResult<{ status: string; group?: Group }>> {
+  async join(options: JoinGroupOptions): Promise<ChatResult<JoinedGroup>> {
     const { groupID, applyMessage, type } = options
     assertGroupId(groupID)
     if (type === TYPES.GRP_WORK) throw failure(sdkErrors.notJoinable)
@@ -195,6 +202,14 @@ export class GroupService {
     const group = answer.group && (await this.#joined(answer.group))
     if (answer.recent) this.#deps.received(answer.recent)
     return success({ status: statuses[answer.status], ...(group ? { group } : {}) })
+  }
+
+  /** Takes the answer about a live room that nobody is logged in for. */
+  visited({ status, group: wire, recent }: GroupJoinResult): ChatResult<JoinedGroup> {
+    const group = wire && this.take(wire)
+    if (group) this.#deps.live.visited(group)
+    if (recent) this.#deps.received(recent)
+    return success({ status: statuses[status], ...(group ? { group } : {}) })
   }
 
   async quit(groupID: string): Promise<ChatResult<{ groupID: string }>> {

@@ -52,6 +52,13 @@ export class LiveRooms {
     }
   }
 
+  /** Somebody who is not logged in joined one, and has left the one before with it. */
+  visited(group: Group): void {
+    for (const groupId of this.#joined) if (groupId !== group.groupID) this.left(groupId)
+    this.#joined.add(group.groupID)
+    this.#deps.book.put(group)
+  }
+
   left(groupId: string): void {
     if (this.#joined.delete(groupId)) this.#deps.book.remove(groupId)
   }

@@ -44,6 +44,8 @@ export interface SessionDeps {
   readonly rejoined: (result: LoginResult) => Promise<void>
   readonly connected: (result: LoginResult) => void
   readonly disconnected: () => void
+  /** An account is about to sign in. */
+  readonly entering: () => void
   readonly received: <Name extends GatewayEventName>(name: Name, data: GatewayEvents[Name]) => void
   /** The account is gone; nothing of it may be shown to the next one. */
   readonly left: () => void
@@ -67,6 +69,11 @@ export class Session {
 
   get tinyId(): string {
     return this.#stay?.result?.tinyId ?? ''
+  }
+
+  /** True where nobody is logged in, or is about to be. */
+  get isAway(): boolean {
+    return this.#stay === undefined
   }
 
   get isReady(): boolean {
@@ -117,13 +124,17 @@ export class Session {
 
   #enter(userId: string, userSig: string): Stay {
     const { sdkAppId, platform, instanceId, url, onFrame, timing } = this.#deps
+    this.#deps.entering()
     const stay: Stay = new Stay(userId, {
       url,
       timing,
       onFrame,
       socketClass: this.#deps.socketClass(),
-      login: { sdkAppId, userId, userSig, platform, instanceId },
-      signedIn: (result) => this.#signedIn(stay, result),
+      first: {
+        name: 'login',
+        params: { sdkAppId, userId, userSig, platform, instanceId },
+      },
+      letIn: (result) => this.#signedIn(stay, result),
       received: (name, data) => this.#received(stay, name, data),
       stateChanged: (state) => this.#stateChanged(stay, state),
       ended: (error) => this.#ended(stay, error),

@@ -5,7 +5,7 @@ import type { ChatError } from '../errors.ts'
 /** One login of one user, with its connection. */
 export class Stay {
   readonly userId: string
-  readonly connection: Connection
+  readonly connection: Connection<'login'>
   /** Settled by the first answer to the login. */
   readonly signedIn: Promise<void>
   /** The newest answer to a login; absent until the first. */
@@ -19,7 +19,7 @@ export class Stay {
   #reject: (error: ChatError) => void = () => {}
   readonly #online = () => this.connection.hurry()
 
-  constructor(userId: string, deps: ConnectionDeps) {
+  constructor(userId: string, deps: ConnectionDeps<'login'>) {
     this.userId = userId
     this.signedIn = new Promise((resolve, reject) => {
       this.#resolve = resolve

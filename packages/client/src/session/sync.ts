@@ -1,6 +1,6 @@
 import type { SyncResult } from '@yanshu/protocol'
 import type { Ask } from '../connection/requests.ts'
-import { ChatError, sdkErrors } from '../errors.ts'
+import { Heartbeat } from './heartbeat.ts'
 
 export interface SyncDeps {
   readonly ask: Ask
@@ -28,11 +28,16 @@ export class Sync {
   #seen = ''
   #running: Promise<void> | undefined
   #again = false
-  #timer: ReturnType<typeof setInterval> | undefined
+  readonly #heartbeat: Heartbeat
   #beats = 0
 
   constructor(deps: SyncDeps) {
     this.#deps = deps
+    this.#heartbeat = new Heartbeat({
+      ...deps,
+      ping: () => deps.ping(this.#seen),
+      beaten: (behind) => void this.#beaten(behind),
+    })
   }
 
   /** Everything up to the cursor is known. */
@@ -60,13 +65,11 @@ export class Sync {
 
   /** Calls the server regularly, so that it keeps the connection and tells of anything missed. */
   startBeat(seconds: number): void {
-    this.stopBeat()
-    this.#timer = setInterval(() => void this.#beat(), seconds * 1_000)
+    this.#heartbeat.start(seconds)
   }
 
   stopBeat(): void {
-    clearInterval(this.#timer)
-    this.#timer = undefined
+    this.#heartbeat.stop()
   }
 
   async #run(): Promise<void> {
@@ -87,25 +90,10 @@ export class Sync {
     }
   }
 
-  async #beat(): Promise<void> {
+  async #beaten(behind: boolean): Promise<void> {
     this.#beats += 1
-    const timer = this.#timer
-    const behind = await this.#ping(() => timer === this.#timer)
     if (!behind && this.#beats % AUDIT_EVERY !== 0) return
     // A failure is made good by the next beat, or by the catching up after a reconnection.
     await this.catchUp().catch(() => {})
-  }
-
-  /** @param current - false once the beat that asked was stopped, so that it says nothing more. */
-  async #ping(current: () => boolean): Promise<boolean> {
-    try {
-      const { serverTime, behind } = await this.#deps.ping(this.#seen)
-      this.#deps.clock(serverTime)
-      return behind
-    } catch (error) {
-      const unanswered = error instanceof ChatError && error.code === sdkErrors.timeout.code
-      if (unanswered && current()) this.#deps.dead()
-      return false
-    }
   }
 }

@@ -54,6 +54,8 @@ const plain = {
   /** Broadcasts to all live rooms in a second. */
   LiveBroadcastRate: z.coerce.number().int().min(1).max(5),
   LiveBan: z.boolean(),
+  /** Who is not signed in may look on in live rooms. */
+  LiveVisitors: z.boolean(),
   /** Messages from before joining that a new member of a live room sees. */
   LiveHistoryCount: z.coerce.number().int().min(0).max(50),
   ReceiptGroupTypes: z

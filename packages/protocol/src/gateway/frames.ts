@@ -28,4 +28,12 @@ export const gatewayLimits = {
   heartbeatSeconds: 30,
   /** Any other platform may be silent for so long: its system puts it to sleep. */
   nativeSilenceSeconds: 400,
+  /** The same for a visitor, who proves nothing and therefore gets little. */
+  visitorFrameBytes: 4 * 1024,
+  visitorWaiting: 16,
+  visitorRequestsPerSecond: 5,
+  /** Seconds that a visitor may be in no live room, however often it pings. */
+  visitorRoomlessSeconds: 60,
+  /** A second and address, so often is storage asked for what visitors name and nobody has in memory. */
+  visitorLookups: 20,
 } as const

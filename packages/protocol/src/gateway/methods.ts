@@ -53,7 +53,7 @@ export interface LoginResult {
   readonly defaultAllowType: AppConf['DefaultAllowType']
 }
 
-/** First request on every connection; nothing else is answered before it. */
+/** First request on every connection but that of a visitor; nothing else is answered before it. */
 export const login = defineMethod<LoginResult>()({
   name: 'login',
   summary: 'Sign in with a UserSig',
@@ -89,6 +89,32 @@ export const login = defineMethod<LoginResult>()({
     accountErrors.monthlyCap,
     accountErrors.badParameter,
     accountErrors.internal,
+  ],
+})
+
+export interface VisitResult {
+  /** Unix milliseconds. */
+  readonly serverTime: number
+  /** As in the answer to `login`. */
+  readonly heartbeatSeconds: number
+}
+
+/**
+ * First request of a connection without an account (游客): it may join one live room at a time and
+ * hears what is said there. Answered are `group.join`, `group.quit` and `ping`, and nothing else.
+ */
+export const visit = defineMethod<VisitResult>()({
+  name: 'visit',
+  summary: 'Look on in live rooms without an account',
+  params: z.object({ sdkAppId }),
+  errors: [
+    gatewayErrors.loggedInAlready,
+    gatewayErrors.overload,
+    gatewayErrors.tooFast,
+    gatewayErrors.appDisabled,
+    gatewayErrors.planExpired,
+    gatewayErrors.switchedOff,
+    accountErrors.noApp,
   ],
 })
 
@@ -299,9 +325,10 @@ export const profileSet = defineMethod<WireProfile>()({
   ],
 })
 
-/** Every request a signed-in client may send, `login` included. */
+/** Every request a client may send, those that a connection begins with included. */
 export const methods = [
   login,
+  visit,
   logout,
   ping,
   messageSend,

@@ -77,7 +77,7 @@ import {
 import type { SendRule } from './message/service.ts'
 import type { FileSettings } from './open-files.ts'
 import { openFiles } from './open-files.ts'
-import type { GroupAudience } from './group/service.ts'
+import type { GroupAudience, LiveVisits } from './group/service.ts'
 import { createGroupPins, seatedAmong } from './group/service.ts'
 import { openGroups } from './open-groups.ts'
 import { muteRest } from './mute/rest.ts'
@@ -128,6 +128,8 @@ export interface Im {
   readonly archive: ArchiveService
   readonly relations: Relations
   readonly groupAudience: GroupAudience
+  /** Live rooms as connections without an account may use them. */
+  readonly liveVisits: LiveVisits
   /** Groups of an app, of all types. */
   countGroups(appId: number): Promise<number>
   readonly rest: readonly RestHandler[]
@@ -170,6 +172,7 @@ export async function openIm(deps: ImDeps): Promise<Im> {
     media: files.media,
     archive: files.archive,
     groupAudience: messaging.groups.audience,
+    liveVisits: messaging.groups.visits,
     countGroups: (appId) => messaging.groups.count(appId),
     ...doors(deps, people, { ...messaging, push, files }),
     cursorOf: () => sync.cursor(),

@@ -10,7 +10,7 @@ import { openMembers } from './group/members/part.ts'
 import { openGroupMessages } from './group/messages/part.ts'
 import { openGroupPins } from './group/pins/part.ts'
 import { openGroupReceipts } from './group/receipts/part.ts'
-import type { GroupAudience, GroupCoreDeps } from './group/service.ts'
+import type { GroupAudience, GroupCoreDeps, LiveVisits } from './group/service.ts'
 import { GroupConversations, GroupLog, openGroupCore } from './group/service.ts'
 
 /** Groups, as other capabilities and the console use them. */
@@ -19,6 +19,7 @@ export interface Groups extends GroupPart {
   readonly conversations: GroupConversations
   readonly log: GroupLog
   readonly audience: GroupAudience
+  readonly visits: LiveVisits
   /** Groups of an app, of all types. */
   count(appId: number): Promise<number>
 }
@@ -27,6 +28,7 @@ export interface Groups extends GroupPart {
 export function openGroups(deps: GroupCoreDeps): Groups {
   const core = openGroupCore(deps)
   const lifecyclePart = openLifecycle(core)
+  const livePart = openLiveRooms(core)
   const parts = [
     lifecyclePart,
     openMembers(core),
@@ -35,7 +37,7 @@ export function openGroups(deps: GroupCoreDeps): Groups {
     openGroupReceipts(core),
     openGroupPins(core),
     openAttributes(core),
-    openLiveRooms(core),
+    livePart,
     openCommunities(core, lifecyclePart.lifecycle.remains),
   ]
   return {
@@ -43,6 +45,7 @@ export function openGroups(deps: GroupCoreDeps): Groups {
     conversations: new GroupConversations(core),
     log: new GroupLog(core),
     audience: core.rosters,
+    visits: livePart.visits,
     count: async (appId) => (await readCounts(core.db, appId, 0)).all,
     rest: parts.flatMap(({ rest }) => rest),
     gateway: parts.flatMap(({ gateway }) => gateway),

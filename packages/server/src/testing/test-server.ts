@@ -39,6 +39,7 @@ const config: Config = {
   blobs: { kind: 'memory' },
   files: { limits: { picture: 28 << 20, file: 100 << 20 }, publicUrl: '' },
   gatewayRate: 100_000,
+  visitors: { perApp: 10_000, perAddress: 500 },
   pushRate: 200,
   masterKey: '5a'.repeat(32),
   inlineWriter: false,

@@ -129,6 +129,12 @@ export const features = {
       on: 'Administrators may broadcast, so many times a second.',
       off: 'Broadcasts are refused.',
     },
+    LiveVisitors: {
+      title: 'Visitors in AVChatRoom',
+      hint: 'Web pages and mini programs can join a live room before login.',
+      on: 'Who is not logged in can receive the messages of a live room, and sends none.',
+      off: 'Only logged-in users can join live rooms.',
+    },
     LiveBan: {
       title: 'Ban from AVChatRoom',
       hint: 'Members of live rooms can be banned for a time.',

@@ -130,6 +130,12 @@ export const features: TextsLike<typeof english> = {
       on: '管理员可以按设置的频率发送广播消息。',
       off: '拒绝广播消息。',
     },
+    LiveVisitors: {
+      title: '直播群游客',
+      hint: 'Web 页面和小程序可以在登录前加入直播群。',
+      on: '未登录的游客可以接收直播群消息，不能发送消息。',
+      off: '仅登录用户可以加入直播群。',
+    },
     LiveBan: {
       title: '直播群封禁',
       hint: '可以在一段时间内封禁直播群成员。',

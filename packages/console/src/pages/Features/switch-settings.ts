@@ -35,5 +35,6 @@ export const switchSettings = {
   groupRecall: { name: 'GroupRecall' },
   liveMemberList: { name: 'LiveMemberList', feature: 'liveRooms', sdk: '6.3' },
   liveBroadcast: { name: 'LiveBroadcast', feature: 'liveRooms', sdk: '6.5' },
+  liveVisitors: { name: 'LiveVisitors' },
   liveBan: { name: 'LiveBan', feature: 'liveRooms', sdk: '6.6 / Web 2.22.0' },
 } as const satisfies Record<string, SwitchSetting>

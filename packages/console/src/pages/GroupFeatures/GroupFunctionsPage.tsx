@@ -28,6 +28,7 @@ export function GroupFunctionsPage() {
             <SwitchCard settings={data} setting={switchSettings.liveMemberList} />
             <BroadcastCard settings={data} />
             <SwitchCard settings={data} setting={switchSettings.liveBan} />
+            <SwitchCard settings={data} setting={switchSettings.liveVisitors} />
             <LiveHistoryCard settings={data} />
             <ReceiptsCard settings={data} />
             <SwitchCard settings={data} setting={switchSettings.groupRecall} />

@@ -121,6 +121,7 @@ async function signIn(account: string): Promise<void> {
     outbox: new Outbox(),
     handlers: new Map(),
     login: async () => ({ identity, result: {}, makeRoom: () => undefined }),
+    visit: () => Promise.reject(new Error('nobody visits here')),
     joined: () => {
       registry.add(session)
       ready.resolve()

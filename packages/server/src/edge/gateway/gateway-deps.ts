@@ -1,8 +1,9 @@
-import type { Platform } from '@yanshu/protocol'
-import type { GatewayHandler } from '../../calls/gateway-call.ts'
+import type { Close, Platform } from '@yanshu/protocol'
+import type { GatewayHandler, Outcome } from '../../calls/gateway-call.ts'
 import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../log.ts'
 import type { Outbox } from './outbox.ts'
+import type { RequestFrame } from './request-frame.ts'
 
 /** Bounds of a connection; see `gatewayLimits` of the protocol. */
 export interface GatewayLimits {
@@ -13,6 +14,11 @@ export interface GatewayLimits {
   readonly requestsPerSecond: number
   readonly heartbeatSeconds: number
   readonly nativeSilenceSeconds: number
+  readonly visitorFrameBytes: number
+  readonly visitorWaiting: number
+  readonly visitorRequestsPerSecond: number
+  readonly visitorRoomlessSeconds: number
+  readonly visitorLookups: number
 }
 
 /** The socket under a session. */
@@ -56,10 +62,31 @@ export interface SessionDeps {
   readonly handlers: ReadonlyMap<string, GatewayHandler>
   /** Signs a session in and answers what the client is told. */
   login(session: Signable, params: unknown): Promise<SignedInSession>
+  /** Lets a connection without an account look on in live rooms. */
+  visit(session: VisitingSession, params: unknown): Promise<Visit>
   /** The session is ready to get events. */
   joined(session: Signable): void
   /** The session ended; `signedOut` where that was meant for good. */
   left(session: Signable, signedOut: boolean): void
+}
+
+/** What a connection without an account is answered, from the visit's beginning to its end. */
+export interface Visit {
+  readonly result: object
+  /** @throws {ImError} 6014 for what only an account may ask, 6017, or what the live room says. */
+  run(frame: RequestFrame): Outcome<unknown>
+  /** True where it has been in no live room for too long. */
+  isIdle(now: number): boolean
+  /** The connection ended. */
+  end(): void
+}
+
+/** A session as a visit sees it. */
+export interface VisitingSession extends Signable {
+  readonly isOpen: boolean
+  subscribe(topic: string): void
+  unsubscribe(topic: string): void
+  close(close: Close): void
 }
 
 /** A session as the login sees it. */

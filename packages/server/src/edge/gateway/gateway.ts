@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { login } from '@yanshu/protocol'
+import type { login, visit } from '@yanshu/protocol'
 import { closes, methods } from '@yanshu/protocol'
 import type { z } from 'zod'
 import type { Bus } from '../../bus/bus.ts'
@@ -26,17 +26,19 @@ import { Outbox } from './outbox.ts'
 import { Session } from './session.ts'
 import type { SessionMethodDeps } from './session-methods.ts'
 import { sessionMethods } from './session-methods.ts'
+import type { Visitors } from './visitors.ts'
 
 /** How often sessions are looked at for what time does to them. */
 const SWEEP = 1000
 
 /** Answered by the session itself. */
-const LOGIN = 'login'
+const FIRST: ReadonlySet<string> = new Set(['login', 'visit'])
 
 export interface GatewayDeps {
   readonly registry: Registry<Session>
   readonly presence: Presence
   readonly login: Login
+  readonly visitors: Visitors
   readonly apps: AppService
   readonly handlers: readonly GatewayHandler[]
   readonly bus: Bus
@@ -124,6 +126,10 @@ export class Gateway {
       outbox: new Outbox(),
       handlers: this.#table(),
       login: (session, params) => this.#signIn(session, params as z.output<typeof login.params>),
+      visit: (session, params) => {
+        const { sdkAppId } = params as z.output<typeof visit.params>
+        return this.#deps.visitors.admit(session, sdkAppId)
+      },
       joined: (signable) => {
         const session = this.#sessionOf(signable)
         registry.add(session)
@@ -162,7 +168,7 @@ export class Gateway {
       end: (sessionId, close) => this.#sessions.get(sessionId)?.close(close),
     })
     const table = new Map([...own, ...this.#deps.handlers].map((one) => [one.method.name, one]))
-    const missing = methods.filter(({ name }) => name !== LOGIN && !table.has(name))
+    const missing = methods.filter(({ name }) => !FIRST.has(name) && !table.has(name))
     if (missing.length === 0) return table
     throw new Error(`methods without a handler: ${missing.map(({ name }) => name).join(', ')}`)
   }
@@ -178,6 +184,7 @@ export class Gateway {
     bus.subscribe('app.stopped', ({ appId }) => {
       const isMeant = (one: Entering) => one.appId === appId
       this.#sendAway(registry.ofApp(appId), isMeant, (one) => one.close(closes.appStopped))
+      this.#deps.visitors.sendAway(appId)
     })
     bus.subscribe('conversation.deleted', (event) => void this.#tellDeleted(event))
   }
@@ -202,6 +209,14 @@ export class Gateway {
     for (const one of this.#entering.values()) if (isMeant(one)) one.sentAway = how
   }
 
+  async #reviewVisitors(): Promise<void> {
+    try {
+      await this.#deps.visitors.review()
+    } catch (error) {
+      this.#deps.log.error('gateway.visitorsNotReviewed', { error })
+    }
+  }
+
   #sessionOf({ id }: Signable): Session {
     const session = this.#sessions.get(id)
     if (!session) throw new Error('the session is gone')
@@ -211,6 +226,7 @@ export class Gateway {
   #sweep(): void {
     const now = this.#deps.now()
     for (const session of this.#sessions.values()) session.checkTime(now)
+    void this.#reviewVisitors()
     // A plan runs out, or its grace does, without anybody doing anything.
     for (const appId of this.#deps.registry.apps()) {
       const app = this.#deps.apps.known(appId)

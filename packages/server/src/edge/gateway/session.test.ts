@@ -67,6 +67,7 @@ describe('a session', () => {
         result: { userId: 'alice' },
         makeRoom: () => undefined,
       }),
+      visit: () => Promise.reject(new Error('nobody visits here')),
       joined: () => undefined,
       left: (one, signedOut) => void left.push([one, signedOut]),
     }

@@ -1,9 +1,10 @@
 import type { Close, KickReason } from '@yanshu/protocol'
-import { closes, gatewayErrors, ImError, login } from '@yanshu/protocol'
+import { closes, gatewayErrors, ImError, login, visit } from '@yanshu/protocol'
+import type { Outcome } from '../../calls/gateway-call.ts'
 import { Later } from '../../calls/gateway-call.ts'
 import type { Connection } from '../../im/presence/service.ts'
 import { answerFrame, errorFrame, eventFrame } from './frames.ts'
-import type { Identity, SessionDeps, Socket } from './gateway-deps.ts'
+import type { Identity, SessionDeps, Socket, Visit } from './gateway-deps.ts'
 import type { Flushable } from './outbox.ts'
 import type { RequestFrame } from './request-frame.ts'
 import { badParameter, parseFrame } from './request-frame.ts'
@@ -29,6 +30,8 @@ export class Session implements Connection, Flushable {
   /** Requests that are not answered yet, those in the queue included. */
   #waiting = 0
   #identity: Identity | undefined
+  /** Absent where somebody is signed in, and before the first request was answered. */
+  #visit: Visit | undefined
   /** Frames that leave in one write at the end of this turn; see `Outbox`. */
   #out: string[] | undefined
   #close: Close | undefined
@@ -41,6 +44,10 @@ export class Session implements Connection, Flushable {
     this.#deps = deps
     this.openedAt = deps.now()
     this.#lastSeen = this.openedAt
+  }
+
+  get isOpen(): boolean {
+    return this.#close === undefined
   }
 
   get appId(): number {
@@ -71,8 +78,13 @@ export class Session implements Connection, Flushable {
       this.close(closes.malformed)
       return
     }
+    const { limits } = this.#deps
+    if (this.#visit && frame.length > limits.visitorFrameBytes) {
+      this.close(closes.tooBig)
+      return
+    }
     this.#waiting += 1
-    if (this.#waiting > this.#deps.limits.waiting) {
+    if (this.#waiting > (this.#visit ? limits.visitorWaiting : limits.waiting)) {
       this.close(closes.flood)
       return
     }
@@ -124,20 +136,23 @@ export class Session implements Connection, Flushable {
     this.#queue = undefined
     // Left at once: whoever signs in next must not find it.
     if (this.#identity) this.#deps.left(this, FOR_GOOD.has(close.code))
+    this.#visit?.end()
     this.#socket.close(close.code, close.reason)
   }
 
   /** Looks whether time has run out for the session. */
   checkTime(now: number): void {
     const { limits } = this.#deps
-    if (!this.#identity) {
-      if (now - this.openedAt >= limits.loginTime) this.close(closes.authLate)
-      return
-    }
-    const { platform, expiresAt } = this.#identity
-    const silence = platform === 'Web' ? limits.heartbeatSeconds * 2 : limits.nativeSilenceSeconds
-    if (expiresAt < now) this.kick('userSigExpired')
-    else if (now - this.#lastSeen >= silence * 1000) this.close(closes.idle)
+    const isSilent = (seconds: number) => now - this.#lastSeen >= seconds * 1000
+    if (this.#identity) {
+      const { platform, expiresAt } = this.#identity
+      const silence = platform === 'Web' ? limits.heartbeatSeconds * 2 : limits.nativeSilenceSeconds
+      if (expiresAt < now) this.kick('userSigExpired')
+      else if (isSilent(silence)) this.close(closes.idle)
+    } else if (this.#visit) {
+      const isIdle = this.#visit.isIdle(now) || isSilent(limits.heartbeatSeconds * 2)
+      if (isIdle) this.close(closes.idle)
+    } else if (now - this.openedAt >= limits.loginTime) this.close(closes.authLate)
   }
 
   /** The socket is closed, by whichever side. */
@@ -146,6 +161,7 @@ export class Session implements Connection, Flushable {
     this.#close = { code, reason: '' }
     this.#queue = undefined
     if (this.#identity) this.#deps.left(this, code === closes.done.code)
+    this.#visit?.end()
   }
 
   #begin(text: string): void {
@@ -175,30 +191,38 @@ export class Session implements Connection, Flushable {
       return undefined
     }
     try {
-      // One login is all that a connection gets before it is signed in: its rate is no question.
-      if (!this.#identity) return this.#signIn(frame)
-      this.#limit()
-      return this.#dispatch(frame, this.#identity)
+      if (this.#identity) {
+        this.#limit(this.#deps.limits.requestsPerSecond)
+        return this.#dispatch(frame, this.#identity)
+      }
+      // One request is all that a connection gets before it is let in: its rate is no question.
+      if (!this.#visit) return this.#letIn(frame)
+      this.#limit(this.#deps.limits.visitorRequestsPerSecond)
+      return this.#settle(frame, this.#visit.run(frame))
     } catch (error) {
       this.#fail(frame, error)
       return undefined
     }
   }
 
-  #limit(): void {
-    this.#bucket ??= new TokenBucket(this.#deps.limits.requestsPerSecond, this.#lastSeen)
+  #limit(perSecond: number): void {
+    this.#bucket ??= new TokenBucket(perSecond, this.#lastSeen)
     if (!this.#bucket.take(this.#lastSeen)) throw new ImError(gatewayErrors.tooFast)
   }
 
   #dispatch(frame: RequestFrame, identity: Identity): Promise<void> | undefined {
     const handler = this.#deps.handlers.get(frame.method)
-    if (frame.method === login.name) throw new ImError(gatewayErrors.loggedInAlready)
+    if (isFirst(frame)) throw new ImError(gatewayErrors.loggedInAlready)
     if (!handler) throw new ImError(gatewayErrors.unknownMethod, frame.method)
     const params = handler.method.params.safeParse(frame.params ?? {})
     if (!params.success) throw badParameter(params.error)
     const { appId, account } = identity
     const { id: sessionId, sourceIp } = this
-    const outcome = handler.run({ appId, account, sessionId, sourceIp, params: params.data })
+    const call = { appId, account, sessionId, sourceIp, params: params.data }
+    return this.#settle(frame, handler.run(call))
+  }
+
+  #settle(frame: RequestFrame, outcome: Outcome<unknown>): Promise<void> | undefined {
     if (outcome instanceof Promise) return this.#answerWhenDone(frame, outcome)
     if (outcome instanceof Later) this.#answerLater(frame, outcome)
     else this.#answer(frame, outcome)
@@ -222,25 +246,42 @@ export class Session implements Connection, Flushable {
     )
   }
 
-  async #signIn(frame: RequestFrame): Promise<void> {
+  async #letIn(frame: RequestFrame): Promise<void> {
     try {
-      if (frame.method !== login.name) throw new ImError(gatewayErrors.notLoggedIn)
-      const params = login.params.safeParse(frame.params ?? {})
+      if (!isFirst(frame)) throw new ImError(gatewayErrors.notLoggedIn)
+      const method = frame.method === visit.name ? visit : login
+      const params = method.params.safeParse(frame.params ?? {})
       if (!params.success) throw badParameter(params.error)
-      const { identity, result, makeRoom } = await this.#deps.login(this, params.data)
-      if (this.#close) return
-      this.#identity = identity
-      // In one turn of the loop: two that sign in at once must see each other.
-      makeRoom()
-      this.#deps.joined(this)
-      this.#answer(frame, result)
-      // Native publications of an account do not pass through here and must not come first.
-      this.flush()
+      if (method === visit) await this.#beginVisit(frame, params.data)
+      else await this.#signIn(frame, params.data)
     } catch (error) {
       this.#fail(frame, error)
       // Trouble of the server passes: the client may come back.
       this.close(error instanceof ImError ? closes.authFailed : closes.internal)
     }
+  }
+
+  async #signIn(frame: RequestFrame, params: unknown): Promise<void> {
+    const { identity, result, makeRoom } = await this.#deps.login(this, params)
+    if (this.#close) return
+    this.#identity = identity
+    // In one turn of the loop: two that sign in at once must see each other.
+    makeRoom()
+    this.#deps.joined(this)
+    this.#answer(frame, result)
+    // Native publications of an account do not pass through here and must not come first.
+    this.flush()
+  }
+
+  async #beginVisit(frame: RequestFrame, params: unknown): Promise<void> {
+    const begun = await this.#deps.visit(this, params)
+    if (this.#close) {
+      begun.end()
+      return
+    }
+    this.#visit = begun
+    this.#answer(frame, begun.result)
+    this.flush()
   }
 
   #answer(frame: RequestFrame, result: unknown): void {
@@ -279,6 +320,11 @@ export class Session implements Connection, Flushable {
     if (!this.#identity) throw new Error('the session is not signed in')
     return this.#identity
   }
+}
+
+/** What a connection begins with. */
+function isFirst({ method }: RequestFrame): boolean {
+  return method === login.name || method === visit.name
 }
 
 /** Closes after which a device is not waited for. */

@@ -17,6 +17,7 @@ export const defaultGroupConf: GroupConf = {
   LiveBroadcast: false,
   LiveBroadcastRate: 1,
   LiveBan: false,
+  LiveVisitors: true,
   LiveHistoryCount: 0,
   ReceiptGroupTypes: [],
   GroupRecall: true,

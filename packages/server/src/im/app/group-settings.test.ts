@@ -72,14 +72,16 @@ describe('what is premium', () => {
     const on = { plan: premium, conf }
     const off = { plan: standard, conf }
     const none = { memberList: false, ban: false, broadcastRate: 0, historyCount: 0 }
+    const visitors = true
 
     expect(liveSettings(on)).toEqual({
       memberList: true,
       ban: true,
       broadcastRate: 5,
       historyCount: 20,
+      visitors,
     })
-    expect(liveSettings(off)).toEqual(none)
+    expect(liveSettings(off)).toEqual({ ...none, visitors })
     expect([hasTopics(on), hasTopics(off)]).toEqual([true, false])
     expect(hasGroupReceipts(on, 'Private')).toBe(true)
     expect(hasGroupReceipts(on, 'Public')).toBe(false)

@@ -51,6 +51,8 @@ export function hasTopics(app: Settings): boolean {
 export interface LiveSettings {
   readonly memberList: boolean
   readonly ban: boolean
+  /** Who is not signed in may look on. */
+  readonly visitors: boolean
   /** Broadcasts a second; 0 where there are none. */
   readonly broadcastRate: number
   /** Messages from before joining that a new member sees. */
@@ -63,6 +65,7 @@ export function liveSettings(app: Settings): LiveSettings {
   return {
     memberList: has && conf.LiveMemberList,
     ban: has && conf.LiveBan,
+    visitors: conf.LiveVisitors,
     broadcastRate: has && conf.LiveBroadcast ? conf.LiveBroadcastRate : 0,
     historyCount: has ? conf.LiveHistoryCount : 0,
   }

@@ -34,6 +34,7 @@ export const confOfTest: AppConfAnswer = {
   LiveBroadcast: false,
   LiveBroadcastRate: 1,
   LiveBan: false,
+  LiveVisitors: true,
   LiveHistoryCount: 0,
   ReceiptGroupTypes: [],
   GroupRecall: true,

@@ -48,6 +48,11 @@ export async function toWireGroup(
   return wire
 }
 
+/** One group as somebody sees it who has no account. */
+export function outsideView(core: Pick<WireDeps, 'seams'>, app: App, group: GroupRow): WireGroup {
+  return wireOf(core, app, group, undefined)
+}
+
 function wireOf(
   { seams }: Pick<WireDeps, 'seams'>,
   app: App,

@@ -76,7 +76,7 @@ export class LiveRoomService implements LiveRooms {
       const before = this.rooms.ofConnection(connection.id)
       if (before?.place.id === group.group_id) return NOBODY
       if (before) this.#leave(before, connection)
-      const recent = visit.again ? [] : this.#lastOf(group, historyCount)
+      const recent = visit.again ? [] : this.recent(group, historyCount)
       this.#enter(group, connection, standing)
       return { entered: true, recent }
     })
@@ -128,12 +128,13 @@ export class LiveRoomService implements LiveRooms {
     return this.#recent.find(keyOfRoom(appId, groupId), id)
   }
 
-  #connectionOf(appId: number, { account, sessionId }: LiveVisit): Connection | undefined {
-    return this.#deps.registry.of(appId, account).find(({ id }) => id === sessionId)
+  /** The last messages of a room, oldest first. */
+  recent({ app_id: appId, group_id: groupId }: RoomKey, most: number): readonly WireGroupMessage[] {
+    return this.#recent.last(keyOfRoom(appId, groupId), most, toSeconds(this.#deps.now()))
   }
 
-  #lastOf({ app_id: appId, group_id: groupId }: RoomKey, most: number) {
-    return this.#recent.last(keyOfRoom(appId, groupId), most, toSeconds(this.#deps.now()))
+  #connectionOf(appId: number, { account, sessionId }: LiveVisit): Connection | undefined {
+    return this.#deps.registry.of(appId, account).find(({ id }) => id === sessionId)
   }
 
   #enter(group: GroupRow, connection: Connection, standing: Standing): void {
@@ -167,7 +168,7 @@ export class LiveRoomService implements LiveRooms {
     })
     bus.subscribe('group.dissolved', ({ appId, groupId }) => {
       const room = this.rooms.of({ app_id: appId, group_id: groupId })
-      this.#remove(room, [...(room?.accounts() ?? [])])
+      if (room) this.#clear(room)
       this.#recent.forget(keyOfRoom(appId, groupId))
     })
     bus.subscribe('app.stopped', ({ appId }) => this.#forgetApp(appId))
@@ -195,8 +196,19 @@ export class LiveRoomService implements LiveRooms {
     this.rooms.closeIfEmpty(room)
   }
 
+  /** The room is no more. */
+  #clear(room: Room): void {
+    for (const onlooker of room.onlookers) {
+      onlooker.unsubscribe(room.topic)
+      this.rooms.left(onlooker.id)
+    }
+    room.onlookers.clear()
+    this.#remove(room, [...room.accounts()])
+    this.rooms.closeIfEmpty(room)
+  }
+
   #forgetApp(appId: number): void {
-    for (const room of this.rooms.ofApp(appId)) this.#remove(room, [...room.accounts()])
+    for (const room of this.rooms.ofApp(appId)) this.#clear(room)
     for (const key of this.#recent.rooms()) {
       if (key.startsWith(keyOfRoom(appId, ''))) this.#recent.forget(key)
     }
@@ -220,7 +232,7 @@ export class LiveRoomService implements LiveRooms {
 
   #tell(room: Room, type: 'join' | 'quit', account: string): void {
     // Where no connection is left nobody hears it.
-    if (room.connections === 0) return
+    if (!room.hasListeners) return
     const { appId, id } = room.place
     if (!this.#tips.take(keyOfRoom(appId, id), TIPS_PER_SECOND)) return
     const telling = this.#deps.tips.tell(room.place, {

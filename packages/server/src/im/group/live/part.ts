@@ -6,9 +6,10 @@ import { liveGateway } from './gateway.ts'
 import { LiveRoomService } from './live-room-service.ts'
 import { liveRest } from './rest.ts'
 import { RoomMarks } from './room-marks.ts'
+import { LiveVisits } from './visits.ts'
 
 /** Live rooms, of which every other part of groups hears by `seams.live`. */
-export function openLiveRooms(core: GroupCore): GroupPart {
+export function openLiveRooms(core: GroupCore): GroupPart & { readonly visits: LiveVisits } {
   const live = new LiveRoomService(core)
   core.seams.live = live
   const { rooms } = live
@@ -20,6 +21,7 @@ export function openLiveRooms(core: GroupCore): GroupPart {
     broadcasts: new Broadcasts(core, rooms),
   }
   return {
+    visits: new LiveVisits(core, live),
     rest: liveRest(deps),
     gateway: liveGateway(deps),
     actions: [],

@@ -5,6 +5,16 @@ import { HIDDEN, Marks, ROBOT } from './marks.ts'
 import type { Occupant } from './occupants.ts'
 import { Occupants } from './occupants.ts'
 
+/** A connection without an account that hears what is said in a room. */
+export interface Onlooker {
+  readonly id: string
+  readonly appId: number
+  /** False once the connection has ended. */
+  readonly isOpen: boolean
+  subscribe(topic: string): void
+  unsubscribe(topic: string): void
+}
+
 /** A part of the list of who is in a room. */
 export interface ListPart {
   /** Of the newest, so many are listed at all. */
@@ -16,12 +26,14 @@ export interface ListPart {
   readonly limit: number
 }
 
-/** One live room with who is in it: accounts with connections here, and robots. */
+/** One live room with who is in it: accounts with connections here, robots, and who looks on. */
 export class Room {
   readonly place: Place
   /** What the connections in it subscribe to. */
   readonly topic: string
   readonly marks = new Marks()
+  /** They are told what members are told, and counted nowhere. */
+  readonly onlookers = new Set<Onlooker>()
   readonly #occupants = new Occupants()
   /** Since when accounts are lost, in Unix milliseconds, in that order. */
   readonly #lost = new Map<string, number>()
@@ -36,17 +48,26 @@ export class Room {
     return this.#occupants.size
   }
 
+  get isEmpty(): boolean {
+    return this.online === 0 && this.onlookers.size === 0
+  }
+
+  /** Connections of accounts in the room. */
+  get connections(): number {
+    return this.#connections
+  }
+
+  /** Whether anybody hears what is said. */
+  get hasListeners(): boolean {
+    return this.#connections > 0 || this.onlookers.size > 0
+  }
+
   of(account: string): Occupant | undefined {
     return this.#occupants.of(account)
   }
 
   accounts(): Iterable<string> {
     return this.#occupants.accounts()
-  }
-
-  /** Connections in the room. */
-  get connections(): number {
-    return this.#connections
   }
 
   /** A connection comes in; true where its account was not there. */

@@ -21,7 +21,7 @@ export class Rooms {
   }
 
   closeIfEmpty(room: Room): void {
-    if (room.online === 0) this.#rooms.delete(keyOfRoom(room.place.appId, room.place.id))
+    if (room.isEmpty) this.#rooms.delete(keyOfRoom(room.place.appId, room.place.id))
   }
 
   all(): Iterable<Room> {

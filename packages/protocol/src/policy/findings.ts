@@ -58,10 +58,10 @@ const SHOWN = 80
 /** Collects the problems of one document, in the order they are found. */
 export class Findings {
   readonly problems: PolicyProblem[] = []
-  readonly #lineStarts: readonly number[]
+  readonly #text: string
 
   constructor(text: string) {
-    this.#lineStarts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)]
+    this.#text = text
   }
 
   add({ at, path }: Place, [code, reason, given = {}]: Complaint): void {
@@ -76,8 +76,8 @@ export class Findings {
   }
 
   #position(at: number): { line: number; column: number } {
-    const line = this.#lineStarts.findLastIndex((start) => start <= at)
-    return { line: line + 1, column: at - (this.#lineStarts[line] ?? 0) + 1 }
+    const before = this.#text.slice(0, at)
+    return { line: before.split('\n').length, column: at - before.lastIndexOf('\n') }
   }
 }
 

@@ -39,13 +39,18 @@ export function readAskedAction(action: string): { service: string; name: string
   return { service: action.slice(0, colon), name: action.slice(colon + 1).toLowerCase() }
 }
 
-/** Splits a six-segment name; undefined for `*`, an action at operation level. */
+/**
+ * Splits a six-segment name; undefined for `*`, an action at operation level. A name that is none,
+ * which requests can bring, is no resource that a statement could name.
+ */
 export function readAskedResource(resource: string, ownerUin: string): AskedResource | undefined {
-  if (resource === '*') return undefined
-  const service = resource.indexOf(':', resource.indexOf(':') + 1) + 1
+  const project = resource.indexOf(':') + 1
+  const service = resource.indexOf(':', project) + 1
   const region = resource.indexOf(':', service) + 1
   const account = resource.indexOf(':', region) + 1
   const path = resource.indexOf(':', account) + 1
+  if (project === 0 || service === 0 || region === 0 || account === 0 || path === 0)
+    return undefined
   const named = resource.slice(account, path - 1)
   return {
     service: resource.slice(service, region - 1),

@@ -98,6 +98,10 @@ test.each([
   ['qcs::cam::uin/:path/a/', 'qcs::cam::uin/100:path/a/b', true],
   ['qcs::cam::uin/:path/a', 'qcs::cam::uin/100:path/ab', false],
   ['qcs::cam::uin/:pa*/a', 'qcs::cam::uin/100:path/a/b', true],
+  ['*', 'no name', true],
+  ['qcs::*:*:*:*', 'no name', false],
+  ['qcs::*:*:*:*', 'qcs:im:uin/100:sdkappid/7', false],
+  ['qcs::*:*:*:*', 'qcs::im:uin/100:sdkappid/7', false],
 ])('a statement about %s covers %s: %p', (resource, asked, isCovered) => {
   const set = policySet([{ ...allow, resource }])
 
@@ -183,7 +187,7 @@ test.each([
   [{ 'qcs:ip': '10.0.0.1' }, { 'qcs:current_time': '2022-06-01' }, true],
   [{ 'qcs:ip': '10.0.0.2' }, { 'qcs:current_time': '2022-06-01' }, false],
   [{ 'qcs:ip': '10.0.0.1' }, { 'qcs:current_time': '2022-05-01' }, false],
-])('several operators must all hold: %p and %p', (ip, time, isAllowed) => {
+])('several operators must all hold: %j and %j', (ip, time, isAllowed) => {
   const set = policySet([{ ...allow, condition: { ip_equal: ip, date_less_than: time } }])
 
   expect(ask(set, 'im:Any', app(7)).allowed).toBe(isAllowed)

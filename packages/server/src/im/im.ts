@@ -16,6 +16,7 @@ import { Authenticator } from './account/authenticator.ts'
 import { accountActions } from './account/cloud.ts'
 import { accountRest } from './account/rest.ts'
 import { AccountService } from './account/service.ts'
+import { accountSnapshot } from './account/snapshots.ts'
 import { createAccountStore } from './account/store.ts'
 import type { HistoryStart } from './app/app.ts'
 import { appActions } from './app/cloud.ts'
@@ -384,11 +385,12 @@ function doors(deps: ImDeps, people: People, messaging: Messaging) {
   const viewOf = (appId: number, account: string, peer: string) =>
     positions.viewOf({ appId, account, peer })
   const { now } = deps
+  const stateOf = accountSnapshot(apps, accounts)
   return {
     rest: [
-      ...accountRest(accounts),
-      ...muteRest(mutes),
-      ...profileRest(profiles),
+      ...accountRest(accounts, stateOf),
+      ...muteRest(mutes, stateOf),
+      ...profileRest(profiles, stateOf),
       ...presenceRest(accounts, presence),
       ...messageRest({ ...messaging, apps, accounts, now, standOf }),
       ...messageStateRest({ ...messaging, apps }),

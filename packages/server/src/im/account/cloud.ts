@@ -17,6 +17,7 @@ import type { Account } from './account.ts'
 import { BUILT_IN } from './account.ts'
 import { toAccountItem, toProfileItems } from './cloud-profile.ts'
 import type { AccountService } from './service.ts'
+import { accountSnapshot } from './snapshots.ts'
 
 /** The actions about accounts. */
 export function accountActions(
@@ -24,27 +25,42 @@ export function accountActions(
   accounts: AccountService,
   profiles: ProfileService,
 ): readonly ActionHandler[] {
+  const stateOf = accountSnapshot(apps, accounts)
   return [
-    handleAction(createAccount, async ({ body }) => {
-      const { SDKAppID: appId, UserID: userId, Nick: nick, FaceUrl: faceUrl } = body
-      const created = await accounts.create(appId, { userId, nick, faceUrl }).catch(asCloudError)
-      if (!created) throw new CloudError('ResourceInUse', `UserID ${userId} exists already`)
-      if (body.AccountType === 'administrator') await promoteNew(accounts, appId, userId)
-      return {}
-    }),
-    handleAction(importAccounts, async ({ body }) => {
-      const wanted = body.AccountList.map(({ UserID, Nick, FaceUrl }) => ({
-        userId: UserID,
-        nick: Nick,
-        faceUrl: FaceUrl,
-      }))
-      const failures = await accounts.importMany(body.SDKAppID, wanted)
-      const failed = wanted.flatMap(({ userId }, at) => {
-        const failure = failures.find((one) => one.userId === userId)
-        return failure ? [toFailure(at, userId, failure.error)] : []
-      })
-      return { SuccessCount: wanted.length - failed.length, FailAccounts: failed }
-    }),
+    handleAction(
+      createAccount,
+      async ({ body }) => {
+        const { SDKAppID: appId, UserID: userId, Nick: nick, FaceUrl: faceUrl } = body
+        const created = await accounts.create(appId, { userId, nick, faceUrl }).catch(asCloudError)
+        if (!created) throw new CloudError('ResourceInUse', `UserID ${userId} exists already`)
+        if (body.AccountType === 'administrator') await promoteNew(accounts, appId, userId)
+        return {}
+      },
+      { snapshot: ({ body }) => stateOf(body.SDKAppID, [body.UserID]) },
+    ),
+    handleAction(
+      importAccounts,
+      async ({ body }) => {
+        const wanted = body.AccountList.map(({ UserID, Nick, FaceUrl }) => ({
+          userId: UserID,
+          nick: Nick,
+          faceUrl: FaceUrl,
+        }))
+        const failures = await accounts.importMany(body.SDKAppID, wanted)
+        const failed = wanted.flatMap(({ userId }, at) => {
+          const failure = failures.find((one) => one.userId === userId)
+          return failure ? [toFailure(at, userId, failure.error)] : []
+        })
+        return { SuccessCount: wanted.length - failed.length, FailAccounts: failed }
+      },
+      {
+        snapshot: ({ body }) =>
+          stateOf(
+            body.SDKAppID,
+            body.AccountList.map(({ UserID }) => UserID),
+          ),
+      },
+    ),
     handleAction(describeAccountList, async ({ body }) => {
       const { userFields } = await apps.get(body.SDKAppID)
       const toItem = (account: Account) => toAccountItem(userFields, account)
@@ -56,22 +72,30 @@ export function accountActions(
       const page = await accounts.page(body.SDKAppID, filter, body.Offset, body.Limit)
       return { TotalCount: page.total, AccountList: page.accounts.map(toItem) }
     }),
-    handleAction(modifyAccountInfo, async ({ body }) => {
-      const { SDKAppID: appId, UserID: userId, AccountType: type } = body
-      if (!(await accounts.find(appId, userId))) throw unknown(userId)
-      if (type !== undefined) await changeType(accounts, appId, userId, type)
-      const { userFields } = await apps.get(appId)
-      const items = toProfileItems(userFields, body)
-      if (items.length > 0) {
-        const writer = 'administrator'
-        await profiles.set({ appId, userId, items, writer }).catch(asCloudError)
-      }
-      return {}
-    }),
-    handleAction(deleteAccounts, async ({ body }) => {
-      const gone = await accounts.delete(body.SDKAppID, body.UserIDs).catch(asCloudError)
-      return { ResultItem: body.UserIDs.map((userId) => toResult(userId, gone.has(userId))) }
-    }),
+    handleAction(
+      modifyAccountInfo,
+      async ({ body }) => {
+        const { SDKAppID: appId, UserID: userId, AccountType: type } = body
+        if (!(await accounts.find(appId, userId))) throw unknown(userId)
+        if (type !== undefined) await changeType(accounts, appId, userId, type)
+        const { userFields } = await apps.get(appId)
+        const items = toProfileItems(userFields, body)
+        if (items.length > 0) {
+          const writer = 'administrator'
+          await profiles.set({ appId, userId, items, writer }).catch(asCloudError)
+        }
+        return {}
+      },
+      { snapshot: ({ body }) => stateOf(body.SDKAppID, [body.UserID]) },
+    ),
+    handleAction(
+      deleteAccounts,
+      async ({ body }) => {
+        const gone = await accounts.delete(body.SDKAppID, body.UserIDs).catch(asCloudError)
+        return { ResultItem: body.UserIDs.map((userId) => toResult(userId, gone.has(userId))) }
+      },
+      { snapshot: ({ body }) => stateOf(body.SDKAppID, body.UserIDs) },
+    ),
   ]
 }
 

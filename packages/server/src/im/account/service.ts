@@ -15,6 +15,8 @@ import type { AccountChange, AccountFilter, AccountRow, AccountStore } from './s
 /** How long a deleted UserID of a paid app may not come back (删除账号). */
 const QUARANTINE = 90 * 86_400_000
 
+export type { AccountSnapshot } from './snapshots.ts'
+
 export interface AccountServiceDeps {
   readonly store: AccountStore
   readonly apps: AppService

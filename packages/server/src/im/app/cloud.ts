@@ -27,6 +27,7 @@ import { toPlanItem } from './plan-item.ts'
 import type { PlanTable } from './plans.ts'
 import type { AppService } from './service.ts'
 import { historyChangeableAt } from './settings.ts'
+import { appSnapshots } from './snapshots.ts'
 
 export interface AppCloudDeps {
   readonly apps: AppService
@@ -42,15 +43,20 @@ type AppTags = readonly { readonly key: string; readonly value: string }[]
 /** The actions about applications. */
 export function appActions(deps: AppCloudDeps): readonly ActionHandler[] {
   const { apps, now } = deps
+  const is = appSnapshots(apps)
   return [
-    handleAction(registerIMApp, async ({ body }) => {
-      const appId = await apps.create({
-        name: body.AppName,
-        type: body.AppType ?? '',
-        introduction: body.Introduction ?? '',
-      })
-      return { SDKAppID: appId }
-    }),
+    handleAction(
+      registerIMApp,
+      async ({ body }) => {
+        const appId = await apps.create({
+          name: body.AppName,
+          type: body.AppType ?? '',
+          introduction: body.Introduction ?? '',
+        })
+        return { SDKAppID: appId }
+      },
+      is.created,
+    ),
     handleAction(describeIMAppList, async ({ principal, body }) => {
       const page = await apps.page(body.Keyword ?? '', body.Offset, body.Limit)
       const tags = await deps.tagsOf(
@@ -67,27 +73,43 @@ export function appActions(deps: AppCloudDeps): readonly ActionHandler[] {
       const item = toItem(app, tags.get(app.appId), now())
       return { ...item, AccountCount: all, AdministratorCount: administrators }
     }),
-    handleAction(modifyAppInfo, async ({ body }) => {
-      await apps.rename(body.SDKAppID, {
-        ...(body.AppName === undefined ? {} : { name: body.AppName }),
-        ...(body.AppType === undefined ? {} : { type: body.AppType }),
-        ...(body.Introduction === undefined ? {} : { introduction: body.Introduction }),
-      })
-      return {}
-    }),
+    handleAction(
+      modifyAppInfo,
+      async ({ body }) => {
+        await apps.rename(body.SDKAppID, {
+          ...(body.AppName === undefined ? {} : { name: body.AppName }),
+          ...(body.AppType === undefined ? {} : { type: body.AppType }),
+          ...(body.Introduction === undefined ? {} : { introduction: body.Introduction }),
+        })
+        return {}
+      },
+      is.info,
+    ),
     handleAction(describeSecret, async ({ body }) => describeKey(await apps.get(body.SDKAppID))),
-    handleAction(stopSdkAppId, async ({ body }) => {
-      await apps.stop(body.SDKAppID)
-      return {}
-    }),
-    handleAction(startSdkAppId, async ({ body }) => {
-      await apps.start(body.SDKAppID)
-      return {}
-    }),
-    handleAction(deleteSdkAppId, async ({ body }) => {
-      await apps.delete(body.SDKAppID)
-      return {}
-    }),
+    handleAction(
+      stopSdkAppId,
+      async ({ body }) => {
+        await apps.stop(body.SDKAppID)
+        return {}
+      },
+      is.info,
+    ),
+    handleAction(
+      startSdkAppId,
+      async ({ body }) => {
+        await apps.start(body.SDKAppID)
+        return {}
+      },
+      is.info,
+    ),
+    handleAction(
+      deleteSdkAppId,
+      async ({ body }) => {
+        await apps.delete(body.SDKAppID)
+        return {}
+      },
+      is.info,
+    ),
     handleAction(describeConfInfo, async ({ body }) => {
       const { savedConf, delayed, historyChangedAt } = await apps.get(body.SDKAppID)
       const changeableAt = historyChangeableAt(historyChangedAt)
@@ -97,31 +119,48 @@ export function appActions(deps: AppCloudDeps): readonly ActionHandler[] {
         Pending: pendingSettings(delayed, now()),
       }
     }),
-    handleAction(setConfInfo, async ({ body }) => {
-      const { SDKAppID, ...change } = body
-      await apps.setConf(SDKAppID, change)
-      return {}
-    }),
+    handleAction(
+      setConfInfo,
+      async ({ body }) => {
+        const { SDKAppID, ...change } = body
+        await apps.setConf(SDKAppID, change)
+        return {}
+      },
+      is.conf,
+    ),
     ...planActions(deps),
     ...customFieldActions(apps),
   ]
 }
 
 function planActions({ apps, plans }: AppCloudDeps): readonly ActionHandler[] {
+  const is = appSnapshots(apps)
   return [
     handleAction(describePlans, async () => ({ Plans: plans.all.map(toPlanItem) })),
-    handleAction(updatePostPayPackage, async ({ body }) => {
-      await apps.upgrade(body.SDKAppID, body.Plan, body.Months)
-      return {}
-    }),
-    handleAction(createDev, async ({ body }) => {
-      await apps.extend(body.SDKAppID)
-      return {}
-    }),
-    handleAction(setBillingState, async ({ body }) => {
-      await apps.setBilling(body.SDKAppID, body.State)
-      return {}
-    }),
+    handleAction(
+      updatePostPayPackage,
+      async ({ body }) => {
+        await apps.upgrade(body.SDKAppID, body.Plan, body.Months)
+        return {}
+      },
+      is.info,
+    ),
+    handleAction(
+      createDev,
+      async ({ body }) => {
+        await apps.extend(body.SDKAppID)
+        return {}
+      },
+      is.info,
+    ),
+    handleAction(
+      setBillingState,
+      async ({ body }) => {
+        await apps.setBilling(body.SDKAppID, body.State)
+        return {}
+      },
+      is.info,
+    ),
   ]
 }
 

@@ -4,16 +4,24 @@ import type { RestHandler } from '../../calls/rest-call.ts'
 import { handleRest } from '../../calls/rest-call.ts'
 import type { Account } from '../account/account.ts'
 import type { ProfileService } from './service.ts'
+import type { AccountSnapshot } from '../account/service.ts'
 
 /** The profile commands. */
-export function profileRest(profiles: ProfileService): readonly RestHandler[] {
+export function profileRest(
+  profiles: ProfileService,
+  stateOf: AccountSnapshot,
+): readonly RestHandler[] {
   return [
-    handleRest(portraitSet, async ({ appId, body }) => {
-      const items = body.ProfileItem.map(({ Tag, Value }) => ({ tag: Tag, value: Value }))
-      const userId = body.From_Account
-      await profiles.set({ appId, userId, items, writer: 'administrator' })
-      return {}
-    }),
+    handleRest(
+      portraitSet,
+      async ({ appId, body }) => {
+        const items = body.ProfileItem.map(({ Tag, Value }) => ({ tag: Tag, value: Value }))
+        const userId = body.From_Account
+        await profiles.set({ appId, userId, items, writer: 'administrator' })
+        return {}
+      },
+      { snapshot: ({ appId, body }) => stateOf(appId, [body.From_Account]) },
+    ),
     handleRest(portraitGet, async ({ appId, body }) => {
       const { To_Account: userIds, TagList: tags } = body
       const found = await profiles.find(appId, userIds, tags)

@@ -35,20 +35,46 @@ export function permissionGroupTopicRest(
     const faults = await groups.editTopics(group, PermissionGroupId, kind, wanted)
     return { TopicPermissionResultList: resultsOf(wanted, faults) }
   }
+  const stateOf = async (appId: number, asked: Asked, topicIds: readonly string[]) => {
+    const group = await communityFor(core, appId, asked.GroupId)
+    const row = await groups.get(group, asked.PermissionGroupId)
+    return { TopicPermissions: Object.fromEntries(await listedTopics(core.db, row, topicIds)) }
+  }
   return [
-    handleRest(addTopicPermissionGroup, ({ appId, body }) =>
-      edit('add', appId, body, body.TopicPermissionList.map(wantedOf)),
+    handleRest(
+      addTopicPermissionGroup,
+      ({ appId, body }) => edit('add', appId, body, body.TopicPermissionList.map(wantedOf)),
+      {
+        snapshot: ({ appId, body }) =>
+          stateOf(
+            appId,
+            body,
+            body.TopicPermissionList.map(({ TopicId }) => TopicId),
+          ),
+      },
     ),
-    handleRest(setTopicPermissionGroup, ({ appId, body }) =>
-      edit('set', appId, body, body.TopicPermissionList.map(wantedOf)),
+    handleRest(
+      setTopicPermissionGroup,
+      ({ appId, body }) => edit('set', appId, body, body.TopicPermissionList.map(wantedOf)),
+      {
+        snapshot: ({ appId, body }) =>
+          stateOf(
+            appId,
+            body,
+            body.TopicPermissionList.map(({ TopicId }) => TopicId),
+          ),
+      },
     ),
-    handleRest(deleteTopicPermissionGroup, ({ appId, body }) =>
-      edit(
-        'delete',
-        appId,
-        body,
-        body.TopicIdList.map((topicId) => ({ topicId, permission: 0 })),
-      ),
+    handleRest(
+      deleteTopicPermissionGroup,
+      ({ appId, body }) =>
+        edit(
+          'delete',
+          appId,
+          body,
+          body.TopicIdList.map((topicId) => ({ topicId, permission: 0 })),
+        ),
+      { snapshot: ({ appId, body }) => stateOf(appId, body, body.TopicIdList) },
     ),
     handleRest(getTopicPermissionGroup, async ({ appId, body }) => {
       const group = await communityFor(core, appId, body.GroupId)

@@ -24,38 +24,55 @@ export function permissionGroupRest(
   core: GroupCore,
   groups: PermissionGroups,
 ): readonly RestHandler[] {
+  const stateOf = (appId: number, groupId: string, ids: readonly (string | undefined)[]) =>
+    permissionGroupStates(core, { app_id: appId, group_id: groupId }, ids)
   return [
-    handleRest(createPermissionGroup, async ({ appId, body }) => {
-      const group = await communityFor(core, appId, body.GroupId)
-      const id = await groups.create(group, {
-        id: body.PermissionGroupId,
-        name: body.PermissionGroupName,
-        permission: body.Permission,
-        custom: body.CustomString ?? '',
-        createdAt: core.now(),
-      })
-      return { PermissionGroupId: id }
-    }),
-    handleRest(modifyPermissionGroup, async ({ appId, body }) => {
-      const group = await communityFor(core, appId, body.GroupId)
-      await groups.change(group, body.PermissionGroupId, {
-        name: body.PermissionGroupName,
-        permission: body.Permission,
-        custom: body.CustomString,
-      })
-      return {}
-    }),
-    handleRest(destroyPermissionGroup, async ({ appId, body }) => {
-      const group = await communityFor(core, appId, body.GroupId)
-      const ids = [...new Set(body.PermissionGroupIdList)]
-      const removed = await groups.remove(group, ids)
-      return {
-        PermissionGroupResultList: ids.map((id) => ({
-          PermissionGroupId: id,
-          ...itemResult(removed.has(id) ? undefined : groupErrors.noPermissionGroup),
-        })),
-      }
-    }),
+    handleRest(
+      createPermissionGroup,
+      async ({ appId, body }) => {
+        const group = await communityFor(core, appId, body.GroupId)
+        const id = await groups.create(group, {
+          id: body.PermissionGroupId,
+          name: body.PermissionGroupName,
+          permission: body.Permission,
+          custom: body.CustomString ?? '',
+          createdAt: core.now(),
+        })
+        return { PermissionGroupId: id }
+      },
+      {
+        snapshot: ({ appId, body }, answer) =>
+          stateOf(appId, body.GroupId, [answer?.PermissionGroupId ?? body.PermissionGroupId]),
+      },
+    ),
+    handleRest(
+      modifyPermissionGroup,
+      async ({ appId, body }) => {
+        const group = await communityFor(core, appId, body.GroupId)
+        await groups.change(group, body.PermissionGroupId, {
+          name: body.PermissionGroupName,
+          permission: body.Permission,
+          custom: body.CustomString,
+        })
+        return {}
+      },
+      { snapshot: ({ appId, body }) => stateOf(appId, body.GroupId, [body.PermissionGroupId]) },
+    ),
+    handleRest(
+      destroyPermissionGroup,
+      async ({ appId, body }) => {
+        const group = await communityFor(core, appId, body.GroupId)
+        const ids = [...new Set(body.PermissionGroupIdList)]
+        const removed = await groups.remove(group, ids)
+        return {
+          PermissionGroupResultList: ids.map((id) => ({
+            PermissionGroupId: id,
+            ...itemResult(removed.has(id) ? undefined : groupErrors.noPermissionGroup),
+          })),
+        }
+      },
+      { snapshot: ({ appId, body }) => stateOf(appId, body.GroupId, body.PermissionGroupIdList) },
+    ),
     handleRest(getPermissionGroup, async ({ appId, body }) => {
       const group = await communityFor(core, appId, body.GroupId)
       requirePermissionGroups(group)
@@ -92,4 +109,23 @@ function infoOf(row: PermissionGroupRow) {
     MemberNum: row.members,
     ...itemResult(),
   }
+}
+
+/** What the audit trail compares of permission groups, by their ids. */
+async function permissionGroupStates(
+  { db }: GroupCore,
+  key: Pick<GroupRow, 'app_id' | 'group_id'>,
+  ids: readonly (string | undefined)[],
+): Promise<unknown> {
+  const rows = await findPermissionGroups(
+    db,
+    key,
+    ids.filter((id) => id !== undefined),
+  )
+  return Object.fromEntries(
+    rows.map(({ permission_group_id: id, name, permission, custom }) => [
+      id,
+      { PermissionGroupName: name, Permission: permission, CustomString: custom },
+    ]),
+  )
 }

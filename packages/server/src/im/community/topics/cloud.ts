@@ -17,6 +17,7 @@ import { asGroupCloudError, consoleOperator as by, rowResult } from '../../group
 import { findCommunity } from '../gate.ts'
 import type { NewTopic } from './topic-writes.ts'
 import type { Founding, Topics } from './topics.ts'
+import { topicStates } from './snapshots.ts'
 
 /** The actions about topics of communities. */
 export function topicActions(core: GroupCore, topics: Topics): readonly ActionHandler[] {
@@ -41,68 +42,94 @@ function reading({ apps, caughtUp, db }: GroupCore): ActionHandler {
 
 function making(core: GroupCore, topics: Topics): readonly ActionHandler[] {
   return [
-    handleAction(createGroupTopic, async ({ body }) => {
-      const { SDKAppID: appId, GroupId } = body
-      try {
-        const group = await find(core, appId, GroupId)
-        const wanted = newTopic(body, core.now())
-        const row = await topics.create(group, wanted, foundingOf(false))
-        return { TopicId: row.topic_id }
-      } catch (error) {
-        return asGroupCloudError(error)
-      }
-    }),
-    handleAction(importGroupTopics, async ({ body }) => {
-      const { SDKAppID: appId } = body
-      await core.apps.get(appId)
-      const results: RowResult[] = []
-      for (const row of body.TopicList) {
-        const result = await rowResult(async () => {
-          if (row.TopicName === '') throw new ImError(groupErrors.badParameter, 'TopicName')
-          const group = await find(core, appId, row.GroupId)
-          await topics.create(group, newTopic(row, core.now()), foundingOf(true))
-        })
-        results.push(result)
-      }
-      const failed = results.flatMap(({ ResultCode: Code, ResultInfo: Message }, Index) =>
-        Code === 0 ? [] : [{ Index, Code, Message }],
-      )
-      return { SuccessCount: results.length - failed.length, FailTopics: failed }
-    }),
+    handleAction(
+      createGroupTopic,
+      async ({ body }) => {
+        const { SDKAppID: appId, GroupId } = body
+        try {
+          const group = await find(core, appId, GroupId)
+          const wanted = newTopic(body, core.now())
+          const row = await topics.create(group, wanted, foundingOf(false))
+          return { TopicId: row.topic_id }
+        } catch (error) {
+          return asGroupCloudError(error)
+        }
+      },
+      {
+        snapshot: ({ body }, answer) =>
+          topicStates(core, body.SDKAppID, [answer?.TopicId]),
+      },
+    ),
+    handleAction(
+      importGroupTopics,
+      async ({ body }) => {
+        const { SDKAppID: appId } = body
+        await core.apps.get(appId)
+        const results: RowResult[] = []
+        for (const row of body.TopicList) {
+          const result = await rowResult(async () => {
+            if (row.TopicName === '') throw new ImError(groupErrors.badParameter, 'TopicName')
+            const group = await find(core, appId, row.GroupId)
+            await topics.create(group, newTopic(row, core.now()), foundingOf(true))
+          })
+          results.push(result)
+        }
+        const failed = results.flatMap(({ ResultCode: Code, ResultInfo: Message }, Index) =>
+          Code === 0 ? [] : [{ Index, Code, Message }],
+        )
+        return { SuccessCount: results.length - failed.length, FailTopics: failed }
+      },
+      {
+        snapshot: ({ body }) =>
+          topicStates(
+            core,
+            body.SDKAppID,
+            body.TopicList.map(({ TopicId }) => TopicId),
+          ),
+      },
+    ),
   ]
 }
 
 function changing(core: GroupCore, topics: Topics): readonly ActionHandler[] {
   return [
-    handleAction(modifyGroupTopic, async ({ body }) => {
-      const { SDKAppID: appId, GroupId, TopicId } = body
-      const change = {
-        name: body.TopicName,
-        introduction: body.Introduction,
-        muteAll: body.MuteAllMember,
-      }
-      try {
-        await topics.update(await find(core, appId, GroupId), TopicId, change, by)
-        return {}
-      } catch (error) {
-        return asGroupCloudError(error)
-      }
-    }),
-    handleAction(dismissGroupTopics, async ({ body }) => {
-      const { SDKAppID: appId, GroupId, TopicIds } = body
-      try {
-        const removed = await topics.remove(await find(core, appId, GroupId), TopicIds, by)
-        return {
-          ResultItem: removed.map(({ topicId, error }) => ({
-            TopicId: topicId,
-            ResultCode: error?.code ?? 0,
-            ResultInfo: error?.info ?? '',
-          })),
+    handleAction(
+      modifyGroupTopic,
+      async ({ body }) => {
+        const { SDKAppID: appId, GroupId, TopicId } = body
+        const change = {
+          name: body.TopicName,
+          introduction: body.Introduction,
+          muteAll: body.MuteAllMember,
         }
-      } catch (error) {
-        return asGroupCloudError(error)
-      }
-    }),
+        try {
+          await topics.update(await find(core, appId, GroupId), TopicId, change, by)
+          return {}
+        } catch (error) {
+          return asGroupCloudError(error)
+        }
+      },
+      { snapshot: ({ body }) => topicStates(core, body.SDKAppID, [body.TopicId]) },
+    ),
+    handleAction(
+      dismissGroupTopics,
+      async ({ body }) => {
+        const { SDKAppID: appId, GroupId, TopicIds } = body
+        try {
+          const removed = await topics.remove(await find(core, appId, GroupId), TopicIds, by)
+          return {
+            ResultItem: removed.map(({ topicId, error }) => ({
+              TopicId: topicId,
+              ResultCode: error?.code ?? 0,
+              ResultInfo: error?.info ?? '',
+            })),
+          }
+        } catch (error) {
+          return asGroupCloudError(error)
+        }
+      },
+      { snapshot: ({ body }) => topicStates(core, body.SDKAppID, body.TopicIds) },
+    ),
   ]
 }
 

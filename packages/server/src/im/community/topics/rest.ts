@@ -17,6 +17,7 @@ import { readForRest } from './rest-answers.ts'
 import { isTopicId } from './rules.ts'
 import type { NewTopic, TopicChange } from './topic-writes.ts'
 import type { Topics } from './topics.ts'
+import { topicStates } from './snapshots.ts'
 
 interface Told {
   readonly TopicId?: string | undefined
@@ -32,53 +33,75 @@ export function topicRest(core: GroupCore, topics: Topics): readonly RestHandler
   const find = (appId: number, groupId: string) =>
     findCommunity(core, appId, groupId, groupErrors.illegalRequest)
   return [
-    handleRest(createTopic, async (call) => {
-      const { appId, body } = call
-      const group = await find(appId, body.GroupId)
-      const by = await restOperator(core, call, body.From_Account)
-      const row = await topics.create(group, newTopic(body, by.account, core.now()), {
-        by,
-        isSilent: false,
-        errors: { taken: groupErrors.idIsOwn, badId: groupErrors.badTopicId },
-      })
-      return { TopicId: row.topic_id }
-    }),
-    handleRest(importTopic, async (call) => {
-      const { appId, body } = call
-      const group = await find(appId, body.GroupId)
-      const by = await restOperator(core, call, body.From_Account)
-      const time = body.CreateTime === undefined ? core.now() : body.CreateTime * 1000
-      const row = await topics.create(group, newTopic(body, by.account, time), {
-        by,
-        isSilent: true,
-        errors: { taken: groupErrors.idTaken, badId: groupErrors.badTopicId },
-      })
-      return { TopicId: row.topic_id }
-    }),
+    handleRest(
+      createTopic,
+      async (call) => {
+        const { appId, body } = call
+        const group = await find(appId, body.GroupId)
+        const by = await restOperator(core, call, body.From_Account)
+        const row = await topics.create(group, newTopic(body, by.account, core.now()), {
+          by,
+          isSilent: false,
+          errors: { taken: groupErrors.idIsOwn, badId: groupErrors.badTopicId },
+        })
+        return { TopicId: row.topic_id }
+      },
+      {
+        snapshot: ({ appId, body }, answer) =>
+          topicStates(core, appId, [answer?.TopicId ?? body.TopicId]),
+      },
+    ),
+    handleRest(
+      importTopic,
+      async (call) => {
+        const { appId, body } = call
+        const group = await find(appId, body.GroupId)
+        const by = await restOperator(core, call, body.From_Account)
+        const time = body.CreateTime === undefined ? core.now() : body.CreateTime * 1000
+        const row = await topics.create(group, newTopic(body, by.account, time), {
+          by,
+          isSilent: true,
+          errors: { taken: groupErrors.idTaken, badId: groupErrors.badTopicId },
+        })
+        return { TopicId: row.topic_id }
+      },
+      {
+        snapshot: ({ appId, body }, answer) =>
+          topicStates(core, appId, [answer?.TopicId ?? body.TopicId]),
+      },
+    ),
     handleRest(getTopic, async ({ appId, body }) => {
       const group = await find(appId, body.GroupId)
       return { TopicAndSelfInfo: await readForRest(core, group, body) }
     }),
-    handleRest(modifyTopic, async (call) => {
-      const { appId, body } = call
-      const group = await find(appId, body.GroupId)
-      requireForm(body.GroupId, body.TopicId)
-      const by = await restOperator(core, call, body.From_Account)
-      await topics.update(group, body.TopicId, changeOf(body), by)
-      return {}
-    }),
-    handleRest(destroyTopic, async (call) => {
-      const { appId, body } = call
-      const group = await find(appId, body.GroupId)
-      const by = await restOperator(core, call, undefined)
-      const removed = await topics.remove(group, body.TopicIdList, by)
-      return {
-        DestroyResultItem: removed.map(({ topicId, error }) => ({
-          TopicId: topicId,
-          ...itemResult(error),
-        })),
-      }
-    }),
+    handleRest(
+      modifyTopic,
+      async (call) => {
+        const { appId, body } = call
+        const group = await find(appId, body.GroupId)
+        requireForm(body.GroupId, body.TopicId)
+        const by = await restOperator(core, call, body.From_Account)
+        await topics.update(group, body.TopicId, changeOf(body), by)
+        return {}
+      },
+      { snapshot: ({ appId, body }) => topicStates(core, appId, [body.TopicId]) },
+    ),
+    handleRest(
+      destroyTopic,
+      async (call) => {
+        const { appId, body } = call
+        const group = await find(appId, body.GroupId)
+        const by = await restOperator(core, call, undefined)
+        const removed = await topics.remove(group, body.TopicIdList, by)
+        return {
+          DestroyResultItem: removed.map(({ topicId, error }) => ({
+            TopicId: topicId,
+            ...itemResult(error),
+          })),
+        }
+      },
+      { snapshot: ({ appId, body }) => topicStates(core, appId, body.TopicIdList) },
+    ),
   ]
 }
 

@@ -22,6 +22,7 @@ import type { RowResult } from './cloud-errors.ts'
 import { asGroupCloudError, rowResult } from './cloud-errors.ts'
 import { consoleOperator as operator } from './console-operator.ts'
 import { toGroupDetails, toGroupItem } from './group-items.ts'
+import { groupStates } from '../snapshots.ts'
 
 export interface GroupActionDeps {
   readonly core: GroupCore
@@ -64,47 +65,71 @@ function reading({ core, lifecycle }: GroupActionDeps): readonly ActionHandler[]
 }
 
 function writing({ core, lifecycle }: GroupActionDeps): readonly ActionHandler[] {
+  const stateOf = (appId: number, groupIds: readonly (string | undefined)[]) =>
+    groupStates(core, appId, groupIds)
   return [
-    handleAction(createGroupAction, async ({ body }) => {
-      const wanted = {
-        name: body.Name,
-        type: body.Type,
-        groupId: body.GroupId,
-        owner: body.OwnerUserID ?? '',
-        introduction: body.Introduction,
-        supportTopic: body.SupportTopic,
-      }
-      const { group } = await lifecycle
-        .create(body.SDKAppID, wanted, foundingOf(false))
-        .catch(asGroupCloudError)
-      return { GroupId: group.group_id }
-    }),
-    handleAction(importGroups, async ({ body }) => {
-      await core.apps.get(body.SDKAppID)
-      const results: RowResult[] = []
-      for (const row of body.GroupList) {
-        results.push(await rowResult(() => importOne(lifecycle, body.SDKAppID, row)))
-      }
-      const failed = results.flatMap(({ ResultCode: Code, ResultInfo: Message }, Index) => {
-        const GroupId = body.GroupList[Index]?.GroupId ?? ''
-        return Code === 0 ? [] : [{ Index, GroupId, Code, Message }]
-      })
-      return { SuccessCount: results.length - failed.length, FailGroups: failed }
-    }),
-    handleAction(modifyGroupAction, async ({ body }) => {
-      await modify(lifecycle, body).catch(asGroupCloudError)
-      return {}
-    }),
-    handleAction(dismissGroups, async ({ body }) => {
-      const { SDKAppID: appId } = body
-      await core.apps.get(appId)
-      const items: (RowResult & { GroupId: string })[] = []
-      for (const GroupId of new Set(body.GroupIds)) {
-        const result = await rowResult(() => lifecycle.dismiss(appId, GroupId, operator))
-        items.push({ GroupId, ...result })
-      }
-      return { ResultItem: items }
-    }),
+    handleAction(
+      createGroupAction,
+      async ({ body }) => {
+        const wanted = {
+          name: body.Name,
+          type: body.Type,
+          groupId: body.GroupId,
+          owner: body.OwnerUserID ?? '',
+          introduction: body.Introduction,
+          supportTopic: body.SupportTopic,
+        }
+        const { group } = await lifecycle
+          .create(body.SDKAppID, wanted, foundingOf(false))
+          .catch(asGroupCloudError)
+        return { GroupId: group.group_id }
+      },
+      { snapshot: ({ body }, answer) => stateOf(body.SDKAppID, [answer?.GroupId ?? body.GroupId]) },
+    ),
+    handleAction(
+      importGroups,
+      async ({ body }) => {
+        await core.apps.get(body.SDKAppID)
+        const results: RowResult[] = []
+        for (const row of body.GroupList) {
+          results.push(await rowResult(() => importOne(lifecycle, body.SDKAppID, row)))
+        }
+        const failed = results.flatMap(({ ResultCode: Code, ResultInfo: Message }, Index) => {
+          const GroupId = body.GroupList[Index]?.GroupId ?? ''
+          return Code === 0 ? [] : [{ Index, GroupId, Code, Message }]
+        })
+        return { SuccessCount: results.length - failed.length, FailGroups: failed }
+      },
+      {
+        snapshot: ({ body }) =>
+          stateOf(
+            body.SDKAppID,
+            body.GroupList.map(({ GroupId }) => GroupId),
+          ),
+      },
+    ),
+    handleAction(
+      modifyGroupAction,
+      async ({ body }) => {
+        await modify(lifecycle, body).catch(asGroupCloudError)
+        return {}
+      },
+      { snapshot: ({ body }) => stateOf(body.SDKAppID, [body.GroupId]) },
+    ),
+    handleAction(
+      dismissGroups,
+      async ({ body }) => {
+        const { SDKAppID: appId } = body
+        await core.apps.get(appId)
+        const items: (RowResult & { GroupId: string })[] = []
+        for (const GroupId of new Set(body.GroupIds)) {
+          const result = await rowResult(() => lifecycle.dismiss(appId, GroupId, operator))
+          items.push({ GroupId, ...result })
+        }
+        return { ResultItem: items }
+      },
+      { snapshot: ({ body }) => stateOf(body.SDKAppID, body.GroupIds) },
+    ),
   ]
 }
 

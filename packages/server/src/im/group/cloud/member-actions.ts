@@ -20,6 +20,7 @@ import type { GroupCore } from '../service.ts'
 import { asGroupCloudError, rowDone } from './cloud-errors.ts'
 import { consoleOperator as operator } from './console-operator.ts'
 import { memberPage } from './member-page.ts'
+import { seatState } from '../snapshots.ts'
 
 export interface MemberActionDeps {
   readonly core: GroupCore
@@ -46,43 +47,57 @@ function reading({ core }: MemberActionDeps): ActionHandler {
 }
 
 function writing({ core, arrivals, departures, changes }: MemberActionDeps) {
+  const stateOf = (appId: number, groupId: string, accounts: readonly string[]) =>
+    seatState(core, { appId, groupId, accounts })
   return [
-    handleAction(addGroupMembers, async ({ body }) => {
-      const { SDKAppID: appId, GroupId: groupId } = body
-      const accounts = [...new Set(body.UserIDs)]
-      await findGroup(core, appId, groupId)
-      const fates = await arrivals
-        .add({ appId, groupId, operator, accounts })
-        .catch(asGroupCloudError)
-      return {
-        ResultItem: accounts.map((UserID) => ({
-          UserID,
-          ...resultOf(addResults[fates.get(UserID) ?? 'unknown']),
-        })),
-      }
-    }),
-    handleAction(removeGroupMembers, async ({ body }) => {
-      const { SDKAppID: appId, GroupId: groupId, Reason: reason } = body
-      const accounts = [...new Set(body.UserIDs)]
-      await findGroup(core, appId, groupId)
-      const removed = await departures
-        .remove({ appId, groupId, operator, accounts, reason })
-        .catch(asGroupCloudError)
-      const gone = new Set(removed)
-      return {
-        ResultItem: accounts.map((UserID) => ({
-          UserID,
-          ...(gone.has(UserID) ? rowDone : resultOf(noMember)),
-        })),
-      }
-    }),
-    handleAction(modifyGroupMember, async ({ body }) => {
-      const { SDKAppID: appId, GroupId: groupId, UserID: account } = body
-      await findGroup(core, appId, groupId)
-      const change = { role: body.Role, nameCard: body.NameCard, muteSeconds: body.MuteSeconds }
-      await changes.change({ appId, groupId, account, operator }, change).catch(asGroupCloudError)
-      return {}
-    }),
+    handleAction(
+      addGroupMembers,
+      async ({ body }) => {
+        const { SDKAppID: appId, GroupId: groupId } = body
+        const accounts = [...new Set(body.UserIDs)]
+        await findGroup(core, appId, groupId)
+        const fates = await arrivals
+          .add({ appId, groupId, operator, accounts })
+          .catch(asGroupCloudError)
+        return {
+          ResultItem: accounts.map((UserID) => ({
+            UserID,
+            ...resultOf(addResults[fates.get(UserID) ?? 'unknown']),
+          })),
+        }
+      },
+      { snapshot: ({ body }) => stateOf(body.SDKAppID, body.GroupId, body.UserIDs) },
+    ),
+    handleAction(
+      removeGroupMembers,
+      async ({ body }) => {
+        const { SDKAppID: appId, GroupId: groupId, Reason: reason } = body
+        const accounts = [...new Set(body.UserIDs)]
+        await findGroup(core, appId, groupId)
+        const removed = await departures
+          .remove({ appId, groupId, operator, accounts, reason })
+          .catch(asGroupCloudError)
+        const gone = new Set(removed)
+        return {
+          ResultItem: accounts.map((UserID) => ({
+            UserID,
+            ...(gone.has(UserID) ? rowDone : resultOf(noMember)),
+          })),
+        }
+      },
+      { snapshot: ({ body }) => stateOf(body.SDKAppID, body.GroupId, body.UserIDs) },
+    ),
+    handleAction(
+      modifyGroupMember,
+      async ({ body }) => {
+        const { SDKAppID: appId, GroupId: groupId, UserID: account } = body
+        await findGroup(core, appId, groupId)
+        const change = { role: body.Role, nameCard: body.NameCard, muteSeconds: body.MuteSeconds }
+        await changes.change({ appId, groupId, account, operator }, change).catch(asGroupCloudError)
+        return {}
+      },
+      { snapshot: ({ body }) => stateOf(body.SDKAppID, body.GroupId, [body.UserID]) },
+    ),
   ]
 }
 

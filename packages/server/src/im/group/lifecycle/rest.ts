@@ -16,6 +16,7 @@ import type { Founding, NewGroup } from './new-group.ts'
 import type { Operator } from './operator.ts'
 import { groupQueryRest } from './rest-queries.ts'
 import type { GroupWishes } from './wishes.ts'
+import { groupStates } from '../snapshots.ts'
 
 type Call<Command extends { readonly request: z.ZodType }> = RestCall<z.output<Command['request']>>
 
@@ -29,42 +30,68 @@ export function lifecycleRest(door: LifecycleDoor): readonly RestHandler[] {
   return [...coming(door), ...changing(door), ...groupQueryRest(door)]
 }
 
-function coming({ lifecycle }: LifecycleDoor): readonly RestHandler[] {
+function coming({ core, lifecycle }: LifecycleDoor): readonly RestHandler[] {
   return [
-    handleRest(createGroup, async ({ appId, operator, body }) => {
-      const wanted = { ...foundingOf(body), ...permissionsOf(body), members: membersOf(body) }
-      const { group } = await lifecycle.create(appId, wanted, byAdmin(operator, 'created'))
-      const huge = group.type === 'AVChatRoom' ? (1 as const) : (0 as const)
-      return { GroupId: group.group_id, Type: group.type, HugeGroupFlag: huge }
-    }),
-    handleRest(importGroup, async ({ appId, operator, body }) => {
-      const { CreateTime: seconds } = body
-      const createdAt = seconds === undefined ? undefined : seconds * 1000
-      const wanted = { ...foundingOf(body), createdAt }
-      const { group } = await lifecycle.create(appId, wanted, byAdmin(operator, 'imported'))
-      return { GroupId: group.group_id }
-    }),
+    handleRest(
+      createGroup,
+      async ({ appId, operator, body }) => {
+        const wanted = { ...foundingOf(body), ...permissionsOf(body), members: membersOf(body) }
+        const { group } = await lifecycle.create(appId, wanted, byAdmin(operator, 'created'))
+        const huge = group.type === 'AVChatRoom' ? (1 as const) : (0 as const)
+        return { GroupId: group.group_id, Type: group.type, HugeGroupFlag: huge }
+      },
+      {
+        snapshot: ({ appId, body }, answer) =>
+          groupStates(core, appId, [answer?.GroupId ?? body.GroupId]),
+      },
+    ),
+    handleRest(
+      importGroup,
+      async ({ appId, operator, body }) => {
+        const { CreateTime: seconds } = body
+        const createdAt = seconds === undefined ? undefined : seconds * 1000
+        const wanted = { ...foundingOf(body), createdAt }
+        const { group } = await lifecycle.create(appId, wanted, byAdmin(operator, 'imported'))
+        return { GroupId: group.group_id }
+      },
+      {
+        snapshot: ({ appId, body }, answer) =>
+          groupStates(core, appId, [answer?.GroupId ?? body.GroupId]),
+      },
+    ),
   ]
 }
 
 function changing(door: LifecycleDoor): readonly RestHandler[] {
   const { lifecycle } = door
   return [
-    handleRest(modifyGroupBaseInfo, async (call) => {
-      const { appId, body } = call
-      await lifecycle.modify(appId, body.GroupId, wishesOf(body), await operatorOf(door, call))
-      return {}
-    }),
-    handleRest(destroyGroup, async ({ appId, operator, body }) => {
-      await lifecycle.dismiss(appId, body.GroupId, { account: operator, isApp: true })
-      return {}
-    }),
-    handleRest(changeGroupOwner, async (call) => {
-      const { appId, body } = call
-      const succession = { appId, groupId: body.GroupId, newOwner: body.NewOwner_Account }
-      await lifecycle.transfer(succession, await operatorOf(door, call))
-      return {}
-    }),
+    handleRest(
+      modifyGroupBaseInfo,
+      async (call) => {
+        const { appId, body } = call
+        await lifecycle.modify(appId, body.GroupId, wishesOf(body), await operatorOf(door, call))
+        return {}
+      },
+      { snapshot: ({ appId, body }) => groupStates(door.core, appId, [body.GroupId]) },
+    ),
+    handleRest(
+      destroyGroup,
+      async ({ appId, operator, body }) => {
+        await lifecycle.dismiss(appId, body.GroupId, { account: operator, isApp: true })
+        return {}
+      },
+      { snapshot: ({ appId, body }) => groupStates(door.core, appId, [body.GroupId]) },
+    ),
+    handleRest(
+      changeGroupOwner,
+      async (call) => {
+        const { appId, body } = call
+        const succession = { appId, groupId: body.GroupId, newOwner: body.NewOwner_Account }
+        await lifecycle.transfer(succession, await operatorOf(door, call))
+        return {}
+      },
+      { snapshot: ({ appId, body }) => groupStates(door.core, appId, [body.GroupId]) },
+    ),
   ]
 }
 

@@ -42,11 +42,19 @@ function roomRest({ core, admins, broadcasts }: LiveRestDeps): readonly RestHand
     handleRest(getOnlineMemberNum, async ({ appId, body }) => ({
       OnlineMemberNum: await onlineCounts.of(await directory.get(appId, body.GroupId)),
     })),
-    handleRest(modifyLiveAdmin, async ({ appId, operator, body }) => {
-      const group = await directory.get(appId, body.GroupId)
-      await admins.modify(group, body.Admin_Account, body.CommandType === 1, operator)
-      return {}
-    }),
+    handleRest(
+      modifyLiveAdmin,
+      async ({ appId, operator, body }) => {
+        const group = await directory.get(appId, body.GroupId)
+        await admins.modify(group, body.Admin_Account, body.CommandType === 1, operator)
+        return {}
+      },
+      {
+        snapshot: async ({ appId, body }) => ({
+          Administrators: await admins.list(await directory.get(appId, body.GroupId)),
+        }),
+      },
+    ),
     handleRest(getLiveAdminList, async ({ appId, body }) => {
       const userIds = await admins.list(await directory.get(appId, body.GroupId))
       const known = await accounts.findMany(appId, userIds)

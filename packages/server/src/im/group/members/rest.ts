@@ -22,6 +22,7 @@ import type { MemberLists } from './member-lists.ts'
 import type { Mutes } from './mutes.ts'
 import { banRest } from './rest-bans.ts'
 import { memberListRest } from './rest-lists.ts'
+import { memberStates, seatState } from '../snapshots.ts'
 
 /** Everything that members are changed and read by. */
 export interface MemberServices {
@@ -62,76 +63,104 @@ const importResults = { imported: 1, already: 2, failed: 0 } as const satisfies 
 
 function comingAndGoing({ core, arrivals, departures, imports }: MemberServices) {
   return [
-    handleRest(addGroupMember, async ({ appId, operator, body }) => {
-      const fates = await arrivals.add({
-        appId,
-        groupId: body.GroupId,
-        operator: { account: operator, isApp: true },
-        accounts: namesOf(body.MemberList),
-        isSilent: body.Silence === 1,
-      })
-      // Where nobody came in for want of places for groups, that is the answer.
-      if ([...fates.values()].every((fate) => fate === 'overLimit')) {
-        throw new ImError(groupErrors.tooManyGroupsOfUser)
-      }
-      return {
-        MemberList: namesOf(body.MemberList).map((Member_Account) => ({
-          Member_Account,
-          Result: addResults[fates.get(Member_Account) ?? 'unknown'],
-        })),
-      }
-    }),
-    handleRest(deleteGroupMember, async ({ appId, operator, body }) => {
-      const group = await core.directory.get(appId, body.GroupId)
-      if (!rulesOf(group).storesMembers) {
-        throw new ImError(groupErrors.badParameter, 'live rooms keep no members')
-      }
-      await departures.remove({
-        appId,
-        groupId: body.GroupId,
-        operator: { account: operator, isApp: true },
-        accounts: body.MemberToDel_Account,
-        reason: body.Reason,
-        isSilent: body.Silence === 1,
-      })
-      return {}
-    }),
-    handleRest(importGroupMember, async ({ appId, body }) => {
-      const wanted = body.MemberList.map((one) => ({
-        account: one.Member_Account,
-        role: one.Role,
-        joinedAt: one.JoinTime === undefined ? undefined : one.JoinTime * 1000,
-        unread: one.UnreadMsgNum,
-      }))
-      const fates = await imports.import(appId, body.GroupId, wanted)
-      return {
-        MemberList: namesOf(body.MemberList).map((Member_Account) => ({
-          Member_Account,
-          Result: importResults[fates.get(Member_Account) ?? 'failed'],
-        })),
-      }
-    }),
+    handleRest(
+      addGroupMember,
+      async ({ appId, operator, body }) => {
+        const fates = await arrivals.add({
+          appId,
+          groupId: body.GroupId,
+          operator: { account: operator, isApp: true },
+          accounts: namesOf(body.MemberList),
+          isSilent: body.Silence === 1,
+        })
+        // Where nobody came in for want of places for groups, that is the answer.
+        if ([...fates.values()].every((fate) => fate === 'overLimit')) {
+          throw new ImError(groupErrors.tooManyGroupsOfUser)
+        }
+        return {
+          MemberList: namesOf(body.MemberList).map((Member_Account) => ({
+            Member_Account,
+            Result: addResults[fates.get(Member_Account) ?? 'unknown'],
+          })),
+        }
+      },
+      {
+        snapshot: ({ appId, body }) =>
+          memberStates(core, { appId, groupId: body.GroupId, accounts: namesOf(body.MemberList) }),
+      },
+    ),
+    handleRest(
+      deleteGroupMember,
+      async ({ appId, operator, body }) => {
+        const group = await core.directory.get(appId, body.GroupId)
+        if (!rulesOf(group).storesMembers) {
+          throw new ImError(groupErrors.badParameter, 'live rooms keep no members')
+        }
+        await departures.remove({
+          appId,
+          groupId: body.GroupId,
+          operator: { account: operator, isApp: true },
+          accounts: body.MemberToDel_Account,
+          reason: body.Reason,
+          isSilent: body.Silence === 1,
+        })
+        return {}
+      },
+      {
+        snapshot: ({ appId, body }) =>
+          memberStates(core, { appId, groupId: body.GroupId, accounts: body.MemberToDel_Account }),
+      },
+    ),
+    handleRest(
+      importGroupMember,
+      async ({ appId, body }) => {
+        const wanted = body.MemberList.map((one) => ({
+          account: one.Member_Account,
+          role: one.Role,
+          joinedAt: one.JoinTime === undefined ? undefined : one.JoinTime * 1000,
+          unread: one.UnreadMsgNum,
+        }))
+        const fates = await imports.import(appId, body.GroupId, wanted)
+        return {
+          MemberList: namesOf(body.MemberList).map((Member_Account) => ({
+            Member_Account,
+            Result: importResults[fates.get(Member_Account) ?? 'failed'],
+          })),
+        }
+      },
+      {
+        snapshot: ({ appId, body }) =>
+          memberStates(core, { appId, groupId: body.GroupId, accounts: namesOf(body.MemberList) }),
+      },
+    ),
   ]
 }
 
 function changing({ core, changes }: MemberServices) {
   return [
-    handleRest(modifyGroupMemberInfo, async ({ appId, operator, body }) => {
-      const key = {
-        appId,
-        groupId: body.GroupId,
-        account: body.Member_Account,
-        operator: { account: operator, isApp: true },
-      }
-      await changes.change(key, {
-        role: body.Role,
-        msgFlag: body.MsgFlag === undefined ? undefined : msgFlags.indexOf(body.MsgFlag),
-        nameCard: body.NameCard,
-        muteSeconds: body.MuteTime,
-        custom: body.AppMemberDefinedData?.map(({ Key, Value }) => ({ key: Key, value: Value })),
-      })
-      return {}
-    }),
+    handleRest(
+      modifyGroupMemberInfo,
+      async ({ appId, operator, body }) => {
+        const key = {
+          appId,
+          groupId: body.GroupId,
+          account: body.Member_Account,
+          operator: { account: operator, isApp: true },
+        }
+        await changes.change(key, {
+          role: body.Role,
+          msgFlag: body.MsgFlag === undefined ? undefined : msgFlags.indexOf(body.MsgFlag),
+          nameCard: body.NameCard,
+          muteSeconds: body.MuteTime,
+          custom: body.AppMemberDefinedData?.map(({ Key, Value }) => ({ key: Key, value: Value })),
+        })
+        return {}
+      },
+      {
+        snapshot: ({ appId, body }) =>
+          seatState(core, { appId, groupId: body.GroupId, accounts: [body.Member_Account] }),
+      },
+    ),
     handleRest(getRoleInGroup, async ({ appId, body }) => {
       const group = await core.directory.get(appId, body.GroupId)
       requireType(group, ({ storesMembers }) => storesMembers)

@@ -52,6 +52,7 @@ export interface Platform {
   readonly port: number
   readonly root: RootStart
   readonly store: Store
+  readonly access: Access
   readonly im: Im
   readonly jobs: Jobs
   readonly gateway: Gateway
@@ -122,6 +123,7 @@ export async function startPlatform(
     port: server.port ?? 0,
     root,
     store,
+    access,
     im,
     jobs,
     gateway,

@@ -56,8 +56,7 @@ function making(core: GroupCore, topics: Topics): readonly ActionHandler[] {
         }
       },
       {
-        snapshot: ({ body }, answer) =>
-          topicStates(core, body.SDKAppID, [answer?.TopicId]),
+        snapshot: ({ body }, answer) => topicStates(core, body.SDKAppID, [answer?.TopicId]),
       },
     ),
     handleAction(

@@ -19,7 +19,7 @@ import { createCloudDoor } from './edge/cloud/cloud-door.ts'
 import { loadConsoleAssets } from './edge/console/assets.ts'
 import { createConsoleDoor } from './edge/console/console-door.ts'
 import { FilesDoor } from './edge/files/files-door.ts'
-import type { PublishToTopic } from './edge/gateway/fanout.ts'
+import type { NativeTopics } from './edge/gateway/fanout.ts'
 import { Gateway } from './edge/gateway/gateway.ts'
 import type { GatewayLimits } from './edge/gateway/gateway-deps.ts'
 import type { LoginDeps } from './edge/gateway/login.ts'
@@ -158,8 +158,9 @@ function openDoors(
 ): { readonly gateway: Gateway; readonly server: HttpServer } {
   const { store, access, im, counting, now, log } = parts
   let server: HttpServer | undefined
-  const gateway = openGateway(parts, config, limits, (topic, frame) => {
-    server?.publish(topic, frame)
+  const gateway = openGateway(parts, config, limits, {
+    publish: (topic, frame) => void server?.publish(topic, frame),
+    subscribers: (topic) => server?.subscriberCount(topic) ?? 0,
   })
   open.defer(() => gateway.stop())
   const listening = listen(
@@ -197,7 +198,7 @@ function openGateway(
   parts: Parts,
   { visitors: caps }: Pick<Config, 'visitors'>,
   limits: GatewayLimits,
-  publish: PublishToTopic,
+  topics: NativeTopics,
 ): Gateway {
   const { registry, access, im, counting, bus, now, log } = parts
   const admit: LoginDeps['admit'] = (app, userId) => counting.insight.admit(app, userId)
@@ -215,7 +216,8 @@ function openGateway(
     isBehind: im.isBehind,
     holdersOf: (appId, userId) => im.relations.holdersOf(appId, userId),
     groupAudience: im.groupAudience,
-    publish,
+    groupDelivered: (appId, count) => counting.insight.groupDelivered(appId, count),
+    topics,
   })
 }
 

@@ -10,18 +10,23 @@ import {
   friendDelete,
   getAppInfo,
   getIpList,
+  groupJoin,
+  groupSend,
   operationErrors,
+  sendBroadcastMsg,
   sendGroupMsg,
   sendMsg,
 } from '@yanshu/protocol'
 import type { TestApp, TestServer } from '@yanshu/server/testing'
+import { seedCommunity, seedCommunityApp } from '../communities.ts'
 import { seedGroup } from '../group-seed.ts'
-import { inGroup } from '../group-talk.ts'
+import { inGroup, toGroup } from '../group-talk.ts'
 import type { MovingClock } from '../moving-clock.ts'
 import { createMovingClock, DAY, MINUTE } from '../moving-clock.ts'
-import { seedApp } from '../seed.ts'
+import { seedApp, setConf } from '../seed.ts'
 import { storages } from '../storages.ts'
 import { fromTo } from '../talk.ts'
+import { seedTopic } from '../topic-seed.ts'
 
 type Day = Readonly<Record<string, string>>
 
@@ -41,8 +46,8 @@ describe.each(storages)('figures of the last 30 days on $name', ({ start }) => {
   })
   const call = (app: TestApp, command: Command, body: object) =>
     im.rest(app, command, body, sign(app))
-  const connect = (app: TestApp, userId: string) =>
-    im.connect(app, userId, { userSig: im.userSig(app, userId, clock.seconds()) })
+  const connect = (app: TestApp, userId: string, platform: 'Web' | 'Windows' = 'Web') =>
+    im.connect(app, userId, { platform, userSig: im.userSig(app, userId, clock.seconds()) })
   const flushed = async () => {
     clock.pass(MINUTE)
     await im.platform.jobs.runDue()
@@ -150,6 +155,59 @@ describe.each(storages)('figures of the last 30 days on $name', ({ start }) => {
       C2CSendMsgUserNum: '1',
       GroupSendMsgUserNum: '2',
       GroupSendMsgGroupNum: '2',
+    })
+  })
+
+  test('messages of groups are counted by the connections that they reach', async () => {
+    const app = await seedCommunityApp(im, 'ann', 'ben', 'cy')
+    await setConf(im, app, { LiveBroadcast: true })
+    const members = ['ben', 'cy']
+    const groupId = await seedGroup(im, app, { owner: 'ann', members })
+    const community = await seedCommunity(im, app, { members })
+    const TopicId = await seedTopic(im, app, community)
+    const room = await seedGroup(im, app, { type: 'AVChatRoom', owner: 'ann' })
+    const [ann, ben, also] = [
+      await connect(app, 'ann'),
+      await connect(app, 'ben'),
+      await connect(app, 'ben', 'Windows'),
+    ]
+    const told = async () => {
+      await flushed()
+      const [today] = await days(app, ['GroupDownMsgNum', 'DownMsgNum', 'GroupAPNSMsgNum'])
+      return Number(today?.GroupDownMsgNum)
+    }
+    const over = async (GroupId: string, Random: number, more: object = {}) =>
+      call(app, sendGroupMsg, { ...inGroup(GroupId, Random), From_Account: 'ben', ...more })
+
+    await ann.call(groupSend, toGroup(groupId, 1))
+    expect(await told()).toBe(2)
+    await over(groupId, 2)
+    expect(await told()).toBe(5)
+    // The sender's own devices are told too.
+    await over(groupId, 3, { To_Account: ['ann', 'cy'] })
+    expect(await told()).toBe(8)
+    await over(community, 4, { TopicId })
+    expect(await told()).toBe(10)
+    for (const client of [ann, ben]) await client.call(groupJoin, { groupId: room })
+    expect(await told()).toBe(10)
+    await ann.call(groupSend, toGroup(room, 5))
+    expect(await told()).toBe(11)
+    await call(app, sendBroadcastMsg, {
+      ...inGroup('', 6),
+      GroupId: undefined,
+      From_Account: 'ben',
+    })
+    expect(await told()).toBe(13)
+    for (const client of [ann, ben, also]) client.close()
+    await Promise.all([ann.closed, ben.closed, also.closed])
+    await over(groupId, 7)
+    await call(app, sendMsg, fromTo('ann', 'ben', 1))
+    expect(await told()).toBe(13)
+
+    expect(await days(app, ['GroupAPNSMsgNum', 'DownMsgNum'])).toContainEqual({
+      Date: expect.any(String),
+      GroupAPNSMsgNum: '0',
+      DownMsgNum: '14',
     })
   })
 

@@ -34,6 +34,7 @@ export const figures = [
   'C2CSendMsgUserNum',
   'SendMsgUserNum',
   'GroupUpMsgNum',
+  'GroupDownMsgNum',
   'GroupSendMsgUserNum',
   'GroupSendMsgGroupNum',
   'GroupJoinGroupTimes',
@@ -77,7 +78,7 @@ export function tellDay({ appId, appName, day, accounts, groups, figures }: Told
     LoginUserNum: of('LoginUserNum'),
     MaxOnlineNum: of('MaxOnlineNum'),
     UpMsgNum: sum('C2CUpMsgNum', 'GroupUpMsgNum'),
-    DownMsgNum: of('C2CDownMsgNum'),
+    DownMsgNum: sum('C2CDownMsgNum', 'GroupDownMsgNum'),
     SendMsgUserNum: of('SendMsgUserNum'),
     APNSMsgNum: '0',
     C2CUpMsgNum: of('C2CUpMsgNum'),
@@ -85,6 +86,7 @@ export function tellDay({ appId, appName, day, accounts, groups, figures }: Told
     C2CSendMsgUserNum: of('C2CSendMsgUserNum'),
     C2CAPNSMsgNum: '0',
     GroupUpMsgNum: of('GroupUpMsgNum'),
+    GroupDownMsgNum: of('GroupDownMsgNum'),
     GroupSendMsgUserNum: of('GroupSendMsgUserNum'),
     GroupSendMsgGroupNum: of('GroupSendMsgGroupNum'),
     GroupJoinGroupTimes: of('GroupJoinGroupTimes'),
@@ -92,18 +94,12 @@ export function tellDay({ appId, appName, day, accounts, groups, figures }: Told
     GroupNewGroupNum: of('GroupNewGroupNum'),
     GroupDestroyGroupNum: of('GroupDestroyGroupNum'),
     GroupAllGroupNum: String(groups),
-    ...notCounted,
+    GroupAPNSMsgNum: '0',
     ChainIncrease: of('ChainIncrease'),
     ChainDecrease: of('ChainDecrease'),
     CallBackReq: '0',
     CallBackRsp: '0',
   }
-}
-
-/** One publication reaches all members of a group: nobody counts them. */
-const notCounted = {
-  GroupDownMsgNum: '0',
-  GroupAPNSMsgNum: '0',
 }
 
 /** Accounts of an app at the end of each day, newest day first, from what it has now. */

@@ -62,6 +62,11 @@ export class Insight {
     return true
   }
 
+  /** Counts the connections that a message to a group was told to; what the server tells of a group is none. */
+  groupDelivered(appId: number, count: number): void {
+    this.#counters.add(appId, 'GroupDownMsgNum', count)
+  }
+
   figures(appId: number, days: readonly number[]): Promise<ReadonlyMap<number, DayFigures>> {
     return this.#deps.store.figures(appId, days)
   }

@@ -14,6 +14,7 @@ test('a message to however many members is one publication of one frame', () => 
     throw error
   })
   const published: (readonly [string, string])[] = []
+  const delivered: (readonly [number, number])[] = []
   listenToGroups({
     bus,
     fanout: {} as Pick<Fanout, 'tellAll' | 'toAccount'>,
@@ -22,7 +23,11 @@ test('a message to however many members is one publication of one frame', () => 
       channelsOf: (appId, groupId) => [topicOf(appId, groupId)],
       hearing: (_, accounts) => accounts,
     },
-    publish: (topic, frame) => void published.push([topic, frame]),
+    topics: {
+      publish: (topic, frame) => void published.push([topic, frame]),
+      subscribers: () => 3,
+    },
+    delivered: (appId, count) => void delivered.push([appId, count]),
   })
 
   bus.publish('group.sent', {
@@ -38,4 +43,5 @@ test('a message to however many members is one publication of one frame', () => 
   expect(published).toEqual([
     ['group/7/g', JSON.stringify({ event: 'group.message', data: { message, cursor: 'c' } })],
   ])
+  expect(delivered).toEqual([[7, 3]])
 })

@@ -3,7 +3,7 @@ import type { Bus } from '../../bus/bus.ts'
 import type { BusEvents } from '../../bus/events.ts'
 import type { GroupAudience } from '../../im/group/service.ts'
 import type { Registry } from '../../im/presence/service.ts'
-import type { Fanout, PublishToTopic } from './fanout.ts'
+import type { Fanout, NativeTopics } from './fanout.ts'
 import { eventFrame } from './frames.ts'
 import type { Session } from './session.ts'
 
@@ -11,8 +11,10 @@ export interface GroupFanoutDeps {
   readonly bus: Bus
   readonly fanout: Pick<Fanout, 'tellAll' | 'toAccount'>
   readonly registry: Registry<Session>
-  readonly publish: PublishToTopic
+  readonly topics: NativeTopics
   readonly audience: GroupAudience
+  /** A message of a member, and not a tip, was told to so many connections. */
+  delivered(appId: number, count: number): void
 }
 
 interface Told {
@@ -92,15 +94,31 @@ function about(told: Told, { groupId: placeId }: { readonly groupId: string }): 
 }
 
 function tellMessage(deps: GroupFanoutDeps, sent: BusEvents['group.sent']): void {
-  const { appId, groupId, message, cursor, receivers, sessionId } = sent
+  const { appId, message } = sent
+  const count = sent.receivers ? tellReceivers(deps, sent, sent.receivers) : tellMembers(deps, sent)
+  // What the server tells of a group nobody has sent.
+  if (!message.tip) deps.delivered(appId, count)
+}
+
+function tellReceivers(
+  deps: GroupFanoutDeps,
+  { appId, groupId, message, cursor, sessionId }: BusEvents['group.sent'],
+  receivers: readonly string[],
+): number {
+  const place = { appId, groupId, placeId: message.groupId }
+  const accounts = deps.audience.hearing(place, receivers)
   const data = cursor === undefined ? { message } : { message, cursor }
-  if (receivers) {
-    const place = { appId, groupId, placeId: message.groupId }
-    const accounts = deps.audience.hearing(place, receivers)
-    deps.fanout.tellAll('group.message', data, { appId, accounts, sessionId })
-    return
-  }
-  publish(deps, eventFrame('group.message', data), {
+  deps.fanout.tellAll('group.message', data, { appId, accounts, sessionId })
+  const connections = accounts.flatMap((account) => deps.registry.of(appId, account))
+  return connections.filter(({ id }) => id !== sessionId).length
+}
+
+function tellMembers(
+  deps: GroupFanoutDeps,
+  { appId, groupId, message, cursor, sessionId }: BusEvents['group.sent'],
+): number {
+  const data = cursor === undefined ? { message } : { message, cursor }
+  return publish(deps, eventFrame('group.message', data), {
     appId,
     groupId,
     placeId: message.groupId,
@@ -116,22 +134,31 @@ function tellBroadcast(
 ): void {
   const { groupId: _, ...same } = message
   const rest = JSON.stringify(same).slice(1)
+  let count = 0
   for (const groupId of groupIds) {
     const room = JSON.stringify(groupId)
     const frame = `{"event":"group.message","data":{"message":{"groupId":${room},${rest}}}`
-    publish(deps, frame, { appId, groupId })
+    count += publish(deps, frame, { appId, groupId })
   }
+  deps.delivered(appId, count)
 }
 
-/** To every member's connections but the one it was done on. */
-function publish(deps: GroupFanoutDeps, frame: string, told: Told): void {
+/**
+ * To every member's connections but the one it was done on. Answers how many they are, which the
+ * socket layer knows: nobody goes through them.
+ */
+function publish(deps: GroupFanoutDeps, frame: string, told: Told): number {
   const { appId, groupId, placeId = groupId, account, sessionId } = told
   const own =
     sessionId === undefined ? undefined : sessionOf(deps.registry, appId, account, sessionId)
+  let count = 0
   for (const topic of deps.audience.channelsOf(appId, groupId, placeId)) {
+    count += deps.topics.subscribers(topic)
+    if (own?.isOn(topic)) count -= 1
     if (own) own.publishToOthers(topic, frame)
-    else deps.publish(topic, frame)
+    else deps.topics.publish(topic, frame)
   }
+  return count
 }
 
 function sessionOf(

@@ -23,7 +23,13 @@ const now = () => 1_700_000_000_000
 const log = createLogger('silent')
 
 /** What reached the socket layer of all connections together. */
-const counted = { publications: 0, sends: 0, encodings: 0, subscribers: new Set<string>() }
+const counted = {
+  publications: 0,
+  sends: 0,
+  encodings: 0,
+  delivered: 0,
+  subscribers: new Set<string>(),
+}
 
 function socketOf(account: string): Socket {
   return {
@@ -33,6 +39,7 @@ function socketOf(account: string): Socket {
     getBufferedAmount: () => 0,
     subscribe: () => counted.subscribers.add(account),
     unsubscribe: () => counted.subscribers.delete(account),
+    isSubscribed: () => counted.subscribers.has(account),
     publish: () => ++counted.publications,
   }
 }
@@ -68,10 +75,14 @@ beforeAll(async () => {
     now,
     log,
   })
-  const publish = () => void ++counted.publications
-  const fanout = new Fanout(registry, publish)
+  const topics = {
+    publish: () => void ++counted.publications,
+    subscribers: () => counted.subscribers.size,
+  }
+  const fanout = new Fanout(registry, topics)
+  const delivered = (_: number, count: number) => void (counted.delivered = count)
   const audience = new Rosters({ members: createMemberStore(store.db), registry, bus })
-  listenToGroups({ bus, registry, publish, fanout, audience })
+  listenToGroups({ bus, registry, topics, fanout, audience, delivered })
   const names = Array.from({ length: MEMBERS }, (_, at) => `u${at}`)
   await Promise.all(names.map((account) => signIn(account)))
   await seedRoom(store)
@@ -90,6 +101,7 @@ test('a message to a room of 10,000 is encoded once and published once', () => {
     const message = countedMessage()
     bus.publish('group.sent', { ...sent, message, receivers: undefined, sessionId })
     expect([counted.encodings, counted.publications, counted.sends]).toEqual([1, 1, 0])
+    expect(counted.delivered).toBe(sessionId === undefined ? MEMBERS : MEMBERS - 1)
   }
 })
 

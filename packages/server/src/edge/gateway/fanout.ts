@@ -17,18 +17,23 @@ export interface Audience {
   readonly sessionId: string | undefined
 }
 
-/** Publishes a frame to every subscriber of a topic of this node. */
-export type PublishToTopic = (topic: string, frame: string) => void
+/** The topics of the socket layer of this node. */
+export interface NativeTopics {
+  /** Publishes a frame to every subscriber of a topic. */
+  publish(topic: string, frame: string): void
+  /** How many there are. */
+  subscribers(topic: string): number
+}
 
 /** Tells clients what happened: an event is encoded once, however many connections get it. */
 export class Fanout {
   readonly #registry: Registry<Session>
-  readonly #publish: PublishToTopic
+  readonly #topics: Pick<NativeTopics, 'publish'>
   readonly #onTopics = new Set<string>()
 
-  constructor(registry: Registry<Session>, publish: PublishToTopic) {
+  constructor(registry: Registry<Session>, topics: Pick<NativeTopics, 'publish'>) {
     this.#registry = registry
-    this.#publish = publish
+    this.#topics = topics
   }
 
   /** A connection was added to the registry. */
@@ -141,7 +146,7 @@ export class Fanout {
   ): void {
     const except = exceptId && connections.find(({ id }) => id === exceptId)
     if (except) except.publishToOthers(topic, frame)
-    else this.#publish(topic, frame)
+    else this.#topics.publish(topic, frame)
   }
 }
 

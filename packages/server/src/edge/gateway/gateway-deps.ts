@@ -31,6 +31,7 @@ export interface Socket {
   getBufferedAmount(): number
   subscribe(topic: string): unknown
   unsubscribe(topic: string): unknown
+  isSubscribed(topic: string): boolean
   /** To every subscriber of a topic but this socket. */
   publish(topic: string, frame: string): unknown
 }

@@ -11,10 +11,11 @@ import { appStatus } from '../../im/app/app.ts'
 import type { AppService } from '../../im/app/service.ts'
 import type { GroupAudience } from '../../im/group/service.ts'
 import type { Presence, Registry } from '../../im/presence/service.ts'
-import type { PublishToTopic } from './fanout.ts'
+import type { NativeTopics } from './fanout.ts'
 import { listenToConversations } from './fanout-conversation.ts'
 import { listenToMessageState } from './fanout-message-state.ts'
 import { Fanout } from './fanout.ts'
+import type { GroupFanoutDeps } from './fanout-group.ts'
 import { listenToGroups } from './fanout-group.ts'
 import { listenToPushes } from './fanout-push.ts'
 import { tellPresence } from './fanout-presence.ts'
@@ -46,10 +47,11 @@ export interface GatewayDeps {
   readonly now: Clock
   readonly log: Logger
   readonly isBehind: SessionMethodDeps['isBehind']
-  readonly publish: PublishToTopic
+  readonly topics: NativeTopics
   /** Who has an account among their friends. */
   readonly holdersOf: RelationFanoutDeps['holdersOf']
   readonly groupAudience: GroupAudience
+  readonly groupDelivered: GroupFanoutDeps['delivered']
 }
 
 /** Who is about to sign in, and what to do with the session the moment it has. */
@@ -75,12 +77,17 @@ export class Gateway {
   /** @throws where a method of the table has no handler. */
   constructor(deps: GatewayDeps) {
     this.#deps = deps
-    this.#fanout = new Fanout(deps.registry, deps.publish)
+    this.#fanout = new Fanout(deps.registry, deps.topics)
     this.#fanout.listen(deps.bus)
     listenToPushes(deps.bus, this.#fanout)
     listenToMessageState(deps.bus, this.#fanout)
     listenToConversations(deps.bus, this.#fanout)
-    listenToGroups({ ...deps, fanout: this.#fanout, audience: deps.groupAudience })
+    listenToGroups({
+      ...deps,
+      fanout: this.#fanout,
+      audience: deps.groupAudience,
+      delivered: deps.groupDelivered,
+    })
     tellPresence(deps.bus)
     listenToRelations({
       bus: deps.bus,

@@ -34,6 +34,10 @@ class Wire implements Socket {
 
   unsubscribe(): void {}
 
+  isSubscribed(): boolean {
+    return false
+  }
+
   publish(): void {}
 }
 

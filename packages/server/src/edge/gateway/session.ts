@@ -117,6 +117,10 @@ export class Session implements Connection, Flushable {
     this.#socket.unsubscribe(topic)
   }
 
+  isOn(topic: string): boolean {
+    return this.#socket.isSubscribed(topic)
+  }
+
   /** Publishes to a topic's other subscribers. */
   publishToOthers(topic: string, frame: string): void {
     this.#socket.publish(topic, frame)

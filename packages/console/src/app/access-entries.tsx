@@ -1,5 +1,5 @@
-import { KeyOutlined } from '@ant-design/icons'
-import { listAccessKeys } from '@yanshu/protocol'
+import { KeyOutlined, TagsOutlined } from '@ant-design/icons'
+import { describeTags, listAccessKeys } from '@yanshu/protocol'
 import type { TFunction } from 'i18next'
 import type { NavigationEntry } from './NavigationGroup.tsx'
 
@@ -12,6 +12,17 @@ interface Group {
 /** The pages of access management, and what reads each (C-229). */
 export function accessEntries(t: TFunction): readonly Group[] {
   return [
+    {
+      key: 'tags',
+      entries: [
+        {
+          to: 'tags',
+          icon: <TagsOutlined aria-hidden />,
+          label: t('access.nav.tags'),
+          reads: describeTags,
+        },
+      ],
+    },
     {
       key: 'credentials',
       entries: [

@@ -5,6 +5,12 @@ import type { RouteObject } from 'react-router'
 export const accessPages: RouteObject[] = [
   { index: true, element: <Navigate to="keys" replace /> },
   {
+    path: 'tags',
+    lazy: async () => ({
+      Component: (await import('../pages/Access/Tags/TagsPage.tsx')).TagsPage,
+    }),
+  },
+  {
     path: 'keys',
     lazy: async () => ({
       Component: (await import('../pages/Access/Keys/KeysPage.tsx')).KeysPage,

@@ -1,6 +1,6 @@
 export const access = {
   title: 'Access management',
-  nav: { keys: 'Access keys' },
+  nav: { keys: 'Access keys', tags: 'Tags' },
   created: 'Created',
   actions: 'Actions',
   credentials: {

@@ -15,7 +15,11 @@ export const basic = {
     billing: 'Payment',
     accounts: 'Accounts',
     accountsValue: '{{total, number}} (administrators: {{administrators, number}})',
-    tags: 'Tags',
+  },
+  tags: {
+    title: 'Tags',
+    none: 'No tag',
+    hint: 'Tags decide which sub-users with a policy by tag see this application. Without a tag none of them does.',
   },
   more: {
     title: 'More',

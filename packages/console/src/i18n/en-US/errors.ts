@@ -49,5 +49,13 @@ export const errors = {
     ResourceNotFound: 'It does not exist, or has been deleted.',
     ResourceNotFound_App: 'This application does not exist, or has been deleted.',
     ResourceNotFound_Account: 'This account does not exist, or has been deleted.',
+    FailedOperation_TagAttachedResource: 'Resources carry this tag. Unbind it first.',
+    InvalidParameterValue_ResourceDescriptionError:
+      'This resource does not exist, or carries no tags.',
+    LimitExceeded_ResourceAttachedTags: 'A resource carries at most 50 tags.',
+    LimitExceeded_TagKey: 'An account has at most 1000 tag keys.',
+    LimitExceeded_TagValue: 'A tag key has at most 1000 values.',
+    ResourceInUse_TagDuplicate: 'One of these tags exists already.',
+    ResourceNotFound_TagNonExist: 'This tag does not exist, or has been deleted.',
   },
 }

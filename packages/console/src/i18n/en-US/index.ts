@@ -11,6 +11,7 @@ import { accounts } from './accounts.ts'
 import { groups } from './groups.ts'
 import { imports } from './imports.ts'
 import { push } from './push.ts'
+import { tags } from './tags.ts'
 import { usersig } from './usersig.ts'
 import { tryit } from './tryit.ts'
 
@@ -28,6 +29,7 @@ export const enUS = {
   groups,
   imports,
   push,
+  tags,
   usersig,
   tryit,
 }

@@ -3,7 +3,7 @@ import type { TextsLike } from '../texts-like.ts'
 
 export const access: TextsLike<typeof english> = {
   title: '访问管理',
-  nav: { keys: '访问密钥' },
+  nav: { keys: '访问密钥', tags: '标签' },
   created: '创建时间',
   actions: '操作',
   credentials: {

@@ -18,7 +18,11 @@ export const basic: TextsLike<typeof english> = {
     billing: '计费状态',
     accounts: '账号数',
     accountsValue: '{{total, number}}（其中管理员 {{administrators, number}}）',
-    tags: '标签',
+  },
+  tags: {
+    title: '标签配置',
+    none: '未绑定标签',
+    hint: '标签决定哪些按标签授权的子用户可以看到此应用；没有标签的应用对他们不可见。',
   },
   more: {
     title: '更多',

@@ -44,5 +44,12 @@ export const errors: TextsLike<typeof english> = {
     ResourceNotFound: '资源不存在。',
     ResourceNotFound_App: '此应用不存在或已删除。',
     ResourceNotFound_Account: '此账号不存在或已删除。',
+    FailedOperation_TagAttachedResource: '该标签已绑定资源，请先解绑。',
+    InvalidParameterValue_ResourceDescriptionError: '资源不存在，或不支持标签。',
+    LimitExceeded_ResourceAttachedTags: '一个资源最多绑定 50 个标签。',
+    LimitExceeded_TagKey: '一个账号最多有 1000 个标签键。',
+    LimitExceeded_TagValue: '一个标签键最多有 1000 个标签值。',
+    ResourceInUse_TagDuplicate: '其中有标签已存在。',
+    ResourceNotFound_TagNonExist: '标签不存在，或已被删除。',
   },
 }

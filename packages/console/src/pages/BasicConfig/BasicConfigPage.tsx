@@ -9,6 +9,7 @@ import { ConnectCard } from './ConnectCard.tsx'
 import { FeatureLinksCard } from './FeatureLinksCard.tsx'
 import { KeyCard } from './KeyCard.tsx'
 import { PlanCard } from './PlanCard.tsx'
+import { TagsCard } from './TagsCard.tsx'
 
 /** Plan, identity and key of one application, the way to its settings, and how to connect to it. */
 export function BasicConfigPage() {
@@ -23,6 +24,7 @@ export function BasicConfigPage() {
             <PlanCard app={info} />
             <AppInfoCard app={info} />
             <KeyCard app={info} />
+            <TagsCard app={info} />
             <FeatureLinksCard appId={appId} />
             <ConnectCard appId={appId} />
           </div>

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import type { ActionResult } from '../../api/action-types.ts'
 import { useActionQuery } from '../../api/use-action-query.ts'
 import { Allowed } from '../../design/Allowed.tsx'
-import { AppTags } from '../../design/AppTags.tsx'
 import { FieldList } from '../../design/FieldList.tsx'
 import { SettingsCard } from '../../design/SettingsCard.tsx'
 import { StatusBadge } from '../../design/StatusBadge.tsx'
@@ -74,7 +73,6 @@ function PlanFields({ app, plan }: { app: AppDetails; plan: PlanItem | undefined
             administrators: app.AdministratorCount,
           }),
         },
-        { label: t('basic.plan.tags'), value: <AppTags tags={app.Tags} /> },
       ]}
     />
   )

@@ -1,0 +1,82 @@
+export const tags = {
+  title: 'Tags',
+  list: 'Tag list',
+  description:
+    'A tag is a key and a value, such as env: prod. Put tags on applications to sort them, and to grant sub-users only those applications that carry one of their tags.',
+  key: 'Tag key',
+  value: 'Tag value',
+  operation: 'Operation',
+  app: 'Application',
+  total: '{{total, number}} tags',
+  loading: 'Loading',
+  noKeys: 'No tag yet. Create one under Access management > Tags.',
+  noValues: 'No value',
+  empty: {
+    title: 'No tag yet',
+    hint: 'Create a tag, bind it to applications, and grant it with a policy by tag.',
+  },
+  noMatch: { title: 'No tag has this key and value', clear: 'Clear the search' },
+  create: {
+    action: 'Create',
+    title: 'Create tags',
+    values: 'Tag values',
+    keyPlaceholder: 'For example: env',
+    valuesPlaceholder: 'For example: prod',
+    keyHint: 'A new key, or one that has values already. Keys are case-sensitive.',
+    valuesHint: 'Press Enter after each value; several lines can be pasted. At most 100 at once.',
+    problems: {
+      characters:
+        'Only letters, digits, spaces in between, and + - = . _ : / @ ( ) [ ] , ; > < are allowed',
+      long: 'At most {{max}} characters',
+      reserved: 'Keys that begin with qcloud, tencent, project, qcs: or 项目 are reserved',
+    },
+    known: 'There are already: {{values}}',
+    done: '{{total, number}} tags created',
+    failed: 'These tags were not created',
+  },
+  delete: {
+    title: 'Delete tags',
+    question: 'Tags to delete ({{total, number}}):',
+    stays: 'Applications carry these tags ({{total, number}}). They stay; unbind them first.',
+    isBound: 'Applications carry this tag. Unbind it first.',
+    done: '{{total, number}} tags deleted',
+    failed: 'These tags were not deleted',
+  },
+  bind: {
+    action: 'Bind resources',
+    title: 'Bind {{tag}} to applications',
+    apps: 'Applications ({{total, number}} in total)',
+    noApps: 'No application',
+    replaces:
+      'Of the selected applications, {{total, number}} have another value of {{key}}. It is replaced.',
+    done: 'Bound to {{total, number}} applications',
+    failed: 'These applications did not take the tag',
+  },
+  bound: {
+    action: 'View bound resources',
+    title: 'Applications with {{tag}}',
+    total: '{{total, number}} applications',
+    empty: {
+      title: 'No application carries this tag',
+      hint: 'Bind it here, or in the basic configuration of an application.',
+    },
+  },
+  unbind: {
+    action: 'Unbind',
+    title: 'Unbind {{tag}}',
+    warning:
+      'Sub-users who are granted by this tag no longer see these applications and may no longer operate them.',
+    question: 'Applications to unbind ({{total, number}}):',
+    done: 'Unbound from {{total, number}} applications',
+    failed: 'From these applications it was not unbound',
+  },
+  edit: {
+    title: 'Edit tags',
+    hint: 'Tags sort resources by whatever you choose. If the tags that there are do not fit, go to <0>Manage tags</0>.',
+    selected: '{{count}} resource selected',
+    add: 'Add',
+    remove: 'Remove',
+    newRow: 'the new row',
+    saved: 'Tags saved',
+  },
+}

@@ -1,0 +1,82 @@
+import type { tags as english } from '../en-US/tags.ts'
+import type { TextsLike } from '../texts-like.ts'
+
+export const tags: TextsLike<typeof english> = {
+  title: '标签',
+  list: '标签列表',
+  description:
+    '标签由标签键和标签值组成，例如 env: prod。为应用绑定标签可以对应用分类，也可以按标签授权，让子用户只能看到并操作带有相应标签的应用。',
+  key: '标签键',
+  value: '标签值',
+  operation: '操作',
+  app: '应用',
+  total: '共 {{total, number}} 个标签',
+  loading: '加载中',
+  noKeys: '还没有标签，请前往 访问管理 > 标签 新建。',
+  noValues: '没有标签值',
+  empty: {
+    title: '还没有标签',
+    hint: '新建标签并绑定到应用，然后即可按标签授权。',
+  },
+  noMatch: { title: '没有符合条件的标签', clear: '清除筛选' },
+  create: {
+    action: '新建标签',
+    title: '新建标签',
+    values: '标签值',
+    keyPlaceholder: '例如：env',
+    valuesPlaceholder: '例如：prod',
+    keyHint: '可输入新的标签键，也可选择已有的标签键，区分大小写。',
+    valuesHint: '输入一个值后按回车，可粘贴多行，一次最多 100 个。',
+    problems: {
+      characters: '仅支持文字、数字、中间的空格以及 + - = . _ : / @ ( ) [ ] , ; > <',
+      long: '最多 {{max}} 个字符',
+      reserved: '以 qcloud、tencent、project、qcs: 或“项目”开头的标签键为系统预留',
+    },
+    known: '以下标签值已存在：{{values}}',
+    done: '已新建 {{total, number}} 个标签',
+    failed: '以下标签未能新建',
+  },
+  delete: {
+    title: '删除标签',
+    question: '将删除以下标签（{{total, number}} 个）：',
+    stays: '以下标签已绑定应用（{{total, number}} 个），不会被删除，请先解绑。',
+    isBound: '该标签已绑定应用，请先解绑。',
+    done: '已删除 {{total, number}} 个标签',
+    failed: '以下标签未能删除',
+  },
+  bind: {
+    action: '绑定资源',
+    title: '为应用绑定标签 {{tag}}',
+    apps: '应用（共 {{total, number}} 个）',
+    noApps: '没有应用',
+    replaces: '所选应用中有 {{total, number}} 个已有标签键 {{key}} 的其他值，将被替换。',
+    done: '已绑定 {{total, number}} 个应用',
+    failed: '以下应用未能绑定',
+  },
+  bound: {
+    action: '查看绑定资源',
+    title: '绑定 {{tag}} 的应用',
+    total: '共 {{total, number}} 个应用',
+    empty: {
+      title: '还没有应用绑定该标签',
+      hint: '可在此处绑定，也可在应用的基本配置中编辑标签。',
+    },
+  },
+  unbind: {
+    action: '解绑',
+    title: '解绑标签 {{tag}}',
+    warning: '通过该标签获得授权的子用户将无法再查看和操作这些应用。',
+    question: '将从以下应用解绑（{{total, number}} 个）：',
+    done: '已从 {{total, number}} 个应用解绑',
+    failed: '以下应用未能解绑',
+  },
+  edit: {
+    title: '编辑标签',
+    hint: '标签用于从不同维度对资源分类管理。如现有标签不符合您的要求，请前往 <0>标签管理</0>。',
+    selected: '已选择 {{count}} 个资源',
+    add: '添加',
+    remove: '移除',
+    newRow: '新的一行',
+    saved: '标签已保存',
+  },
+}

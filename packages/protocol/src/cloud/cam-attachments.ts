@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineAction, nothing } from './action.ts'
-import { camId, deactivated, keyword, narrowPage, page, policyId, rp } from './cam-policy-fields.ts'
+import { camId, page, rowsPerPage, uin } from './cam-fields.ts'
+import { deactivated, keyword, narrowPage, policyId } from './cam-policy-fields.ts'
 import { coded } from './coded.ts'
 import type { CloudErrorCode } from './errors.ts'
 
@@ -38,7 +39,7 @@ export const attachUserPolicy = defineAction({
   summary: 'Attach a policy to a sub-user',
   resource: { kind: 'user', at: 'AttachUin' },
   writes: true,
-  request: z.object({ PolicyId: policyId, AttachUin: camId }),
+  request: z.object({ PolicyId: policyId, AttachUin: uin }),
   response: nothing,
   errors: [...attachErrors, 'FailedOperation.PolicyFull', 'ResourceNotFound.UserNotExist'],
 })
@@ -50,7 +51,7 @@ export const detachUserPolicy = defineAction({
   summary: 'Take a policy from a sub-user',
   resource: { kind: 'user', at: 'DetachUin' },
   writes: true,
-  request: z.object({ PolicyId: policyId, DetachUin: camId }),
+  request: z.object({ PolicyId: policyId, DetachUin: uin }),
   response: nothing,
   errors: [...attachErrors, 'ResourceNotFound.UserNotExist'],
 })
@@ -76,7 +77,15 @@ export const detachGroupPolicy = defineAction({
   writes: true,
   request: z.object({ PolicyId: policyId, DetachGroupId: camId }),
   response: nothing,
-  errors: [...attachErrors, 'ResourceNotFound.GroupNotExist'],
+  errors: [
+    'InternalError.SystemError',
+    'InvalidParameter.ParamError',
+    'InvalidParameter.PolicyIdError',
+    'InvalidParameter.PolicyIdNotExist',
+    'InvalidParameter.UserNotExist',
+    'ResourceNotFound.GroupNotExist',
+    'ResourceNotFound.UserNotExist',
+  ],
 })
 
 /** Source: ListAttachedUserPolicies. */
@@ -86,7 +95,7 @@ export const listAttachedUserPolicies = defineAction({
   summary: 'The policies that are attached to a user itself',
   resource: { kind: 'user', at: 'TargetUin' },
   writes: false,
-  request: z.object({ TargetUin: camId, Page: page, Rp: rp }),
+  request: z.object({ TargetUin: uin, Page: page, Rp: rowsPerPage }),
   response: z.object({ TotalNum: z.number(), List: z.array(attachPolicyInfo) }),
   errors: ['InternalError.SystemError', 'InvalidParameter.ParamError'],
 })
@@ -104,7 +113,7 @@ export const listAttachedUserAllPolicies = defineAction({
   resource: { kind: 'user', at: 'TargetUin' },
   writes: false,
   request: z.object({
-    TargetUin: camId,
+    TargetUin: uin,
     Rp: narrowPage,
     Page: narrowPage,
     /** 0 all, 1 direct, 2 by groups. */
@@ -143,7 +152,12 @@ export const listAttachedGroupPolicies = defineAction({
   summary: 'The policies that are attached to a user group',
   resource: { kind: 'group', at: 'TargetGroupId' },
   writes: false,
-  request: z.object({ TargetGroupId: camId, Page: page, Rp: rp, Keyword: keyword.optional() }),
+  request: z.object({
+    TargetGroupId: camId,
+    Page: page,
+    Rp: rowsPerPage,
+    Keyword: keyword.optional(),
+  }),
   response: z.object({ TotalNum: z.number(), List: z.array(attachPolicyInfo) }),
   errors: [
     'InternalError.SystemError',
@@ -164,7 +178,7 @@ export const listEntitiesForPolicy = defineAction({
   request: z.object({
     PolicyId: policyId,
     Page: page,
-    Rp: rp,
+    Rp: rowsPerPage,
     EntityFilter: z
       .string()
       .default('All')

@@ -58,8 +58,6 @@ export const policyId = z.coerce
   .int()
   .refine(positive, coded('InvalidParameter.PolicyIdError', 'a policy id is above 0'))
 
-export const camId = z.coerce.number().int().min(1)
-
 export const policyName = z
   .string()
   .refine(
@@ -82,11 +80,6 @@ export const policyDescription = z
 export const policyDocument = z.string()
 
 export const versionId = z.coerce.number().int()
-
-/** From 1. */
-export const page = z.coerce.number().int().min(1).max(10_000).default(1)
-/** Items of a page. */
-export const rp = z.coerce.number().int().min(1).max(200).default(20)
 
 /** A page as `ListPolicies` bounds it. */
 export const narrowPage = z.coerce.number().int().min(1).max(200)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineAction, nothing } from './action.ts'
+import { camId } from './cam-fields.ts'
 import {
-  camId,
   documentErrors,
   policyDocument,
   policyId,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { sdkAppId } from '../fields.ts'
 import { defineAction } from './action.ts'
-import { camId, camTag } from './cam-policy-fields.ts'
+import { camId, uin } from './cam-fields.ts'
+import { camTag } from './cam-policy-fields.ts'
 
 /**
  * One of `TargetUin` and `GroupId`; there are no roles, so `RoleId` is refused. `Action` lists what is
@@ -14,7 +15,7 @@ export const listPoliciesGrantingServiceAccess = defineAction({
   resource: 'none',
   writes: false,
   request: z.object({
-    TargetUin: camId.optional(),
+    TargetUin: uin.optional(),
     RoleId: camId.optional(),
     GroupId: camId.optional(),
     ServiceType: z.string().max(32).optional(),
@@ -63,7 +64,7 @@ export const simulatePermission = defineAction({
   resource: { kind: 'user', at: 'TargetUin' },
   writes: false,
   request: z.object({
-    TargetUin: camId,
+    TargetUin: uin,
     /** `im:SetConfInfo`. */
     Action: z.string().min(1).max(128),
     Resource: z.string().min(1).max(512).optional(),

@@ -4,6 +4,31 @@ import { auditActionRows } from './cam-audit.ts'
 import { createAccessKey, deleteAccessKey, listAccessKeys } from './cam-keys.ts'
 import { getUserAppId } from './cam.ts'
 import {
+  attachGroupPolicy,
+  attachUserPolicy,
+  detachGroupPolicy,
+  detachUserPolicy,
+  listAttachedGroupPolicies,
+  listAttachedUserAllPolicies,
+  listAttachedUserPolicies,
+  listEntitiesForPolicy,
+} from './cam-attachments.ts'
+import {
+  createPolicy,
+  deletePolicy,
+  getPolicy,
+  listPolicies,
+  updatePolicy,
+} from './cam-policies.ts'
+import {
+  createPolicyVersion,
+  deletePolicyVersion,
+  getPolicyVersion,
+  listPolicyVersions,
+  setDefaultPolicyVersion,
+} from './cam-policy-versions.ts'
+import { listPoliciesGrantingServiceAccess, simulatePermission } from './cam-simulate.ts'
+import {
   createFriendField,
   createUserField,
   describeFriendFields,
@@ -184,4 +209,24 @@ export const cloudActions: readonly CloudAction[] = [
   describeResourceTagsByTagKeys,
   describeResourcesByTags,
   describeResourcesByTagsUnion,
+  createPolicy,
+  deletePolicy,
+  getPolicy,
+  listPolicies,
+  updatePolicy,
+  createPolicyVersion,
+  deletePolicyVersion,
+  getPolicyVersion,
+  listPolicyVersions,
+  setDefaultPolicyVersion,
+  attachGroupPolicy,
+  attachUserPolicy,
+  detachGroupPolicy,
+  detachUserPolicy,
+  listAttachedGroupPolicies,
+  listAttachedUserAllPolicies,
+  listAttachedUserPolicies,
+  listEntitiesForPolicy,
+  listPoliciesGrantingServiceAccess,
+  simulatePermission,
 ]

@@ -10,7 +10,11 @@ import { openAudit } from './audit/open-audit.ts'
 import { AccessKeys } from './keys/access-keys.ts'
 import { keyActions } from './keys/cloud.ts'
 import { createKeyStore } from './keys/key-store.ts'
+import type { OpenedPolicies } from './policies/service.ts'
+import { openPolicies } from './policies/service.ts'
 import { Authorizer } from './policy/authorizer.ts'
+import { readHoldings } from './policy/held-policies.ts'
+import { PermissionChanges } from './policy/permission-changes.ts'
 import { createSessionStore } from './sessions/session-store.ts'
 import { Sessions } from './sessions/sessions.ts'
 import { SignIn } from './sessions/sign-in.ts'
@@ -27,7 +31,7 @@ export interface AccessDeps {
 }
 
 /** Who may do what on this platform, and what they did. */
-export interface Access {
+export interface Access extends OpenedPolicies {
   readonly keys: AccessKeys
   readonly sessions: Sessions
   readonly signIn: SignIn
@@ -37,19 +41,31 @@ export interface Access {
   readonly tagging: Tagging
   readonly users: UserStore
   readonly authorizer: Authorizer
+  /** To be told of every change of users, groups, policies and attachments. */
+  readonly changes: PermissionChanges
 }
 
 export function openAccess({ db, box, now, log }: AccessDeps): Access {
   const sessions = new Sessions(createSessionStore(db), now)
   const users = createUserStore(db)
+  const tagging = openTagging(db, now)
+  const authorizer = new Authorizer({
+    readHoldings: (principal) => readHoldings(db, principal),
+    tags: tagging.resourceTags,
+    now,
+  })
+  const changes = new PermissionChanges()
+  changes.listen((ownerUin) => authorizer.drop(ownerUin))
   return {
     keys: new AccessKeys(createKeyStore(db, box), now),
     sessions,
     signIn: new SignIn({ users, sessions, now, log }),
     ...openAudit({ db, now, log }),
-    tagging: openTagging(db, now),
+    tagging,
     users,
-    authorizer: new Authorizer(),
+    authorizer,
+    changes,
+    ...openPolicies({ db, now, changes, authorizer }),
   }
 }
 
@@ -58,6 +74,7 @@ export function accessActions({
   keys,
   tagging,
   auditActions,
-}: Pick<Access, 'keys' | 'tagging' | 'auditActions'>): readonly ActionHandler[] {
-  return [...keyActions(keys), ...tagging.actions, ...auditActions]
+  policyActions,
+}: Pick<Access, 'keys' | 'tagging' | 'auditActions' | 'policyActions'>): readonly ActionHandler[] {
+  return [...keyActions(keys), ...tagging.actions, ...auditActions, ...policyActions]
 }

@@ -1,6 +1,12 @@
 import { CloudError } from '@yanshu/protocol'
 import type { Principal } from '../../calls/principal.ts'
-import type { Decision } from './decision.ts'
+import type { Clock } from '../../clock.ts'
+import type { AccessContext, Decision } from './decision.ts'
+import { decide, grantsAnything } from './engine.ts'
+import type { Holdings } from './held-policies.ts'
+import type { Holder } from './holder.ts'
+import { toHolder } from './holder.ts'
+import { RecentReads } from './recent-reads.ts'
 import { appResource } from './resources-of.ts'
 
 /** One call of an action that asks to be let through. */
@@ -13,53 +19,99 @@ export interface AccessQuestion {
   readonly sourceIp: string
   readonly requestId: string
   /** `key&value` of each tag that the request brings. */
-  readonly requestTags?: readonly string[]
+  readonly requestTags?: readonly string[] | undefined
   /** True for lists of what is visible: refused only to who is granted the action on nothing at all. */
   readonly anywhere?: boolean
 }
 
-/** Who asks, and from where: what stays the same for many questions. */
-export type Asker = Pick<AccessQuestion, 'principal' | 'sourceIp'>
+/** Who asks, from where and when: what stays the same for many questions. */
+export interface Asker {
+  readonly principal: Principal
+  readonly sourceIp: string
+  /** In milliseconds; this moment unless it is said. */
+  readonly time?: number
+}
 
 /** May the asker do this with one resource? */
 export interface ResourceQuestion {
   readonly permission: string
   readonly resource: string
-  readonly requestTags?: readonly string[]
+  readonly requestTags?: readonly string[] | undefined
+  /** Supposed ones; those it really carries unless they are said. */
+  readonly resourceTags?: readonly string[] | undefined
 }
 
+/** The tags that resources carry, from memory nearly always. */
+export interface ResourceTags {
+  /** `key&value` of each. */
+  of(ownerUin: string, resource: string): Promise<readonly string[]>
+}
+
+export interface AuthorizerDeps {
+  /** Everything that decides what a sub-user may do. */
+  readHoldings(principal: Principal): Promise<Holdings>
+  readonly tags: ResourceTags
+  readonly now: Clock
+}
+
+/** Sub-users whose policies are kept in memory. */
+const CAPACITY = 1000
+
+const noTags: readonly string[] = []
+
 /**
- * The one place that decides who may do what: a root account may do everything with what it owns,
- * anyone else nothing.
+ * The one place that decides who may do what. A root account may do everything with what it owns; what
+ * a sub-user may do is said by its policies, which are read once and kept for a short time, so that a
+ * decision costs no query.
  */
 export class Authorizer {
+  readonly #deps: AuthorizerDeps
+  readonly #recent: RecentReads<Holder>
+
+  constructor(deps: AuthorizerDeps) {
+    this.#deps = deps
+    this.#recent = new RecentReads(deps.now, CAPACITY)
+  }
+
+  /** Forgets what is kept of the users of a root account. */
+  drop(ownerUin: string): void {
+    this.#recent.drop(ownerUin)
+  }
+
   /** @throws {CloudError} `UnauthorizedOperation`, in the form the console's permission box reads. */
   async authorize(question: AccessQuestion): Promise<void> {
-    const { permission, resources, anywhere = false } = question
+    const { permission, resources, requestTags, anywhere = false } = question
     if (anywhere && (await this.grantsAnything(question, permission))) return
     const decisions = await this.decideAll(
       question,
-      resources.map((resource) => ({ ...question, resource })),
+      resources.map((resource) => ({ permission, resource, requestTags })),
     )
     const refused = decisions.findIndex(({ allowed }) => !allowed)
     if (refused >= 0) throw unauthorized(question, resources[refused] ?? '*')
   }
 
-  /** One decision for each question, in their order; as cheap as one. */
+  /** One decision for each question, in their order. */
   async decideAll(
-    { principal }: Asker,
+    asker: Asker,
     questions: readonly ResourceQuestion[],
   ): Promise<readonly Decision[]> {
-    return questions.map(({ resource }) =>
-      principal.isRoot && owns(principal, resource)
-        ? { allowed: true, reason: 'root' }
-        : { allowed: false, reason: 'noMatch' },
-    )
+    const { principal } = asker
+    if (principal.isRoot) return questions.map(({ resource }) => decideForRoot(principal, resource))
+    const { policies, boundary, asksTags } = await this.#holderOf(principal)
+    const tags = asksTags ? await this.#tagsOf(principal, questions) : undefined
+    const known = this.#contextOf(asker)
+    return questions.map(({ permission: action, resource, requestTags, ...supposed }) => {
+      const resourceTags = supposed.resourceTags ?? tags?.get(resource) ?? noTags
+      const context = { ...known, resourceTags, ...(requestTags && { requestTags }) }
+      return decide(policies, { action, resource, context }, boundary)
+    })
   }
 
   /** True where there may be a resource of the caller's root that the action is allowed on. */
-  async grantsAnything({ principal }: Asker, _permission: string): Promise<boolean> {
-    return principal.isRoot
+  async grantsAnything(asker: Asker, permission: string): Promise<boolean> {
+    if (asker.principal.isRoot) return true
+    const { policies, boundary } = await this.#holderOf(asker.principal)
+    return grantsAnything(policies, permission, this.#contextOf(asker), boundary)
   }
 
   /** Those of the apps that the caller may see by an action; in the order they came. */
@@ -75,6 +127,34 @@ export class Authorizer {
     )
     return appIds.filter((_, at) => decisions[at]?.allowed === true)
   }
+
+  async #holderOf(principal: Principal): Promise<Holder> {
+    const { ownerUin, uin } = principal
+    const recent = this.#recent.get(ownerUin, uin)
+    if (recent !== undefined) return recent
+    const { changes } = this.#recent
+    const holder = toHolder(principal, await this.#deps.readHoldings(principal))
+    this.#recent.put(ownerUin, uin, holder, changes)
+    return holder
+  }
+
+  async #tagsOf(
+    { ownerUin }: Principal,
+    questions: readonly ResourceQuestion[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const tags = new Map<string, readonly string[]>()
+    for (const { resource, resourceTags } of questions) {
+      if (resourceTags !== undefined || tags.has(resource)) continue
+      // One after the other: the first brings those of all.
+      tags.set(resource, await this.#deps.tags.of(ownerUin, resource))
+    }
+    return tags
+  }
+
+  #contextOf({ principal, sourceIp, time }: Asker): Omit<AccessContext, 'resourceTags'> {
+    const { uin, ownerUin, appId } = principal
+    return { ip: sourceIp, time: time ?? this.#deps.now(), uin, ownerUin, appId }
+  }
 }
 
 export function unauthorized(
@@ -88,8 +168,14 @@ export function unauthorized(
   )
 }
 
+function decideForRoot({ uin, ownerUin }: Principal, resource: string): Decision {
+  return uin === ownerUin && owns(ownerUin, resource)
+    ? { allowed: true, reason: 'root' }
+    : { allowed: false, reason: 'noMatch' }
+}
+
 /** An account segment that is empty means the caller's own root (资源描述方式). */
-function owns({ ownerUin }: Principal, resource: string): boolean {
+function owns(ownerUin: string, resource: string): boolean {
   if (resource === '*') return true
   const account = resource.split(':')[4]
   return account === '' || account === 'uin/' || account === `uin/${ownerUin}`

@@ -2,10 +2,15 @@ import type { CloudAction } from '@yanshu/protocol'
 import { describeIMAppList, describeSecret, getUserAppId } from '@yanshu/protocol'
 import { expect, test } from 'bun:test'
 import type { Principal } from '../../calls/principal.ts'
+import type { NamedResources } from './resources-of.ts'
 import { resourcesOf } from './resources-of.ts'
 
 const caller: Principal = { uin: '2', ownerUin: '1', appId: 9, isRoot: false, user: 'ann' }
-const uinOfName = async (_: string, name: string) => (name === 'bob' ? '3' : undefined)
+const names: NamedResources = {
+  uinOfName: async (_, name) => (name === 'bob' ? '3' : undefined),
+  policyOfName: async (_, name) => (name === 'readers' ? 4 : undefined),
+}
+const policyOrName = { kind: 'policy', at: 'PolicyId', name: 'PolicyName' } as const
 
 function about(resource: CloudAction['resource']): CloudAction {
   return { ...getUserAppId, resource }
@@ -25,6 +30,10 @@ test.each([
     ['qcs::cam::uin/1:groupid/7', 'qcs::cam::uin/1:groupid/8'],
   ],
   [about({ kind: 'policy', at: 'PolicyId' }), { PolicyId: [4] }, ['qcs::cam::uin/1:policyid/4']],
+  [about(policyOrName), { PolicyId: 5, PolicyName: 'readers' }, ['qcs::cam::uin/1:policyid/5']],
+  [about(policyOrName), { PolicyName: 'readers' }, ['qcs::cam::uin/1:policyid/4']],
+  [about(policyOrName), { PolicyName: 'nobody' }, ['qcs::cam::uin/1:policyid/*']],
+  [about(policyOrName), {}, ['*']],
   [
     about({ kind: 'tagged', at: 'ResourceIds' }),
     { ServiceType: 'im', ResourcePrefix: 'sdkappid', ResourceIds: ['7'] },
@@ -38,5 +47,5 @@ test.each([
   [about({ kind: 'tagged', at: 'ResourceId' }), { ResourceId: '7' }, ['*']],
   [about({ kind: 'tagged', at: 'ResourceId' }), { ServiceType: 'im', ResourceId: '' }, ['*']],
 ])('names the resources of a call (%#)', async (action, body, resources) => {
-  expect(await resourcesOf(action, body, caller, uinOfName)).toEqual(resources)
+  expect(await resourcesOf(action, body, caller, names)).toEqual(resources)
 })

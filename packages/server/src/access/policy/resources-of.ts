@@ -1,8 +1,11 @@
 import type { CloudAction } from '@yanshu/protocol'
 import type { Principal } from '../../calls/principal.ts'
 
-/** Answers the uin of a user by its name, where there is such a user. */
-export type UinOfName = (ownerUin: string, name: string) => Promise<string | undefined>
+/** Finds what a request calls by its name, where there is such a thing. */
+export interface NamedResources {
+  uinOfName(ownerUin: string, name: string): Promise<string | undefined>
+  policyOfName(ownerUin: string, name: string): Promise<number | undefined>
+}
 
 /** `service:name`, the way policies and audit call an action. */
 export function permissionOf(action: CloudAction): string {
@@ -18,7 +21,7 @@ export async function resourcesOf(
   action: CloudAction,
   body: unknown,
   principal: Principal,
-  uinOfName: UinOfName,
+  names: NamedResources,
 ): Promise<readonly string[]> {
   const { ownerUin, uin } = principal
   const { resource } = action
@@ -29,6 +32,9 @@ export async function resourcesOf(
   }
   const { kind, at } = resource
   const found = valuesAt(body, at.split('.'))
+  if (resource.kind === 'policy' && found.length === 0 && resource.name !== undefined) {
+    return [await namedPolicy(valuesAt(body, [resource.name]), ownerUin, names)]
+  }
   const cam = (type: string, ids: readonly string[]) =>
     ids.map((id) => `qcs::cam::uin/${ownerUin}:${type}/${id}`)
   if (kind === 'tagged') return taggedResources(body, found, ownerUin)
@@ -36,11 +42,22 @@ export async function resourcesOf(
   if (kind === 'user') return cam('uin', found)
   if (kind === 'group') return cam('groupid', found)
   if (kind === 'policy') return cam('policyid', found)
-  const named = await Promise.all(found.map((name) => uinOfName(ownerUin, name)))
+  const named = await Promise.all(found.map((name) => names.uinOfName(ownerUin, name)))
   return cam(
     'uin',
     named.map((known) => known ?? '*'),
   )
+}
+
+/** A name that nobody has means every policy, as a name of a user does: who asks must not learn which. */
+async function namedPolicy(
+  [name]: readonly string[],
+  ownerUin: string,
+  names: NamedResources,
+): Promise<string> {
+  if (name === undefined) return '*'
+  const policyId = await names.policyOfName(ownerUin, name)
+  return `qcs::cam::uin/${ownerUin}:policyid/${policyId ?? '*'}`
 }
 
 function taggedResources(body: unknown, found: readonly string[], ownerUin: string) {

@@ -1,6 +1,7 @@
 import { CloudError } from '@yanshu/protocol'
 import type { Access } from '../../access/access.ts'
 import { snapshotOf } from '../../access/audit/snapshot-of.ts'
+import { requestTagsOf } from '../../access/policy/request-tags.ts'
 import { permissionOf, resourcesOf } from '../../access/policy/resources-of.ts'
 import type { ActionHandler } from '../../calls/action-call.ts'
 import type { Principal } from '../../calls/principal.ts'
@@ -18,7 +19,7 @@ const CALLS_PER_SECOND = 20
 
 export interface ActionRunnerDeps {
   readonly handlers: readonly ActionHandler[]
-  readonly access: Pick<Access, 'audit' | 'authorizer' | 'users'>
+  readonly access: Pick<Access, 'audit' | 'authorizer' | 'users' | 'policies'>
   readonly now: Clock
 }
 
@@ -66,17 +67,20 @@ export class ActionRunner {
   }
 
   #resourcesOf({ action }: ActionHandler, { principal }: IdentifiedCall, body: unknown) {
-    const { users } = this.#access
-    return resourcesOf(action, body, principal, (owner, name) => users.uinOfName(owner, name))
+    const { users, policies } = this.#access
+    return resourcesOf(action, body, principal, {
+      uinOfName: (owner, name) => users.uinOfName(owner, name),
+      policyOfName: (owner, name) => policies.idOfName(owner, name),
+    })
   }
 
-  async #admit({ handler, call, resources }: Asked): Promise<void> {
+  async #admit({ handler, call, body, resources }: Asked): Promise<void> {
     const { principal, requestId, sourceIp } = call
     const permission = permissionOf(handler.action)
     const anywhere = handler.action.resource === 'visibleApps'
-    const asker = { principal, sourceIp }
-    const { authorizer } = this.#access
-    await authorizer.authorize({ ...asker, permission, resources, requestId, anywhere })
+    const requestTags = requestTagsOf(body)
+    const asked = { principal, sourceIp, permission, resources, requestId, requestTags, anywhere }
+    await this.#access.authorizer.authorize(asked)
     if (this.#limiter.take(`${principal.uin} ${permission}`, CALLS_PER_SECOND)) return
     throw new CloudError(
       'RequestLimitExceeded',

@@ -388,7 +388,7 @@ describe.each(dialects)('the cloud door on $name', ({ open }) => {
   test('makes, lists and deletes tags', async () => {
     const pair = { TagKey: 'team', TagValue: 'red' }
     expect(await codeOf(tag('CreateTag', pair))).toBeUndefined()
-    expect(await codeOf(tag('CreateTag', pair))).toBe('ResourceInUse')
+    expect(await codeOf(tag('CreateTag', pair))).toBe('ResourceInUse.TagDuplicate')
     expect(await tag('DescribeTags', { TagKey: 'team' })).toMatchObject({
       TotalCount: 1,
       Offset: 0,
@@ -397,7 +397,7 @@ describe.each(dialects)('the cloud door on $name', ({ open }) => {
     })
     expect(await codeOf(tag('DescribeTags', { Offset: 7 }))).toBe('InvalidParameterValue')
     expect(await codeOf(tag('DeleteTag', pair))).toBeUndefined()
-    expect(await codeOf(tag('DeleteTag', pair))).toBe('ResourceNotFound')
+    expect(await codeOf(tag('DeleteTag', pair))).toBe('ResourceNotFound.TagNonExist')
   })
 
   test('answers garbage with an envelope', async () => {

@@ -57,8 +57,9 @@ export function appActions(deps: AppCloudDeps): readonly ActionHandler[] {
       },
       is.created,
     ),
-    handleAction(describeIMAppList, async ({ principal, body }) => {
-      const page = await apps.page(body.Keyword ?? '', body.Offset, body.Limit)
+    handleAction(describeIMAppList, async ({ principal, body, visible }) => {
+      const { Keyword: keyword = '', Offset: offset, Limit: limit } = body
+      const page = await apps.page({ keyword, offset, limit, visible })
       const tags = await deps.tagsOf(
         principal.ownerUin,
         page.apps.map(({ appId }) => appId),

@@ -70,6 +70,14 @@ export interface NewApp {
   readonly introduction: string
 }
 
+export interface AppFilter {
+  /** Part of the name or the SDKAppID; empty for all. */
+  readonly keyword: string
+  readonly offset: number
+  readonly limit: number
+  visible(appIds: readonly number[]): Promise<readonly number[]>
+}
+
 /** Applications: their life, their keys and their settings. */
 export class AppService {
   readonly #deps: AppServiceDeps
@@ -143,9 +151,11 @@ export class AppService {
     return app
   }
 
-  async page(keyword: string, offset: number, limit: number) {
-    const { total, rows } = await this.#deps.store.page(keyword, offset, limit)
-    return { total, apps: rows.map((row) => toApp(this.#deps, row, [])) }
+  /** A page of those apps that `visible` leaves over, newest first: at most 300 are looked at. */
+  async page({ keyword, offset, limit, visible }: AppFilter) {
+    const appIds = await visible(await this.#deps.store.matching(keyword))
+    const rows = await this.#deps.store.rows(appIds.slice(offset, offset + limit))
+    return { total: appIds.length, apps: rows.map((row) => toApp(this.#deps, row, [])) }
   }
 
   /** Since when messages of an app are kept. */

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { AccountTable, AppKeyTable, AppTable } from '../../store/schema-app.ts'
 import { deleteSome } from '../../store/delete-some.ts'
@@ -9,11 +9,6 @@ import { BUILT_IN } from './app.ts'
 
 export type AppRow = Selectable<AppTable>
 export type AppKeyRow = Selectable<AppKeyTable>
-
-export interface AppPage {
-  readonly total: number
-  readonly rows: readonly AppRow[]
-}
 
 export interface AppChange {
   readonly name?: string
@@ -91,7 +86,10 @@ export interface AppStore {
   insert(app: AppRow, key: AppKeyRow, most: number): Promise<'inserted' | 'full' | 'taken'>
   find(appId: number): Promise<AppRow | undefined>
   keys(appId: number): Promise<readonly AppKeyRow[]>
-  page(keyword: string, offset: number, limit: number): Promise<AppPage>
+  /** Apps whose name or SDKAppID has the keyword in it, newest first. */
+  matching(keyword: string): Promise<readonly number[]>
+  /** Those of some apps that there are, newest first. */
+  rows(appIds: readonly number[]): Promise<readonly AppRow[]>
   ids(): Promise<readonly number[]>
   /** False where the app is not there. */
   change(appId: number, change: AppChange, now: number): Promise<boolean>
@@ -113,19 +111,14 @@ export function createAppStore(db: Kysely<Schema>): AppStore {
     find: (appId) => visible().selectAll().where('app_id', '=', appId).executeTakeFirst(),
     keys: (appId) =>
       db.selectFrom('app_key').selectAll().where('app_id', '=', appId).orderBy('version').execute(),
-    async page(keyword, offset, limit) {
+    async matching(keyword) {
       const matching = keyword === '' ? visible() : visible().where(matches(keyword))
-      const counted = await matching
-        .select((query) => query.fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow()
-      const rows = await matching
-        .selectAll()
-        .orderBy('created_at', 'desc')
-        .orderBy('app_id', 'desc')
-        .offset(offset)
-        .limit(limit)
-        .execute()
-      return { total: Number(counted.total), rows }
+      const rows = await newestFirst(matching.select('app_id')).execute()
+      return rows.map((row) => Number(row.app_id))
+    },
+    async rows(appIds) {
+      if (appIds.length === 0) return []
+      return newestFirst(visible().selectAll().where('app_id', 'in', appIds)).execute()
     },
     async ids() {
       const rows = await visible().select('app_id').orderBy('app_id').execute()
@@ -176,6 +169,10 @@ async function changeBy(
       .returningAll()
       .executeTakeFirst()
   })
+}
+
+function newestFirst<Row>(query: SelectQueryBuilder<Schema, 'app', Row>) {
+  return query.orderBy('created_at', 'desc').orderBy('app_id', 'desc')
 }
 
 function matches(keyword: string) {

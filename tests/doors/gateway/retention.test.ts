@@ -166,6 +166,27 @@ describe.each(storages)('messages older than an app keeps them on $name', ({ sta
     expect(await bob.call(unreadTotal, {})).toEqual({ total: 3 })
   })
 
+  test('leave newer ones unread that do not lift their conversation', async () => {
+    const app = await weekly()
+    await say(app, 'alice', 'bob', 1)
+    clock.pass(4 * DAY)
+    const quiet = { ...fromTo('alice', 'bob', 2), SendMsgControl: ['NoLastMsg'] }
+    await call(app, sendMsg, quiet)
+    clock.pass(4 * DAY)
+    await removal()
+    await say(app, 'alice', 'bob', 3)
+
+    const bob = await connect(app, 'bob')
+    const { messages } = await bob.call(messageHistory, { ...toAlice, limit: 20 })
+
+    expect(wordsOf(messages)).toEqual(['message 2', 'message 3'])
+    expect(await bob.call(unreadTotal, {})).toEqual({ total: 2 })
+    clock.pass(8 * DAY)
+    await removal()
+    const again = await connect(app, 'bob')
+    expect(await again.call(unreadTotal, {})).toEqual({ total: 0 })
+  })
+
   test('leave nothing behind, and those of other apps stay', async () => {
     const app = await weekly()
     const other = await seedApp(im, 'alice', 'bob')
@@ -245,7 +266,8 @@ describe.each(storages)('messages older than an app keeps them on $name', ({ sta
     const longer = await weekly()
     await say(app, 'alice', 'bob', 1)
     await say(longer, 'alice', 'bob', 1)
-    clock.pass(10 * DAY)
+    // The setting changes once a calendar month.
+    clock.pass(32 * DAY)
     await removal()
     await say(app, 'alice', 'bob', 2)
     await say(longer, 'alice', 'bob', 2)

@@ -303,7 +303,7 @@ async function openMessaging(deps: ImDeps, people: People, folder: Folder) {
     store: positionStore,
     conversations,
     folder,
-    groupPins: createGroupPins(db),
+    groupPins: createGroupPins(db, historyStart),
     bus,
     now,
   })

@@ -136,7 +136,7 @@ const byPosition = (gone: RawBuilder<unknown>) => sql`
   group by p.app_id, p.account, p.conversation`
 
 /** Whether what goes leaves a position other than it was. */
-const isMended = sql`(position.unread > 0 and (g.unread > 0 or position.last_seq <= g.last)
+const isMended = sql`(position.unread > 0 and (g.unread > 0 or position.top_seq <= g.last)
   or position.hidden = 0 and position.last_seq > 0 and position.last_seq <= g.last)`
 
 const samePosition = sql`position.app_id = g.app_id and position.account = g.account
@@ -157,7 +157,7 @@ async function lookAtPositions(
 async function mendPositions(trx: Kysely<Schema>, gone: RawBuilder<unknown>): Promise<void> {
   await sql`
     update position set
-      unread = case when position.last_seq <= g.last or position.unread < g.unread
+      unread = case when position.top_seq <= g.last or position.unread < g.unread
         then 0 else position.unread - g.unread end,
       hidden = case when position.last_seq > 0 and position.last_seq <= g.last
         then 1 else position.hidden end

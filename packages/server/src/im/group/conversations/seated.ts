@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Schema } from '../../../store/schema.ts'
+import type { HistoryStart } from '../../app/app.ts'
 import { communityOf } from '../group.ts'
+import { isSeated } from './seats.ts'
 
 interface Member {
   readonly appId: number
@@ -29,7 +31,7 @@ export async function seatedAmong(
 
 /** Groups that accounts pinned. */
 export interface GroupPins {
-  /** The groups that an account has pinned. */
+  /** The groups that an account has pinned and that are in its list: those whose history is over are not. */
   pinned(appId: number, account: string): Promise<readonly string[]>
   /**
    * Pins groups, or with 0 unpins them.
@@ -39,15 +41,21 @@ export interface GroupPins {
   pin(member: Member, groupIds: readonly string[], at: number): Promise<number>
 }
 
-export function createGroupPins(db: Kysely<Schema>): GroupPins {
+export function createGroupPins(db: Kysely<Schema>, historyStart: HistoryStart): GroupPins {
   return {
     async pinned(appId, account) {
+      const start = await historyStart(appId)
       const rows = await db
-        .selectFrom('group_member')
-        .select('group_id')
-        .where('app_id', '=', appId)
-        .where('account', '=', account)
-        .where('pinned_at', '>', 0)
+        .selectFrom('group_member as m')
+        .innerJoin('chat_group as g', (join) =>
+          join.onRef('g.app_id', '=', 'm.app_id').onRef('g.group_id', '=', 'm.group_id'),
+        )
+        .select('m.group_id')
+        .where('m.app_id', '=', appId)
+        .where('m.account', '=', account)
+        .where('m.pinned_at', '>', 0)
+        .where(isSeated)
+        .where((row) => row.or([row('g.lift_seq', '=', 0), row('g.last_time', '>=', start)]))
         .execute()
       return rows.map((row) => row.group_id)
     },

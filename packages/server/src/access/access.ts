@@ -15,11 +15,19 @@ import { openPolicies } from './policies/service.ts'
 import { Authorizer } from './policy/authorizer.ts'
 import { readHoldings } from './policy/held-policies.ts'
 import { PermissionChanges } from './policy/permission-changes.ts'
+import { LoginAddresses } from './security/login-addresses.ts'
+import { PasswordPolicy } from './security/password-policy.ts'
+import { createRuleStore } from './security/rule-store.ts'
+import { PasswordChange } from './sessions/password-change.ts'
 import { createSessionStore } from './sessions/session-store.ts'
 import { Sessions } from './sessions/sessions.ts'
+import type { SignInEvent } from './sessions/sign-in-event.ts'
 import { SignIn } from './sessions/sign-in.ts'
+import { Tries } from './sessions/tries.ts'
 import type { Tagging } from './tags/service.ts'
 import { openTagging } from './tags/service.ts'
+import { NewPasswords } from './users/new-password.ts'
+import { createPasswordStore } from './users/password-store.ts'
 import type { UserStore } from './users/user-store.ts'
 import { createUserStore } from './users/user-store.ts'
 
@@ -28,6 +36,8 @@ export interface AccessDeps {
   readonly box: SecretBox
   readonly now: Clock
   readonly log: Logger
+  /** Told how tries of passwords ended. */
+  readonly recordSignIn?: (event: SignInEvent) => void
 }
 
 /** Who may do what on this platform, and what they did. */
@@ -35,6 +45,9 @@ export interface Access extends OpenedPolicies {
   readonly keys: AccessKeys
   readonly sessions: Sessions
   readonly signIn: SignIn
+  readonly passwordChange: PasswordChange
+  readonly passwordPolicy: PasswordPolicy
+  readonly loginAddresses: LoginAddresses
   readonly audit: AuditTrail
   readonly auditRetention: Job
   readonly auditActions: readonly ActionHandler[]
@@ -45,7 +58,7 @@ export interface Access extends OpenedPolicies {
   readonly changes: PermissionChanges
 }
 
-export function openAccess({ db, box, now, log }: AccessDeps): Access {
+export function openAccess({ db, box, now, log, recordSignIn: record }: AccessDeps): Access {
   const sessions = new Sessions(createSessionStore(db), now)
   const users = createUserStore(db)
   const tagging = openTagging(db, now)
@@ -56,10 +69,18 @@ export function openAccess({ db, box, now, log }: AccessDeps): Access {
   })
   const changes = new PermissionChanges()
   changes.listen((ownerUin) => authorizer.drop(ownerUin))
+  const rules = createRuleStore(db)
+  const policy = new PasswordPolicy(rules, now)
+  const addresses = new LoginAddresses(rules, now)
+  const passwords = new NewPasswords({ policy, store: createPasswordStore(db) })
+  const signing = { users, tries: new Tries(now), now, log, record }
   return {
     keys: new AccessKeys(createKeyStore(db, box), now),
     sessions,
-    signIn: new SignIn({ users, sessions, now, log }),
+    signIn: new SignIn({ ...signing, sessions, policy, addresses }),
+    passwordChange: new PasswordChange({ ...signing, db, passwords }),
+    passwordPolicy: policy,
+    loginAddresses: addresses,
     ...openAudit({ db, now, log }),
     tagging,
     users,

@@ -8,13 +8,10 @@ import { generateKeyPair } from './keys/key-pair.ts'
 import { createKeyStore } from './keys/key-store.ts'
 import { hashPassword } from './password.ts'
 import { generatePassword } from './password-rules.ts'
+import { ROOT_APP_ID, ROOT_NAME, ROOT_UIN } from './root-account.ts'
 import type { GivenRoot } from './root-settings.ts'
 import { checkGivenRoot, givenVariables } from './root-settings.ts'
 import { createUserStore } from './users/user-store.ts'
-
-export const ROOT_UIN = '100000000001'
-export const ROOT_APP_ID = 1_250_000_000
-export const ROOT_NAME = 'root'
 
 export interface RootDeps {
   readonly db: Kysely<Schema>

@@ -143,6 +143,8 @@ export interface ConsoleSessionTable {
   uin: string
   created_at: number
   seen_at: number
+  /** 1 where it is good for nothing but changing the password. */
+  must_change: Generated<number>
 }
 
 export interface TagTable {

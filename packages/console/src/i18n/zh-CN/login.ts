@@ -22,6 +22,12 @@ export const login: TextsLike<typeof english> = {
     signedOut: '登录已失效，请重新登录。',
     badCsrfToken: '页面已过期，请刷新后重试。',
     tooManyFailures: '失败次数过多，请在 {{seconds}} 秒后重试。',
+    noConsoleLogin: '该用户未开启控制台登录，请联系管理员开启。',
+    addressRefused: '当前 IP 地址不允许登录，请更换网络或联系管理员。',
+    passwordExpired: '密码已过期，请联系管理员重置密码。',
+    mustChangePassword: '请先修改密码，再进行其他操作。',
+    weakPassword: '新密码不符合密码规则。',
+    reusedPassword: '新密码曾经使用过，请换一个密码。',
     triesOpen: '现在可以重试。',
   },
 }

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Principal } from '../../calls/principal.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { SecretBox } from '../../store/secret-box.ts'
-import { principalColumns, toPrincipal } from '../users/user-store.ts'
+import { principalColumns, toPrincipal } from '../users/user.ts'
 import type { KeyPair } from './key-pair.ts'
 
 export type KeyStatus = 'Active' | 'Inactive'

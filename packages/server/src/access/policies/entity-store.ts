@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Principal } from '../../calls/principal.ts'
 import type { Schema } from '../../store/schema.ts'
-import { principalColumns, toPrincipal } from '../users/user-store.ts'
+import { principalColumns, toPrincipal } from '../users/user.ts'
 
 /** Who policies are attached to: a sub-user by its uin, or a group by its id. */
 export interface Entity {

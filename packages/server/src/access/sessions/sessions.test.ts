@@ -27,7 +27,11 @@ describe.each(dialects)('console sessions on $name', ({ open }) => {
   test('are found by their token', async () => {
     const { token, csrfToken } = await sessions.open(principal)
 
-    expect(await sessions.find(token)).toEqual({ principal, csrfToken })
+    expect(await sessions.find(token)).toEqual({
+      principal,
+      csrfToken,
+      mustChangePassword: false,
+    })
   })
 
   test('store neither token', async () => {

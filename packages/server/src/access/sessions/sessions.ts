@@ -14,6 +14,8 @@ const TOUCH_INTERVAL = 60_000
 export interface Session {
   readonly principal: Principal
   readonly csrfToken: string
+  /** Good for nothing but changing the password. */
+  readonly mustChangePassword: boolean
 }
 
 export interface NewSession extends Session {
@@ -32,11 +34,12 @@ export class Sessions {
   }
 
   /** Begins a session, and clears away those that are over. */
-  async open(principal: Principal): Promise<NewSession> {
+  async open(principal: Principal, mustChangePassword = false): Promise<NewSession> {
     const token = newToken()
+    const [tokenHash, now] = [hashToken(token), this.#now()]
     await this.#store.deleteOver(this.#end())
-    await this.#store.insert(hashToken(token), principal.uin, this.#now())
-    return { token, principal, csrfToken: csrfTokenOf(token) }
+    await this.#store.insert({ tokenHash, uin: principal.uin, now, mustChangePassword })
+    return { token, principal, csrfToken: csrfTokenOf(token), mustChangePassword }
   }
 
   /** The session of a cookie; using it keeps it alive. */
@@ -49,7 +52,8 @@ export class Sessions {
     if (stored.createdAt < createdBefore || stored.seenAt < seenBefore) return undefined
     const now = this.#now()
     if (now - stored.seenAt >= TOUCH_INTERVAL) await this.#store.touch(tokenHash, now)
-    return { principal: stored.principal, csrfToken: csrfTokenOf(token) }
+    const { principal, mustChangePassword } = stored
+    return { principal, csrfToken: csrfTokenOf(token), mustChangePassword }
   }
 
   async close(token: string): Promise<void> {

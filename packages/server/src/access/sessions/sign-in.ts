@@ -2,80 +2,107 @@ import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../log.ts'
 import { hashPassword, verifyPassword } from '../password.ts'
 import { generatePassword } from '../password-rules.ts'
-import type { UserStore } from '../users/user-store.ts'
-import { Gate } from './gate.ts'
+import type { PasswordRules } from '../password-rules.ts'
+import { ROOT_UIN } from '../root-account.ts'
+import type { LoginAddresses } from '../security/login-addresses.ts'
+import type { PasswordPolicy } from '../security/password-policy.ts'
+import type { CamUser, UserStore } from '../users/user-store.ts'
+import { FailuresOfHour } from './failures-of-hour.ts'
 import type { NewSession, Sessions } from './sessions.ts'
-import { sourceOf } from './source.ts'
-import { Throttle } from './throttle.ts'
+import type { SignInEvent } from './sign-in-event.ts'
+import type { TooManyFailures, Tries } from './tries.ts'
 
 export interface SignInDeps {
-  readonly users: Pick<UserStore, 'findByName'>
+  readonly users: Pick<UserStore, 'findByName' | 'noteSignIn'>
   readonly sessions: Pick<Sessions, 'open'>
+  readonly policy: Pick<PasswordPolicy, 'of' | 'isExpired'>
+  readonly addresses: Pick<LoginAddresses, 'allows'>
+  readonly tries: Tries
   readonly now: Clock
   readonly log: Logger
+  readonly record?: ((event: SignInEvent) => void) | undefined
 }
 
 export interface Credentials {
   readonly user: string
   readonly password: string
   readonly sourceIp: string
+  /** The root account that a login link names. */
+  readonly root?: string | undefined
 }
 
-/** A session, or why there is none; `retryAfter` in seconds. */
+/** A session, or why there is none. */
 export type SignInOutcome =
   | { readonly session: NewSession }
-  | { readonly fault: 'badCredentials' }
-  | { readonly fault: 'tooManyFailures'; readonly retryAfter: number }
-
-/** A hashing takes about 0.1 s of a core and 64 MiB. */
-const HASHINGS = { running: 2, waiting: 16 }
-
-const FREE_FAILURES = 5
-const FIRST_WAIT = 5000
-/** Short for a user: anyone can fail in somebody else's name, and must not lock them out for long. */
-const LONGEST_WAIT_OF_USER = 60_000
-const LONGEST_WAIT_OF_SOURCE = 900_000
+  | { readonly fault: 'badCredentials' | 'noConsoleLogin' | 'addressRefused' | 'passwordExpired' }
+  | TooManyFailures
 
 /** Signs people in to the console. */
 export class SignIn {
   readonly #deps: SignInDeps
-  readonly #gate = new Gate(HASHINGS)
-  readonly #users: Throttle
-  readonly #sources: Throttle
+  readonly #failures: FailuresOfHour
   #dummyHash: Promise<string> | undefined
 
   constructor(deps: SignInDeps) {
     this.#deps = deps
-    const shared = { free: FREE_FAILURES, firstWait: FIRST_WAIT, now: deps.now }
-    this.#users = new Throttle({ ...shared, longestWait: LONGEST_WAIT_OF_USER })
-    this.#sources = new Throttle({ ...shared, longestWait: LONGEST_WAIT_OF_SOURCE })
+    this.#failures = new FailuresOfHour(deps.now)
   }
 
-  async signIn({ user, password, sourceIp }: Credentials): Promise<SignInOutcome> {
-    const source = sourceOf(sourceIp)
-    const wait = Math.max(this.#users.wait(user), this.#sources.wait(source))
-    if (wait > 0) return { fault: 'tooManyFailures', retryAfter: Math.ceil(wait / 1000) }
-    if (this.#gate.full) return { fault: 'tooManyFailures', retryAfter: 1 }
-    this.#users.count(user)
-    this.#sources.count(source)
-
-    const session = await this.#gate.run(() => this.#check(user, password))
-    if (session === undefined) {
-      this.#deps.log.warn('access.signInFailed', { user, sourceIp })
-      return { fault: 'badCredentials' }
-    }
-    this.#users.clear(user)
-    this.#sources.clear(source)
-    this.#deps.log.info('access.signedIn', { user, sourceIp })
-    return { session }
+  signIn(credentials: Credentials): Promise<SignInOutcome> {
+    return this.#deps.tries.run(credentials, async () => {
+      const found = await this.#find(credentials)
+      const outcome = await this.#check(credentials, found)
+      this.#tell(credentials, found, outcome)
+      return outcome
+    })
   }
 
-  async #check(user: string, password: string): Promise<NewSession | undefined> {
+  async #find({ user, root }: Credentials): Promise<CamUser | undefined> {
     const found = await this.#deps.users.findByName(user)
-    // An unknown user costs a hashing as well, so that the time does not tell who exists.
-    const hash = found?.passwordHash ?? (await this.#dummy())
-    const right = await verifyPassword(password, hash)
-    return found !== undefined && right ? this.#deps.sessions.open(found.principal) : undefined
+    return root === undefined || found?.principal.ownerUin === root ? found : undefined
+  }
+
+  /** What a stranger is told depends on nothing but the address and the limits, whether the name exists or not. */
+  async #check(credentials: Credentials, found: CamUser | undefined): Promise<SignInOutcome> {
+    const { user, password, sourceIp } = credentials
+    const owner = found?.principal.ownerUin ?? ROOT_UIN
+    const rules = (await this.#deps.policy.of(owner)).value
+    const isRoot = found?.principal.isRoot ?? false
+    if (!isRoot && !(await this.#deps.addresses.allows(owner, sourceIp))) {
+      return { fault: 'addressRefused' }
+    }
+    const wait = isRoot ? 0 : this.#failures.take(user, rules.retryLimit)
+    if (wait > 0) return { fault: 'tooManyFailures', retryAfter: Math.ceil(wait / 1000) }
+    const right = await this.#isRight(found?.passwordHash ?? '', password)
+    if (found === undefined || !right) return { fault: 'badCredentials' }
+    this.#failures.clear(user)
+    this.#deps.tries.succeeded(credentials)
+    return this.#open(found, rules, sourceIp)
+  }
+
+  /** Who does not exist or has no password costs a hashing as well, so that the time does not tell. */
+  async #isRight(hash: string, password: string): Promise<boolean> {
+    const right = await verifyPassword(password, hash === '' ? await this.#dummy() : hash)
+    return right && hash !== ''
+  }
+
+  async #open(found: CamUser, rules: PasswordRules, sourceIp: string): Promise<SignInOutcome> {
+    const { principal, consoleLogin, needReset, passwordAt } = found
+    if (!consoleLogin) return { fault: 'noConsoleLogin' }
+    const expired = !principal.isRoot && this.#deps.policy.isExpired(rules, passwordAt)
+    if (expired && rules.expiredIsInvalid) return { fault: 'passwordExpired' }
+    await this.#deps.users.noteSignIn(principal.uin, sourceIp, this.#deps.now())
+    return { session: await this.#deps.sessions.open(principal, needReset || expired) }
+  }
+
+  #tell({ user, sourceIp }: Credentials, found: CamUser | undefined, outcome: SignInOutcome): void {
+    const { log, record } = this.#deps
+    const fault = 'fault' in outcome ? outcome.fault : undefined
+    if (fault === undefined) log.info('access.signedIn', { user, sourceIp })
+    else log.warn('access.signInFailed', { user, sourceIp, fault })
+    if (fault === 'tooManyFailures') return
+    const principal = found?.principal
+    record?.({ kind: 'signIn', user, principal, sourceIp, outcome: fault ?? 'success' })
   }
 
   #dummy(): Promise<string> {

@@ -70,8 +70,11 @@ describe.each(dialects)('the console door on $name', ({ open }) => {
       expect(await response.json()).toEqual({
         user: 'root',
         uin: '100000000001',
+        ownerUin: '100000000001',
         isRoot: true,
         csrfToken: expect.stringMatching(/^[\w-]{43}$/),
+        mustChangePassword: false,
+        passwordForm: { minimumLength: 8, mustContain: ['A', 'a', '1', '!'] },
       })
       expect(response.headers.get('set-cookie')).toMatch(
         /^yanshu_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/,

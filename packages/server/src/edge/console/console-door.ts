@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { SessionInfo } from '@yanshu/protocol'
-import { loginRequest } from '@yanshu/protocol'
+import { loginRequest, passwordChange } from '@yanshu/protocol'
+import type { z } from 'zod'
 import type { Access } from '../../access/access.ts'
+import type { PasswordChangeOutcome } from '../../access/sessions/password-change.ts'
 import type { Session } from '../../access/sessions/sessions.ts'
 import { isCsrfTokenOf } from '../../access/sessions/sessions.ts'
+import type { SignInOutcome } from '../../access/sessions/sign-in.ts'
 import type { Logger } from '../../log.ts'
 import type { ActionRunner } from '../cloud/action-runner.ts'
 import { readBody } from '../cloud/bounded-body.ts'
@@ -17,7 +20,10 @@ import { isSameOrigin } from './same-origin.ts'
 import { readSessionCookie, sessionCookie } from './session-cookie.ts'
 
 export interface ConsoleDoorDeps {
-  readonly access: Pick<Access, 'sessions' | 'signIn' | 'authorizer'>
+  readonly access: Pick<
+    Access,
+    'sessions' | 'signIn' | 'authorizer' | 'passwordChange' | 'passwordPolicy'
+  >
   readonly runner: ActionRunner
   readonly log: Logger
 }
@@ -25,11 +31,15 @@ export interface ConsoleDoorDeps {
 export interface ConsoleDoor {
   /** Answers `/session`. */
   readonly session: Door
+  /** Answers `PUT /session/password`. */
+  readonly password: Door
   /** Answers `POST /session/may`. */
   readonly may: Door
   /** Answers `POST /api`. */
   readonly api: Door
 }
+
+type Refusal = Extract<SignInOutcome | PasswordChangeOutcome, { readonly fault: unknown }>
 
 const MAX_LOGIN_BYTES = 8192
 
@@ -43,13 +53,18 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): ConsoleDoor {
       return refuse('badRequest')
     },
     may: (request, sourceIp) => mayAct(deps, request, sourceIp),
+    password: async (request, sourceIp) => {
+      return request.method === 'PUT'
+        ? changePassword(deps, request, sourceIp)
+        : refuse('badRequest')
+    },
     api: (request, sourceIp) => callAction(deps, request, sourceIp),
   }
 }
 
 async function showSession({ access }: ConsoleDoorDeps, request: Request): Promise<Response> {
   const session = await findSession(access, request)
-  return session === undefined ? refuse('signedOut') : answer(toInfo(session))
+  return session === undefined ? refuse('signedOut') : answer(await toInfo(access, session))
 }
 
 async function signIn(
@@ -58,17 +73,33 @@ async function signIn(
   sourceIp: string,
 ): Promise<Response> {
   if (!isSameOrigin(request)) return refuse('badCsrfToken')
-  const credentials = await readCredentials(request)
+  const credentials = await readJson(request, loginRequest)
   if (credentials === undefined) return refuse('badRequest')
   const outcome = await access.signIn.signIn({ ...credentials, sourceIp })
-  if ('fault' in outcome) {
-    return refuse(outcome.fault, 'retryAfter' in outcome ? outcome.retryAfter : undefined)
-  }
+  if ('fault' in outcome) return refuseOutcome(outcome)
   const before = readSessionCookie(request)
   if (before !== undefined) await access.sessions.close(before)
   const { session } = outcome
   const cookie = sessionCookie(request, session.token)
-  return answer(toInfo(session), { headers: { 'set-cookie': cookie } })
+  return answer(await toInfo(access, session), { headers: { 'set-cookie': cookie } })
+}
+
+async function changePassword(
+  { access }: ConsoleDoorDeps,
+  request: Request,
+  sourceIp: string,
+): Promise<Response> {
+  const session = await checkedSession(access, request)
+  if (session instanceof Response) return session
+  const wanted = await readJson(request, passwordChange)
+  if (wanted === undefined) return refuse('badRequest')
+  const token = readSessionCookie(request) ?? ''
+  const outcome = await access.passwordChange.change({ ...wanted, session, token, sourceIp })
+  return 'fault' in outcome ? refuseOutcome(outcome) : answer(await toInfo(access, outcome.session))
+}
+
+function refuseOutcome(outcome: Refusal): Response {
+  return refuse(outcome.fault, 'retryAfter' in outcome ? outcome.retryAfter : undefined)
 }
 
 async function signOut({ access }: ConsoleDoorDeps, request: Request): Promise<Response> {
@@ -87,6 +118,7 @@ async function mayAct(
   if (request.method !== 'POST') return refuse('badRequest')
   const session = await checkedSession(access, request)
   if (session instanceof Response) return session
+  if (session.mustChangePassword) return refuse('mustChangePassword')
   return answerMay({ access, principal: session.principal, sourceIp }, request)
 }
 
@@ -98,6 +130,7 @@ async function callAction(
   if (request.method !== 'POST') return refuse('badRequest')
   const session = await checkedSession(access, request)
   if (session instanceof Response) return session
+  if (session.mustChangePassword) return refuse('mustChangePassword')
   const requestId = randomUUID()
   const response = await inEnvelope(log, requestId, async () => {
     const values = parseJsonObject(await readBody(request, MAX_BODY_BYTES))
@@ -134,18 +167,27 @@ async function findSession(
 }
 
 /** Only JSON is read: another site's form could send anything else without being asked. */
-async function readCredentials(request: Request) {
+async function readJson<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.output<Schema> | undefined> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/json\b/i.test(type)) return undefined
   try {
     const body = parseJsonObject(await readBody(request, MAX_LOGIN_BYTES))
-    return loginRequest.safeParse(body).data
+    return schema.safeParse(body).data
   } catch {
     // Too long, cut off or no JSON: all the same to who signs in.
     return undefined
   }
 }
 
-function toInfo({ principal, csrfToken }: Session): SessionInfo {
-  return { user: principal.user, uin: principal.uin, isRoot: principal.isRoot, csrfToken }
+async function toInfo(
+  { passwordPolicy }: Pick<Access, 'passwordPolicy'>,
+  { principal, csrfToken, mustChangePassword }: Session,
+): Promise<SessionInfo> {
+  const { user, uin, ownerUin, isRoot } = principal
+  const { minimumLength, mustContain } = await passwordPolicy.rulesFor(principal)
+  const passwordForm = { minimumLength, mustContain }
+  return { user, uin, ownerUin, isRoot, csrfToken, mustChangePassword, passwordForm }
 }

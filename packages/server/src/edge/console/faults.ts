@@ -7,6 +7,12 @@ const STATUS = {
   signedOut: 401,
   badCsrfToken: 403,
   tooManyFailures: 429,
+  noConsoleLogin: 403,
+  addressRefused: 403,
+  passwordExpired: 403,
+  mustChangePassword: 403,
+  weakPassword: 400,
+  reusedPassword: 400,
 } as const satisfies Record<SessionFault['error'], number>
 
 /** An answer of the console's own endpoints. */

@@ -95,6 +95,8 @@ async function route(
       return deps.console.api(request, sourceIp)
     case '/session':
       return deps.console.session(request, sourceIp)
+    case '/session/password':
+      return deps.console.password(request, sourceIp)
     case '/session/may':
       return deps.console.may(request, sourceIp)
     case '/healthz':

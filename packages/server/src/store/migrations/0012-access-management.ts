@@ -51,6 +51,7 @@ async function growUsers(db: Kysely<unknown>, { text, int }: ColumnKinds): Promi
     .on('cam_user')
     .columns(['owner_uin', 'uin'])
     .execute()
+  await addColumn(db, 'console_session', 'must_change', int, 0)
   await createTable(db, 'cam_old_password', { uin: text, time: int, hash: text }, ['uin', 'time'])
 }
 

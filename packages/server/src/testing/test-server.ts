@@ -15,6 +15,7 @@ import { signUserSig } from '../im/usersig/sign.ts'
 import type { Platform, PlatformOptions } from '../platform.ts'
 import { startPlatform } from '../platform.ts'
 import { createLogger } from '../log.ts'
+import { createSecretBox, parseMasterKey } from '../store/secret-box.ts'
 import type { SignInOptions } from './raw-client.ts'
 import { RawClient } from './raw-client.ts'
 import { recordRest } from './rest-record.ts'
@@ -25,6 +26,8 @@ export const testRoot = {
   secretId: 'AKIDtestserver000001',
   secretKey: 'testServerSecretKey0001',
 }
+
+const MASTER_KEY = '5a'.repeat(32)
 
 const config: Config = {
   host: '127.0.0.1',
@@ -41,10 +44,13 @@ const config: Config = {
   gatewayRate: 100_000,
   visitors: { perApp: 10_000, perAddress: 500 },
   pushRate: 200,
-  masterKey: '5a'.repeat(32),
+  masterKey: MASTER_KEY,
   inlineWriter: false,
   root: testRoot,
 }
+
+/** Opens and closes what test servers keep encrypted. */
+export const testBox = createSecretBox(parseMasterKey(MASTER_KEY))
 
 export interface TestApp {
   readonly appId: number

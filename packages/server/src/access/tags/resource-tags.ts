@@ -68,6 +68,7 @@ export async function tagsOfApps(
   ownerUin: string,
   appIds?: readonly number[],
 ): Promise<ReadonlyMap<number, readonly Tag[]>> {
+  if (appIds?.length === 0) return new Map()
   const rows = await db
     .selectFrom('tag_binding')
     .select(['resource_id', 'tag_key', 'tag_value'])

@@ -48,7 +48,7 @@ export const tags = {
     apps: 'Applications ({{total, number}} in total)',
     noApps: 'No application',
     replaces:
-      'Of the selected applications, {{total, number}} have another value of {{key}}. It is replaced.',
+      'On {{total, number}} of the selected applications this replaces another value of {{key}}.',
     done: 'Bound to {{total, number}} applications',
     failed: 'These applications did not take the tag',
   },

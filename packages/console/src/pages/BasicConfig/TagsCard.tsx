@@ -17,9 +17,11 @@ export function TagsCard({ app }: { app: AppDetails }) {
   return (
     <SettingsCard
       title={t('basic.tags.title')}
+      className="ys-columns__wide"
       actions={
         <Allowed action={modifyResourceTags} resource={appResource(appId)}>
           <Button
+            type="link"
             size="small"
             aria-haspopup="dialog"
             aria-label={t('common.rowAction', {

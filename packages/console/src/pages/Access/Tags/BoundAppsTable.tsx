@@ -34,6 +34,7 @@ export function BoundAppsTable(props: BoundAppsTableProps) {
       className="ys-table"
       rowKey="ResourceId"
       size="small"
+      tableLayout="fixed"
       loading={props.loading}
       dataSource={props.rows}
       columns={useColumns(props.onUnbind)}

@@ -33,7 +33,7 @@ export function CreateTagsDialog({ onClose }: { readonly onClose: () => void }) 
       refreshes={staleTags}
       onClose={onClose}
     >
-      <Form layout="vertical" requiredMark={false}>
+      <Form layout="vertical" requiredMark={false} className="ys-gap-below">
         <Form.Item
           label={t('tags.key')}
           htmlFor="new-tag-key"

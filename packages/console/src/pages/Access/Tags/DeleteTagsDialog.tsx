@@ -41,12 +41,10 @@ export function DeleteTagsDialog({ tags, onDeleted, onClose }: DeleteTagsDialogP
           </div>
         )}
         {bound.length > 0 && (
-          <Alert
-            type="warning"
-            showIcon
-            title={t('tags.delete.stays', { total: bound.length })}
-            description={<NameList names={bound.map(textOf)} />}
-          />
+          <div>
+            <Alert type="warning" showIcon title={t('tags.delete.stays', { total: bound.length })} />
+            <NameList names={bound.map(textOf)} />
+          </div>
         )}
       </div>
     </BatchDialog>

@@ -9,7 +9,12 @@ import type { ListedTag } from './tag-list-params.ts'
 export type TagDialog =
   | { readonly kind: 'create' }
   | { readonly kind: 'delete'; readonly tags: readonly ListedTag[] }
-  | { readonly kind: 'bind'; readonly tag: AppTag }
+  | {
+      readonly kind: 'bind'
+      readonly tag: AppTag
+      /** Where it goes back to when it is done. */
+      readonly from?: 'bound'
+    }
   | { readonly kind: 'bound'; readonly tag: AppTag }
 
 interface TagDialogsProps {
@@ -28,12 +33,19 @@ export function TagDialogs({ dialog, onOpen, onClose, onDeleted }: TagDialogsPro
     case 'delete':
       return <DeleteTagsDialog tags={dialog.tags} onDeleted={onDeleted} onClose={onClose} />
     case 'bind':
-      return <BindAppsDialog tag={dialog.tag} onClose={onClose} />
+      return (
+        <BindAppsDialog
+          tag={dialog.tag}
+          onClose={
+            dialog.from === 'bound' ? () => onOpen({ kind: 'bound', tag: dialog.tag }) : onClose
+          }
+        />
+      )
     case 'bound':
       return (
         <BoundAppsDrawer
           tag={dialog.tag}
-          onBind={() => onOpen({ kind: 'bind', tag: dialog.tag })}
+          onBind={() => onOpen({ kind: 'bind', tag: dialog.tag, from: 'bound' })}
           onClose={onClose}
         />
       )

@@ -44,7 +44,7 @@ export function TagsTable(props: TagsTableProps) {
     <ListTable<ListedTag>
       rowKey="id"
       filterKey=""
-      width={760}
+      width={720}
       columns={useTagColumns(onOpen)}
       rows={props.tags}
       total={props.total}

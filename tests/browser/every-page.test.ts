@@ -4,6 +4,7 @@ import {
   createGroupMemberField,
   createPushTask,
   setConfInfo,
+  tagResources,
 } from '@yanshu/protocol'
 import type { Browser } from 'playwright-core'
 import { testRoot } from '@yanshu/server/testing'
@@ -94,6 +95,11 @@ async function seed(url: string): Promise<number> {
     OnlineOnly: true,
     KeepSeconds: 3600,
   })
+  const tag = { TagKey: 'w'.repeat(127), TagValue: 'w'.repeat(255) }
+  await operator.act(tagResources, {
+    ResourceList: [`qcs::im::uin/:sdkappid/${appId}`],
+    Tags: [tag, { TagKey: 'env', TagValue: 'prod' }],
+  })
   return appId
 }
 
@@ -129,9 +135,20 @@ async function lookAround(tab: Tab, pages: ConsolePages, appId: number): Promise
   await settled(tab, pages, words.tryit.title)
   await talk(pages)
   await settled(tab, pages, words.tryit.title)
+  await lookAtTags(tab, pages)
   await page.goto(`${new URL(page.url()).origin}/apps/${appId}/nowhere`)
   await page.getByText(words.common.notFound.text).waitFor()
   expect(await overflow(tab)).toBe(0)
+}
+
+/** The list of tags, and who carries one of them. */
+async function lookAtTags(tab: Tab, pages: ConsolePages): Promise<void> {
+  const { list, bound } = words.tags
+  const { origin } = new URL(tab.page.url())
+  await tab.page.goto(`${origin}/access/tags`)
+  await tab.page.getByRole('button', { name: bound.action }).last().click()
+  await tab.page.getByRole('dialog').getByRole('link', { name: 'test' }).waitFor()
+  await settled(tab, pages, list)
 }
 
 /** The list of groups, and the tabs of one of them. */

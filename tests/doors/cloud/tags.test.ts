@@ -9,6 +9,7 @@ import {
   deleteTag,
   deleteTags,
   describeAppAndAccountInfo,
+  describeAuditEvents,
   describeIMAppList,
   describeResourcesByTags,
   describeResourceTagsByResourceIds,
@@ -129,6 +130,23 @@ describe.each(storages)('tags on $name', ({ start }) => {
     const byIds = { ...region, ResourceIds: [String(appId)] }
     expect((await im.act(describeResourceTagsByResourceIds, byIds)).Tags).toMatchObject([
       { TagKey: 'made', TagValue: 'now', ResourceId: String(appId), ServiceType: 'im' },
+    ])
+  })
+
+  test('leave a trail of what an app carried before and after', async () => {
+    const { appId } = await seedApp(im)
+    const change = { Resource: nameOf(appId), ReplaceTags: [red] }
+
+    await im.act(modifyResourceTags, change)
+
+    await im.platform.access.audit.settled()
+    const { Events } = await im.act(describeAuditEvents, { SDKAppID: appId })
+    expect(Events).toMatchObject([
+      {
+        Action: 'tag:ModifyResourceTags',
+        Resource: nameOf(appId, 'uin/100000000001'),
+        After: JSON.stringify({ [`sdkappid/${appId}.team`]: 'red' }),
+      },
     ])
   })
 

@@ -30,7 +30,7 @@ export const tags = {
       long: 'At most {{max}} characters',
       reserved: 'Keys that begin with qcloud, tencent, project, qcs: or 项目 are reserved',
     },
-    known: 'There are already: {{values}}',
+    known: 'These exist already: {{values}}',
     done: '{{total, number}} tags created',
     failed: 'These tags were not created',
   },

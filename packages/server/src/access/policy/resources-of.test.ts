@@ -44,7 +44,18 @@ test.each([
     { ResourceList: ['qcs::im::uin/1:sdkappid/7'] },
     ['qcs::im::uin/1:sdkappid/7'],
   ],
+  [
+    about({ kind: 'tagged', at: 'ResourceList' }),
+    { ResourceList: ['qcs::im::uin/:sdkappid/7', 'qcs::im:ap-x::sdkappid/7'] },
+    ['qcs::im::uin/1:sdkappid/7'],
+  ],
+  [
+    about({ kind: 'tagged', at: 'Resource' }),
+    { Resource: 'qcs::im::uin/9:sdkappid/7' },
+    ['qcs::im::uin/9:sdkappid/7'],
+  ],
   [about({ kind: 'tagged', at: 'ResourceId' }), { ResourceId: '7' }, ['*']],
+  [about({ kind: 'tagged', at: 'ResourceId' }), { ServiceType: 'im', ResourceId: '7' }, ['*']],
   [about({ kind: 'tagged', at: 'ResourceId' }), { ServiceType: 'im', ResourceId: '' }, ['*']],
 ])('names the resources of a call (%#)', async (action, body, resources) => {
   expect(await resourcesOf(action, body, caller, names)).toEqual(resources)

@@ -1,4 +1,5 @@
 import type { CloudAction } from '@yanshu/protocol'
+import { isTaggedType, parseResourceName } from '@yanshu/protocol'
 import type { Principal } from '../../calls/principal.ts'
 
 /** Finds what a request calls by its name, where there is such a thing. */
@@ -67,11 +68,25 @@ function taggedResources(body: unknown, found: readonly string[], ownerUin: stri
   }
   const named = found.filter((text) => text !== '')
   if (named.length === 0) return ['*']
-  if (service !== undefined && service !== '') {
-    return named.map((id) => `qcs::${service}::uin/${ownerUin}:${prefix ?? ''}/${id}`)
+  if (service === undefined || service === '') {
+    return [...new Set(named.map((text) => ownName(text, ownerUin)))]
   }
-  // An id alone, for searching, may be that of anything.
-  return named.map((text) => (text.startsWith('qcs:') ? text : '*'))
+  // Ids without a type are those of anything.
+  if (prefix === undefined || prefix === '') return ['*']
+  return named.map((id) => `qcs::${service}::uin/${ownerUin}:${prefix}/${id}`)
+}
+
+/**
+ * One form for each resource, whichever of them the caller wrote, so that no statement about it is
+ * missed: the account is told, and no region where the type has none. An id alone may be that of anything.
+ */
+function ownName(text: string, ownerUin: string): string {
+  const name = parseResourceName(text)
+  if (!name) return '*'
+  const { service, prefix, id } = name
+  const region = isTaggedType(service, prefix) ? '' : name.region
+  const account = name.account === '' ? ownerUin : name.account
+  return `qcs::${service}:${region}:uin/${account}:${prefix}/${id}`
 }
 
 /** Every value at a path, as text, each once; arrays on the way are walked. */

@@ -107,6 +107,17 @@ export class BindingQueries {
     return this.#withTags(ownerUin, rows.map(toKey))
   }
 
+  /** Key and value of each tag on some resources, by resource: what the audit trail compares. */
+  async snapshot(ownerUin: string, resources: readonly ResourceKey[]) {
+    const tags = Map.groupBy(await bindingsOf(this.#db, ownerUin, resources), shortName)
+    return Object.fromEntries(
+      [...tags].map(([name, list]) => [
+        name,
+        Object.fromEntries(list.map(({ key, value }) => [key, value])),
+      ]),
+    )
+  }
+
   #matching(ownerUin: string, filter: BindingFilter) {
     const { service, prefix, ids, keys, createdBy } = filter
     return this.#db
@@ -149,6 +160,10 @@ export class BindingQueries {
     const tags = Map.groupBy(await bindingsOf(this.#db, ownerUin, keys), resourceText)
     return keys.map((resource) => ({ ...resource, tags: tags.get(resourceText(resource)) ?? [] }))
   }
+}
+
+function shortName({ prefix, id }: ResourceKey): string {
+  return `${prefix}/${id}`
 }
 
 function madeBy(uin: string) {

@@ -13,68 +13,126 @@ import {
 } from '@yanshu/protocol'
 import type { ActionHandler } from '../../calls/action-call.ts'
 import { handleAction } from '../../calls/action-call.ts'
+import type { BindingQueries } from './binding-queries.ts'
 import type { BindingChange, Bindings, RefusedResource } from './bindings.ts'
 import { toTag } from './cloud.ts'
 import type { ResourceKey, TagOwner } from './tag.ts'
 import { resourceText } from './tagged-types.ts'
 
 /** The actions that put tags on resources and take them off. */
-export function bindingActions(bindings: Bindings): readonly ActionHandler[] {
-  return [...byIds(bindings), ...byName(bindings), ...byNames(bindings)]
+export function bindingActions(
+  bindings: Bindings,
+  queries: BindingQueries,
+): readonly ActionHandler[] {
+  return [...byIds(bindings, queries), ...byName(bindings, queries), ...byNames(bindings, queries)]
 }
 
-function byIds(bindings: Bindings): readonly ActionHandler[] {
+function byIds(bindings: Bindings, queries: BindingQueries): readonly ActionHandler[] {
+  const options = {
+    snapshot: ({ principal, body }: About<NamedIds>) =>
+      queries.snapshot(principal.ownerUin, toKeys(body)),
+  }
   return [
-    handleAction(attachResourcesTag, async ({ principal, body }) => {
-      await bindings.attach(changeOfIds(principal, body), toTag(body))
-      return {}
-    }),
-    handleAction(detachResourcesTag, async ({ principal, body }) => {
-      await bindings.detach(changeOfIds(principal, body), body.TagKey)
-      return {}
-    }),
-    handleAction(modifyResourcesTagValue, async ({ principal, body }) => {
-      await bindings.setValue(changeOfIds(principal, body), toTag(body), false)
-      return {}
-    }),
+    handleAction(
+      attachResourcesTag,
+      async ({ principal, body }) => {
+        await bindings.attach(changeOfIds(principal, body), toTag(body))
+        return {}
+      },
+      options,
+    ),
+    handleAction(
+      detachResourcesTag,
+      async ({ principal, body }) => {
+        await bindings.detach(changeOfIds(principal, body), body.TagKey)
+        return {}
+      },
+      options,
+    ),
+    handleAction(
+      modifyResourcesTagValue,
+      async ({ principal, body }) => {
+        await bindings.setValue(changeOfIds(principal, body), toTag(body), false)
+        return {}
+      },
+      options,
+    ),
   ]
 }
 
-function byName(bindings: Bindings): readonly ActionHandler[] {
+function byName(bindings: Bindings, queries: BindingQueries): readonly ActionHandler[] {
+  const options = {
+    snapshot: ({ principal, body }: About<{ readonly Resource: string }>) =>
+      queries.snapshot(principal.ownerUin, [toKey(body.Resource)]),
+  }
   return [
-    handleAction(modifyResourceTags, async ({ principal, body }) => {
-      const put = (body.ReplaceTags ?? []).map(toTag)
-      const keys = (body.DeleteTags ?? []).map(({ TagKey }) => TagKey)
-      await bindings.replace(changeOfName(principal, body), put, keys)
-      return {}
-    }),
-    handleAction(addResourceTag, async ({ principal, body }) => {
-      await bindings.add(changeOfName(principal, body), toTag(body))
-      return {}
-    }),
-    handleAction(updateResourceTagValue, async ({ principal, body }) => {
-      await bindings.setValue(changeOfName(principal, body), toTag(body), true)
-      return {}
-    }),
-    handleAction(deleteResourceTag, async ({ principal, body }) => {
-      await bindings.detach(changeOfName(principal, body), body.TagKey)
-      return {}
-    }),
+    handleAction(
+      modifyResourceTags,
+      async ({ principal, body }) => {
+        const put = (body.ReplaceTags ?? []).map(toTag)
+        const keys = (body.DeleteTags ?? []).map(({ TagKey }) => TagKey)
+        await bindings.replace(changeOfName(principal, body), put, keys)
+        return {}
+      },
+      options,
+    ),
+    handleAction(
+      addResourceTag,
+      async ({ principal, body }) => {
+        await bindings.add(changeOfName(principal, body), toTag(body))
+        return {}
+      },
+      options,
+    ),
+    handleAction(
+      updateResourceTagValue,
+      async ({ principal, body }) => {
+        await bindings.setValue(changeOfName(principal, body), toTag(body), true)
+        return {}
+      },
+      options,
+    ),
+    handleAction(
+      deleteResourceTag,
+      async ({ principal, body }) => {
+        await bindings.detach(changeOfName(principal, body), body.TagKey)
+        return {}
+      },
+      options,
+    ),
   ]
 }
 
-function byNames(bindings: Bindings): readonly ActionHandler[] {
+function byNames(bindings: Bindings, queries: BindingQueries): readonly ActionHandler[] {
+  const options = {
+    snapshot: ({ principal, body }: About<{ readonly ResourceList: readonly string[] }>) =>
+      queries.snapshot(principal.ownerUin, body.ResourceList.map(toKey)),
+  }
   return [
-    handleAction(tagResources, async ({ principal, body }) => {
-      const names = namesByResource(body.ResourceList)
-      const tags = body.Tags.map(toTag)
-      return failed(names, await bindings.putOnMany(principal, keysOf(names), tags))
-    }),
-    handleAction(unTagResources, async ({ principal, body }) => {
-      const names = namesByResource(body.ResourceList)
-      return failed(names, await bindings.takeOffMany(principal, keysOf(names), body.TagKeys))
-    }),
+    handleAction(
+      tagResources,
+      async ({ principal, body }) => {
+        const names = namesByResource(body.ResourceList)
+        const tags = body.Tags.map(toTag)
+        return failed(names, await bindings.putOnMany(principal, keysOf(names), tags))
+      },
+      options,
+    ),
+    handleAction(
+      unTagResources,
+      async ({ principal, body }) => {
+        const names = namesByResource(body.ResourceList)
+        return failed(names, await bindings.takeOffMany(principal, keysOf(names), body.TagKeys))
+      },
+      options,
+    ),
   ]
+}
+
+/** What a snapshot looks at. */
+interface About<Body> {
+  readonly principal: TagOwner
+  readonly body: Body
 }
 
 interface NamedIds {

@@ -13,7 +13,8 @@ import type { z } from 'zod'
 import type { ActionCall, ActionHandler } from '../../calls/action-call.ts'
 import { handleAction } from '../../calls/action-call.ts'
 import type { TagStore } from './tag-store.ts'
-import type { Paged, Place, Tag } from './tag.ts'
+import type { Paged, Place, Tag, TagOwner } from './tag.ts'
+import { tagText } from './tag.ts'
 import type { Tags } from './tags.ts'
 
 export interface TagActionDeps {
@@ -23,28 +24,59 @@ export interface TagActionDeps {
 
 /** The actions about tags themselves. */
 export function tagActions(deps: TagActionDeps): readonly ActionHandler[] {
-  return [...changeActions(deps.tags), ...listActions(deps.store)]
+  return [...changeActions(deps), ...listActions(deps.store)]
 }
 
-function changeActions(tags: Tags): readonly ActionHandler[] {
+function changeActions({ tags, store }: TagActionDeps): readonly ActionHandler[] {
+  const snapshotOf = async ({ ownerUin }: TagOwner, named: readonly Tag[]) =>
+    Object.fromEntries((await store.find(ownerUin, named)).map((tag) => [tagText(tag), tag]))
+  const one = {
+    snapshot: ({ principal, body }: About<WireTag>) => snapshotOf(principal, [toTag(body)]),
+  }
+  const many = {
+    snapshot: ({ principal, body }: About<{ readonly Tags: readonly WireTag[] }>) =>
+      snapshotOf(principal, body.Tags.map(toTag)),
+  }
   return [
-    handleAction(createTag, async ({ principal, body }) => {
-      await tags.create(principal, [toTag(body)])
-      return {}
-    }),
-    handleAction(createTags, async ({ principal, body }) => {
-      await tags.create(principal, body.Tags.map(toTag))
-      return {}
-    }),
-    handleAction(deleteTag, async ({ principal, body }) => {
-      await tags.delete(principal, [toTag(body)])
-      return {}
-    }),
-    handleAction(deleteTags, async ({ principal, body }) => {
-      await tags.delete(principal, body.Tags.map(toTag))
-      return {}
-    }),
+    handleAction(
+      createTag,
+      async ({ principal, body }) => {
+        await tags.create(principal, [toTag(body)])
+        return {}
+      },
+      one,
+    ),
+    handleAction(
+      createTags,
+      async ({ principal, body }) => {
+        await tags.create(principal, body.Tags.map(toTag))
+        return {}
+      },
+      many,
+    ),
+    handleAction(
+      deleteTag,
+      async ({ principal, body }) => {
+        await tags.delete(principal, [toTag(body)])
+        return {}
+      },
+      one,
+    ),
+    handleAction(
+      deleteTags,
+      async ({ principal, body }) => {
+        await tags.delete(principal, body.Tags.map(toTag))
+        return {}
+      },
+      many,
+    ),
   ]
+}
+
+/** What a snapshot looks at. */
+interface About<Body> {
+  readonly principal: TagOwner
+  readonly body: Body
 }
 
 type TagListCall = ActionCall<z.output<typeof describeTags.request>>

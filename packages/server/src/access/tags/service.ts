@@ -31,7 +31,7 @@ export function openTagging(db: Kysely<Schema>, now: Clock): Tagging {
     resourceTags,
     actions: [
       ...tagActions({ tags: new Tags(db, now), store }),
-      ...bindingActions(bindings),
+      ...bindingActions(bindings, queries),
       ...bindingQueryActions(queries),
       ...walkActions(store, queries),
     ],

@@ -22,6 +22,8 @@ export interface TagStore {
   page(ownerUin: string, filter: TagFilter, place: Place): Promise<Paged<ListedTag>>
   /** Keys in order. */
   keys(ownerUin: string, filter: TagFilter, place: Place): Promise<Paged<string>>
+  /** Those of some tags that are there. */
+  find(ownerUin: string, tags: readonly Tag[]): Promise<readonly Tag[]>
   /** The tags behind a tag, in order of key and value. */
   after(ownerUin: string, filter: TagFilter, tag: Tag, limit: number): Promise<readonly Tag[]>
   /** The keys behind a key, in order. */
@@ -66,6 +68,8 @@ export function createTagStore(db: Db): TagStore {
         .execute()
       return { total: Number(total), rows: rows.map((row) => row.tag_key) }
     },
+
+    find: (ownerUin, tags) => findTags(db, ownerUin, tags),
 
     async after(ownerUin, filter, { key, value }, limit) {
       const rows = await matching(ownerUin, filter)

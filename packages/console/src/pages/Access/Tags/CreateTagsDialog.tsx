@@ -33,36 +33,38 @@ export function CreateTagsDialog({ onClose }: { readonly onClose: () => void }) 
       refreshes={staleTags}
       onClose={onClose}
     >
-      <Form layout="vertical" requiredMark={false} className="ys-gap-below">
-        <Form.Item
-          label={t('tags.key')}
-          htmlFor="new-tag-key"
-          {...(keyProblem === undefined
-            ? { extra: t('tags.create.keyHint') }
-            : { validateStatus: 'error', help: keyProblem })}
-        >
-          <KeyField value={typedKey} onChange={setKey} />
-        </Form.Item>
-        <Form.Item
-          label={t('tags.create.values')}
-          htmlFor="new-tag-values"
-          {...(valueProblem === undefined
-            ? { extra: t('tags.create.valuesHint') }
-            : { validateStatus: 'error', help: valueProblem })}
-        >
-          <Select
-            id="new-tag-values"
-            mode="tags"
-            open={false}
-            suffixIcon={null}
-            maxCount={MOST_VALUES}
-            tokenSeparators={['\n']}
-            placeholder={t('tags.create.valuesPlaceholder')}
-            value={[...values]}
-            onChange={(typed) => setValues(tidyValues(typed))}
-          />
-        </Form.Item>
-      </Form>
+      <div className="ys-gap-below">
+        <Form layout="vertical" requiredMark={false}>
+          <Form.Item
+            label={t('tags.key')}
+            htmlFor="new-tag-key"
+            {...(keyProblem === undefined
+              ? { extra: t('tags.create.keyHint') }
+              : { validateStatus: 'error', help: keyProblem })}
+          >
+            <KeyField value={typedKey} onChange={setKey} />
+          </Form.Item>
+          <Form.Item
+            label={t('tags.create.values')}
+            htmlFor="new-tag-values"
+            {...(valueProblem === undefined
+              ? { extra: t('tags.create.valuesHint') }
+              : { validateStatus: 'error', help: valueProblem })}
+          >
+            <Select
+              id="new-tag-values"
+              mode="tags"
+              open={false}
+              suffixIcon={null}
+              maxCount={MOST_VALUES}
+              tokenSeparators={['\n']}
+              placeholder={t('tags.create.valuesPlaceholder')}
+              value={[...values]}
+              onChange={(typed) => setValues(tidyValues(typed))}
+            />
+          </Form.Item>
+        </Form>
+      </div>
     </BatchDialog>
   )
 }

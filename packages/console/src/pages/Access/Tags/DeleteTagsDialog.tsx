@@ -42,7 +42,11 @@ export function DeleteTagsDialog({ tags, onDeleted, onClose }: DeleteTagsDialogP
         )}
         {bound.length > 0 && (
           <div>
-            <Alert type="warning" showIcon title={t('tags.delete.stays', { total: bound.length })} />
+            <Alert
+              type="warning"
+              showIcon
+              title={t('tags.delete.stays', { total: bound.length })}
+            />
             <NameList names={bound.map(textOf)} />
           </div>
         )}

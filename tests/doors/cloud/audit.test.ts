@@ -99,7 +99,7 @@ describe.each(storages)('the audit trail on $name', ({ start }) => {
   test('tells what an app was made as', async () => {
     const { SDKAppID } = await im.act(registerIMApp, { AppName: 'new' })
 
-    const [event] = await eventsOf({ Action: 'im:RegisterIMApp' })
+    const [event] = await eventsOf({ SDKAppID, Action: 'im:RegisterIMApp' })
     expect(event && changeOf(event)).toMatchObject([undefined, { SDKAppID, AppName: 'new' }])
   })
 

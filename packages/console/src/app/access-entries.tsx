@@ -1,5 +1,5 @@
-import { KeyOutlined, TagsOutlined } from '@ant-design/icons'
-import { describeTags, listAccessKeys } from '@yanshu/protocol'
+import { AuditOutlined, KeyOutlined, TagsOutlined } from '@ant-design/icons'
+import { describeAuditEvents, describeTags, listAccessKeys } from '@yanshu/protocol'
 import type { TFunction } from 'i18next'
 import type { NavigationEntry } from './NavigationGroup.tsx'
 
@@ -31,6 +31,17 @@ export function accessEntries(t: TFunction): readonly Group[] {
           icon: <KeyOutlined aria-hidden />,
           label: t('access.nav.keys'),
           reads: listAccessKeys,
+        },
+      ],
+    },
+    {
+      key: 'audit',
+      entries: [
+        {
+          to: 'audit',
+          icon: <AuditOutlined aria-hidden />,
+          label: t('audit.title'),
+          reads: describeAuditEvents,
         },
       ],
     },

@@ -16,4 +16,8 @@ export const accessPages: RouteObject[] = [
       Component: (await import('../pages/Access/Keys/KeysPage.tsx')).KeysPage,
     }),
   },
+  {
+    path: 'audit',
+    lazy: async () => ({ Component: (await import('../pages/Audit/AuditPage.tsx')).AuditPage }),
+  },
 ]

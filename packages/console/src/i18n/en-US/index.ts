@@ -1,6 +1,7 @@
 import { common } from './common.ts'
 import { errors } from './errors.ts'
 import { access } from './access.ts'
+import { audit } from './audit.ts'
 import { login } from './login.ts'
 import { overview } from './overview.ts'
 import { plans } from './plans.ts'
@@ -19,6 +20,7 @@ export const enUS = {
   common,
   errors,
   access,
+  audit,
   login,
   overview,
   plans,

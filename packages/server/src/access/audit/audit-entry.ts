@@ -50,7 +50,7 @@ export function toAuditRow(entry: AuditEntry, time: number): AuditRow {
     door: entry.door,
     action: plain(entry.action, MAX_NAME),
     resource: plain(entry.resource, MAX_RESOURCE),
-    app_id: appIdOf(entry.resource),
+    app_id: appIdOf(entry.resource) ?? madeAppId(entry.after) ?? 0,
     source_ip: plain(entry.sourceIp, MAX_NAME),
     request_id: plain(entry.requestId ?? '', MAX_NAME),
     secret_id: plain(entry.secretId ?? '', MAX_NAME),
@@ -68,9 +68,15 @@ function resultOf(code: string): AuditResult {
   return /(?:^|\.)UnauthorizedOperation$/.test(code) ? 'denied' : 'failed'
 }
 
-function appIdOf(resource: string): number {
+function appIdOf(resource: string): number | undefined {
   const found = /:sdkappid\/(\d{1,10})(?:,|$)/.exec(resource)?.[1]
-  return found === undefined ? 0 : Number(found)
+  return found === undefined ? undefined : Number(found)
+}
+
+/** A new app has no name of its own yet when it is asked for. */
+function madeAppId(after: unknown): number | undefined {
+  if (typeof after !== 'object' || after === null || !('SDKAppID' in after)) return undefined
+  return typeof after.SDKAppID === 'number' ? after.SDKAppID : undefined
 }
 
 /** PostgreSQL keeps no NUL in a text. */

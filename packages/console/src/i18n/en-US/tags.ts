@@ -7,7 +7,7 @@ export const tags = {
   value: 'Tag value',
   operation: 'Operation',
   app: 'Application',
-  total: '{{total, number}} tags',
+  total: 'Total {{total, number}}',
   loading: 'Loading',
   noKeys: 'No tag yet. Create one under Access management > Tags.',
   noValues: 'No value',
@@ -31,7 +31,7 @@ export const tags = {
       reserved: 'Keys that begin with qcloud, tencent, project, qcs: or 项目 are reserved',
     },
     known: 'These exist already: {{values}}',
-    done: '{{total, number}} tags created',
+    done: 'Tags created: {{total, number}}',
     failed: 'These tags were not created',
   },
   delete: {
@@ -39,7 +39,7 @@ export const tags = {
     question: 'Tags to delete ({{total, number}}):',
     stays: 'Applications carry these tags ({{total, number}}). They stay; unbind them first.',
     isBound: 'Applications carry this tag. Unbind it first.',
-    done: '{{total, number}} tags deleted',
+    done: 'Tags deleted: {{total, number}}',
     failed: 'These tags were not deleted',
   },
   bind: {
@@ -48,14 +48,14 @@ export const tags = {
     apps: 'Applications ({{total, number}} in total)',
     noApps: 'No application',
     replaces:
-      'On {{total, number}} of the selected applications this replaces another value of {{key}}.',
-    done: 'Bound to {{total, number}} applications',
+      'Selected applications on which this replaces another value of {{key}}: {{total, number}}',
+    done: 'Applications bound: {{total, number}}',
     failed: 'These applications did not take the tag',
   },
   bound: {
     action: 'View bound resources',
     title: 'Applications with {{tag}}',
-    total: '{{total, number}} applications',
+    total: 'Total {{total, number}}',
     empty: {
       title: 'No application carries this tag',
       hint: 'Bind it here, or in the basic configuration of an application.',
@@ -67,7 +67,7 @@ export const tags = {
     warning:
       'Sub-users who are granted by this tag no longer see these applications and may no longer operate them.',
     question: 'Applications to unbind ({{total, number}}):',
-    done: 'Unbound from {{total, number}} applications',
+    done: 'Applications unbound: {{total, number}}',
     failed: 'From these applications it was not unbound',
   },
   edit: {

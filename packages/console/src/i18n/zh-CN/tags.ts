@@ -59,7 +59,7 @@ export const tags: TextsLike<typeof english> = {
     total: '共 {{total, number}} 个应用',
     empty: {
       title: '还没有应用绑定该标签',
-      hint: '可在此处绑定，也可在应用的基本配置中编辑标签。',
+      hint: '可在此处绑定，也可在应用的基础配置中编辑标签。',
     },
   },
   unbind: {

@@ -12,6 +12,7 @@ import { EmptyState } from '../../../design/EmptyState.tsx'
 import { staleTags } from '../../../tags/stale-tags.ts'
 import type { AppTag } from '../../../tags/tag-rows.ts'
 import { PickLists } from '../PickLists.tsx'
+import { tagTitle } from './tag-title.ts'
 import { useAppBatch } from './use-app-batch.ts'
 
 interface BindAppsDialogProps {
@@ -27,7 +28,7 @@ export function BindAppsDialog({ tag, onClose }: BindAppsDialogProps) {
   const replaced = picked.filter((app) => otherValue(app, tag) !== undefined)
   return (
     <BatchDialog
-      title={t('tags.bind.title', { tag: `${tag.TagKey}: ${tag.TagValue}` })}
+      title={t('tags.bind.title', { tag: tagTitle(tag) })}
       okText={t('common.confirm')}
       width={960}
       failedTitle={t('tags.bind.failed')}

@@ -8,6 +8,7 @@ import { Allowed } from '../../../design/Allowed.tsx'
 import { LoadFailure } from '../../../design/LoadFailure.tsx'
 import type { AppTag } from '../../../tags/tag-rows.ts'
 import { BoundAppsTable, PAGE } from './BoundAppsTable.tsx'
+import { tagTitle } from './tag-title.ts'
 import { UnbindAppsDialog } from './UnbindAppsDialog.tsx'
 
 interface BoundAppsDrawerProps {
@@ -37,8 +38,9 @@ export function BoundAppsDrawer({ tag, onBind, onClose }: BoundAppsDrawerProps) 
   return (
     <Drawer
       open
+      rootClassName="ys-tag-drawer"
       size={760}
-      title={t('tags.bound.title', { tag: `${TagKey}: ${TagValue}` })}
+      title={t('tags.bound.title', { tag: tagTitle(tag) })}
       onClose={onClose}
     >
       <div className="ys-toolbar">

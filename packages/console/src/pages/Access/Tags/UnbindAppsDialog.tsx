@@ -5,6 +5,7 @@ import { BatchDialog } from '../../../batch/BatchDialog.tsx'
 import { NameList } from '../../../batch/NameList.tsx'
 import { staleTags } from '../../../tags/stale-tags.ts'
 import type { AppTag } from '../../../tags/tag-rows.ts'
+import { tagTitle } from './tag-title.ts'
 import { useAppBatch } from './use-app-batch.ts'
 import { useAppNames } from './use-app-names.ts'
 
@@ -27,7 +28,7 @@ export function UnbindAppsDialog({ tag, appIds, onUnbound, onClose }: UnbindApps
   return (
     <BatchDialog
       danger
-      title={t('tags.unbind.title', { tag: `${tag.TagKey}: ${tag.TagValue}` })}
+      title={t('tags.unbind.title', { tag: tagTitle(tag) })}
       okText={t('tags.unbind.action')}
       failedTitle={t('tags.unbind.failed')}
       doneText={(total) => t('tags.unbind.done', { total })}

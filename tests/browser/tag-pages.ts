@@ -63,6 +63,9 @@ export class TagPages {
   /** Chooses from a select of a place. */
   async choose(place: Locator, name: string, option: string): Promise<void> {
     await place.getByRole('combobox', { name, exact: true }).last().fill(option)
-    await this.#page.locator('.ant-select-item-option', { hasText: option }).last().click()
+    // What is typed makes the first option that fits the active one.
+    await this.#page.locator('.ant-select-item-option-active', { hasText: option }).waitFor()
+    await this.#page.keyboard.press('Enter')
+    await place.getByTitle(option, { exact: true }).last().waitFor()
   }
 }

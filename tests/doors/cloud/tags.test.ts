@@ -32,6 +32,7 @@ import type { TestServer } from '@yanshu/server/testing'
 import { seedApp } from '../seed.ts'
 import { storages } from '../storages.ts'
 import { codeOf } from './code-of.ts'
+import { appName, subUserWith } from './sub-users.ts'
 
 const type = { ServiceType: 'im', ResourcePrefix: 'sdkappid' } as const
 const region = { ...type, ResourceRegion: '' } as const
@@ -148,6 +149,48 @@ describe.each(storages)('tags on $name', ({ start }) => {
         After: JSON.stringify({ [`sdkappid/${appId}.team`]: 'red' }),
       },
     ])
+  })
+
+  test('are put by a sub-user on the apps that its policy names, and on no others', async () => {
+    const [{ appId: mine }, { appId: other }] = [await seedApp(im), await seedApp(im)]
+    const user = await subUserWith(im, {
+      effect: 'allow',
+      action: 'name/tag:*',
+      resource: appName(mine),
+    })
+    const codeFor = (...names: readonly string[]) =>
+      codeOf(user.act(tagResources, { ResourceList: [...names], Tags: [red] }))
+
+    expect(await codeFor(nameOf(mine), nameOf(other))).toBe('UnauthorizedOperation')
+    expect(
+      (await im.act(getResources, { ResourceList: [nameOf(mine)] })).ResourceTagMappingList,
+    ).toEqual([])
+    expect(await codeFor(nameOf(mine))).toBeUndefined()
+    expect(await codeOf(user.act(createTag, { TagKey: 'own', TagValue: 'x' }))).toBe(
+      'UnauthorizedOperation',
+    )
+  })
+
+  test('are kept off an app that a policy denies, however it is named', async () => {
+    const { appId } = await seedApp(im)
+    const user = await subUserWith(
+      im,
+      { effect: 'allow', action: 'name/tag:*', resource: '*' },
+      { effect: 'deny', action: 'name/tag:*', resource: appName(appId) },
+    )
+    const names = [
+      nameOf(appId),
+      nameOf(appId, ''),
+      nameOf(appId, 'uin/100000000001'),
+      `qcs::im:ap-guangzhou:uin/:sdkappid/${appId}`,
+    ]
+
+    for (const Resource of names) {
+      const change = user.act(addResourceTag, { Resource, ...red })
+      expect(await codeOf(change)).toBe('UnauthorizedOperation')
+    }
+    const byId = { ...type, ResourceIds: [String(appId)], ...red }
+    expect(await codeOf(user.act(attachResourcesTag, byId))).toBe('UnauthorizedOperation')
   })
 
   const pair = { TagKey: 'k', TagValue: 'v' }

@@ -1,5 +1,17 @@
-import { AuditOutlined, KeyOutlined, TagsOutlined } from '@ant-design/icons'
-import { describeAuditEvents, describeTags, listAccessKeys } from '@yanshu/protocol'
+import {
+  AuditOutlined,
+  ExperimentOutlined,
+  FileProtectOutlined,
+  KeyOutlined,
+  TagsOutlined,
+} from '@ant-design/icons'
+import {
+  describeAuditEvents,
+  describeTags,
+  listAccessKeys,
+  listPolicies,
+  simulatePermission,
+} from '@yanshu/protocol'
 import type { TFunction } from 'i18next'
 import type { NavigationEntry } from './NavigationGroup.tsx'
 
@@ -12,6 +24,23 @@ interface Group {
 /** The pages of access management, and what reads each (C-229). */
 export function accessEntries(t: TFunction): readonly Group[] {
   return [
+    {
+      key: 'permissions',
+      entries: [
+        {
+          to: 'policies',
+          icon: <FileProtectOutlined aria-hidden />,
+          label: t('policies.title'),
+          reads: listPolicies,
+        },
+        {
+          to: 'simulator',
+          icon: <ExperimentOutlined aria-hidden />,
+          label: t('simulator.title'),
+          reads: simulatePermission,
+        },
+      ],
+    },
     {
       key: 'tags',
       entries: [

@@ -20,4 +20,42 @@ export const accessPages: RouteObject[] = [
     path: 'audit',
     lazy: async () => ({ Component: (await import('../pages/Audit/AuditPage.tsx')).AuditPage }),
   },
+  {
+    path: 'policies',
+    lazy: async () => ({
+      Component: (await import('../pages/Access/Policies/PoliciesPage.tsx')).PoliciesPage,
+    }),
+  },
+  {
+    path: 'policies/new/generator',
+    lazy: async () => ({
+      Component: (await import('../pages/Access/Policies/generator/GeneratorPage.tsx'))
+        .GeneratorPage,
+    }),
+  },
+  {
+    path: 'policies/new/syntax',
+    lazy: async () => ({
+      Component: (await import('../pages/Access/Policies/syntax/SyntaxPage.tsx')).SyntaxPage,
+    }),
+  },
+  {
+    path: 'policies/new/tag',
+    lazy: async () => ({
+      Component: (await import('../pages/Access/Policies/tag/TagPolicyPage.tsx')).TagPolicyPage,
+    }),
+  },
+  {
+    path: 'policies/:policyId',
+    lazy: async () => ({
+      Component: (await import('../pages/Access/Policies/details/PolicyDetailsPage.tsx'))
+        .PolicyDetailsPage,
+    }),
+  },
+  {
+    path: 'simulator',
+    lazy: async () => ({
+      Component: (await import('../pages/Access/Simulator/SimulatorPage.tsx')).SimulatorPage,
+    }),
+  },
 ]

@@ -52,6 +52,8 @@ test('Chinese texts are Chinese, but for names and terms', () => {
     'groups.details.info.memberCount',
     'usersig.generate.output',
     'tryit.message.other',
+    'policies.sentence.condition',
+    'policies.sentence.comma',
   ])
 })
 

@@ -15,6 +15,8 @@ import { push } from './push.ts'
 import { tags } from './tags.ts'
 import { usersig } from './usersig.ts'
 import { tryit } from './tryit.ts'
+import { policies } from './policies.ts'
+import { simulator } from './simulator.ts'
 
 export const zhCN = {
   common,
@@ -34,4 +36,6 @@ export const zhCN = {
   tags,
   usersig,
   tryit,
+  policies,
+  simulator,
 }

@@ -41,6 +41,14 @@ export function formatDocument(text: string): string | undefined {
   }
 }
 
+/** A line has no name but its place. */
+export function numbered<Line>(
+  line: Line,
+  at: number,
+): { readonly line: Line; readonly at: number } {
+  return { line, at }
+}
+
 function readPolicy(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text)

@@ -1,0 +1,41 @@
+export const simulator = {
+  title: 'Permission simulator',
+  description:
+    'Ask whether a user may do something, and which statement of which policy decides. Nothing is done.',
+  question: 'Question',
+  answer: 'Answer',
+  ask: 'Choose a user and an action.',
+  fields: {
+    user: 'User',
+    userPlaceholder: 'Search by name or ID',
+    action: 'Action',
+    actionPlaceholder: 'For example im:SetConfInfo',
+    resource: 'Resource',
+    resourcePlaceholder: 'Choose an application, or type a six-segment name',
+    resourceHint: 'Where it is empty: all resources the action acts on.',
+    ip: 'Source IP',
+    ipHint: 'Where it is empty: yours.',
+    time: 'Time',
+    timeHint: 'Where it is empty: now.',
+  },
+  submit: 'Simulate',
+  allowed: '{{action}} is allowed',
+  denied: '{{action}} is denied',
+  direct: 'associated with the user itself',
+  byGroup: 'associated with the group {{group}}',
+  policy: 'Policy',
+  via: 'Held by',
+  statement: 'The statement that decides',
+  visible:
+    'A list with this action is answered; it leaves out applications that the user may not see.',
+  invisible: 'A list with this action is refused: there is nothing the user may see.',
+  reasons: {
+    root: 'The root account may do everything with what it owns.',
+    allow: 'Statement {{number}} of the policy {{policy}}, {{via}}, allows it.',
+    deny: 'Statement {{number}} of the policy {{policy}}, {{via}}, denies it. A denial wins over everything that allows.',
+    noMatch: 'No policy of the user allows it. What nothing allows is denied.',
+    boundary: 'A policy allows it, but the permission boundary of the user does not.',
+    boundaryOf:
+      'A policy allows it, but {{policy}}, the permission boundary of the user, denies it.',
+  },
+}

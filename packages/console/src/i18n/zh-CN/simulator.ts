@@ -1,0 +1,41 @@
+import type { simulator as english } from '../en-US/simulator.ts'
+import type { TextsLike } from '../texts-like.ts'
+
+export const simulator: TextsLike<typeof english> = {
+  title: '权限模拟器',
+  description: '查询用户能否执行某个操作，以及由哪个策略的哪条声明决定。模拟不会实际执行操作。',
+  question: '模拟请求',
+  answer: '模拟结果',
+  ask: '请选择用户和操作。',
+  fields: {
+    user: '用户',
+    userPlaceholder: '按用户名或 ID 搜索',
+    action: '操作',
+    actionPlaceholder: '例如 im:SetConfInfo',
+    resource: '资源',
+    resourcePlaceholder: '选择应用，或输入资源六段式',
+    resourceHint: '留空表示该操作针对的全部资源。',
+    ip: '来源 IP',
+    ipHint: '留空表示您的 IP。',
+    time: '时间',
+    timeHint: '留空表示当前时间。',
+  },
+  submit: '开始模拟',
+  allowed: '允许 {{action}}',
+  denied: '拒绝 {{action}}',
+  direct: '直接关联到用户',
+  byGroup: '通过用户组 {{group}} 关联',
+  policy: '策略',
+  via: '关联方式',
+  statement: '起决定作用的声明',
+  visible: '使用此操作的列表可以返回，但不包含用户无权查看的应用。',
+  invisible: '使用此操作的列表会被拒绝：没有用户可见的内容。',
+  reasons: {
+    root: '主账号拥有其资源的全部权限。',
+    allow: '策略 {{policy}}（{{via}}）的第 {{number}} 条声明允许此操作。',
+    deny: '策略 {{policy}}（{{via}}）的第 {{number}} 条声明拒绝此操作。拒绝优先于任何允许。',
+    noMatch: '用户的策略均未允许此操作。未被允许的操作默认拒绝。',
+    boundary: '有策略允许此操作，但用户的权限边界未允许。',
+    boundaryOf: '有策略允许此操作，但用户的权限边界 {{policy}} 拒绝此操作。',
+  },
+}

@@ -7,6 +7,7 @@ import type { Schema } from '../store/schema.ts'
 import type { SecretBox } from '../store/secret-box.ts'
 import type { AuditTrail } from './audit/audit-trail.ts'
 import { openAudit } from './audit/open-audit.ts'
+import { SessionRecorder } from './audit/session-recorder.ts'
 import { AccessKeys } from './keys/access-keys.ts'
 import { keyActions } from './keys/cloud.ts'
 import { createKeyStore } from './keys/key-store.ts'
@@ -49,6 +50,7 @@ export interface Access extends OpenedPolicies {
   readonly passwordPolicy: PasswordPolicy
   readonly loginAddresses: LoginAddresses
   readonly audit: AuditTrail
+  readonly sessionRecorder: SessionRecorder
   readonly auditRetention: Job
   readonly auditActions: readonly ActionHandler[]
   readonly tagging: Tagging
@@ -58,7 +60,13 @@ export interface Access extends OpenedPolicies {
   readonly changes: PermissionChanges
 }
 
-export function openAccess({ db, box, now, log, recordSignIn: record }: AccessDeps): Access {
+export function openAccess({ db, box, now, log, recordSignIn }: AccessDeps): Access {
+  const auditing = openAudit({ db, now, log })
+  const sessionRecorder = new SessionRecorder(auditing.audit, now)
+  const record = (event: SignInEvent) => {
+    sessionRecorder.tried(event)
+    recordSignIn?.(event)
+  }
   const sessions = new Sessions(createSessionStore(db), now)
   const users = createUserStore(db)
   const tagging = openTagging(db, now)
@@ -81,7 +89,8 @@ export function openAccess({ db, box, now, log, recordSignIn: record }: AccessDe
     passwordChange: new PasswordChange({ ...signing, db, passwords }),
     passwordPolicy: policy,
     loginAddresses: addresses,
-    ...openAudit({ db, now, log }),
+    ...auditing,
+    sessionRecorder,
     tagging,
     users,
     authorizer,

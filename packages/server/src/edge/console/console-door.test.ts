@@ -1,7 +1,8 @@
 import type { MayAnswer, SessionFault, SessionInfo } from '@yanshu/protocol'
 import { cloudVersions } from '@yanshu/protocol'
 import type { Kysely } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
+import { FAILURES_PER_MINUTE } from '../../access/audit/session-recorder.ts'
 import { createLogger } from '../../log.ts'
 import type { Schema } from '../../store/schema.ts'
 import { dialects } from '../../testing/dialects.ts'
@@ -38,6 +39,8 @@ describe.each(dialects)('the console door on $name', ({ open }) => {
     fixture = await openCloudFixture(db)
     door = createConsoleDoor({ ...fixture, log: createLogger('silent') })
   })
+  // Before the rows are deleted: what is noted comes a moment later.
+  afterEach(() => fixture.access.audit.settled())
   afterAll(() => db.destroy())
 
   const send = (path: 'session' | 'may' | 'api', given: Given = {}) => {
@@ -121,6 +124,48 @@ describe.each(dialects)('the console door on $name', ({ open }) => {
       expect(await faultOf(after)).toEqual([401, 'signedOut'])
     })
 
+    test('keeps who signs in and out in the audit trail, and of failed tries a few', async () => {
+      const { headers } = await signIn()
+      await send('session', { method: 'DELETE', headers })
+      const wrong = { user: 'nobody', password: 'Wrong-horse1' }
+      const sourceIp = '192.0.2.77'
+      for (let at = 0; at < FAILURES_PER_MINUTE + 2; at++) {
+        fixture.access.sessionRecorder.tried({
+          kind: 'signIn',
+          user: wrong.user,
+          principal: undefined,
+          sourceIp,
+          outcome: 'badCredentials',
+        })
+      }
+      await fixture.access.audit.settled()
+
+      const rows = await db.selectFrom('audit').selectAll().orderBy('id').execute()
+      const root = { uin: '100000000001', owner_uin: '100000000001', user_name: 'root' }
+      expect(rows.slice(0, 2)).toMatchObject([
+        { ...root, door: 'session', action: 'session:SignIn', code: 'OK', source_ip: '192.0.2.1' },
+        { ...root, door: 'session', action: 'session:SignOut', result: 'ok' },
+      ])
+      expect(rows.slice(2)).toHaveLength(FAILURES_PER_MINUTE)
+      expect(rows.at(-1)).toMatchObject({
+        uin: '',
+        owner_uin: '100000000001',
+        user_name: 'nobody',
+        action: 'session:SignIn',
+        code: 'badCredentials',
+        result: 'failed',
+      })
+      expect(JSON.stringify(rows)).not.toContain(rootPassword)
+    })
+
+    test('keeps a wrong password as a failure', async () => {
+      await send('session', { body: { ...right, password: 'Wrong-horse1' } })
+      await fixture.access.audit.settled()
+
+      const rows = await db.selectFrom('audit').select(['uin', 'code', 'result']).execute()
+      expect(rows).toEqual([{ uin: '100000000001', code: 'badCredentials', result: 'failed' }])
+    })
+
     test('signs out only with the CSRF token', async () => {
       const { headers } = await signIn()
       const cookie = headers.cookie ?? ''
@@ -200,7 +245,11 @@ describe.each(dialects)('the console door on $name', ({ open }) => {
       expect(fixture.calls).toMatchObject([
         { body: { SDKAppID: 7 }, principal: { user: 'root' }, sourceIp: '192.0.2.1' },
       ])
-      const rows = await db.selectFrom('audit').select(['action', 'user_name', 'code']).execute()
+      const rows = await db
+        .selectFrom('audit')
+        .select(['action', 'user_name', 'code'])
+        .where('door', '=', 'console')
+        .execute()
       expect(rows).toEqual([{ action: 'im:StopSdkAppId', user_name: 'root', code: 'OK' }])
     })
 

@@ -22,7 +22,7 @@ import { readSessionCookie, sessionCookie } from './session-cookie.ts'
 export interface ConsoleDoorDeps {
   readonly access: Pick<
     Access,
-    'sessions' | 'signIn' | 'authorizer' | 'passwordChange' | 'passwordPolicy'
+    'sessions' | 'signIn' | 'authorizer' | 'passwordChange' | 'passwordPolicy' | 'sessionRecorder'
   >
   readonly runner: ActionRunner
   readonly log: Logger
@@ -49,7 +49,7 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): ConsoleDoor {
     session: async (request, sourceIp) => {
       if (request.method === 'GET') return showSession(deps, request)
       if (request.method === 'POST') return signIn(deps, request, sourceIp)
-      if (request.method === 'DELETE') return signOut(deps, request)
+      if (request.method === 'DELETE') return signOut(deps, request, sourceIp)
       return refuse('badRequest')
     },
     may: (request, sourceIp) => mayAct(deps, request, sourceIp),
@@ -102,10 +102,15 @@ function refuseOutcome(outcome: Refusal): Response {
   return refuse(outcome.fault, 'retryAfter' in outcome ? outcome.retryAfter : undefined)
 }
 
-async function signOut({ access }: ConsoleDoorDeps, request: Request): Promise<Response> {
+async function signOut(
+  { access }: ConsoleDoorDeps,
+  request: Request,
+  sourceIp: string,
+): Promise<Response> {
   const session = await checkedSession(access, request)
   if (session instanceof Response) return session
   await access.sessions.close(readSessionCookie(request) ?? '')
+  access.sessionRecorder.signedOut(session.principal, sourceIp)
   const headers = { ...ownHeaders(), 'set-cookie': sessionCookie(request, '') }
   return new Response(null, { status: 204, headers })
 }

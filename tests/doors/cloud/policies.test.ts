@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
 import {
   attachGroupPolicy,
   attachResourcesTag,
@@ -22,6 +22,7 @@ import {
 } from '@yanshu/protocol'
 import type { TestServer } from '@yanshu/server/testing'
 import { insertUserGroup } from '@yanshu/server/testing'
+import { createMovingClock, SECOND } from '../moving-clock.ts'
 import { storages } from '../storages.ts'
 import { codeOf } from './code-of.ts'
 import type { Caller } from './sub-users.ts'
@@ -34,15 +35,19 @@ const ofTeam = { 'for_any_value:string_equal': { 'qcs:resource_tag': ['team&red'
 const team = { ServiceType: 'im', ResourcePrefix: 'sdkappid', TagKey: 'team' } as const
 
 describe.each(storages)('policies on $name', ({ start }) => {
+  const clock = createMovingClock()
   let im: TestServer
   let first: number
   let second: number
   beforeAll(async () => {
-    im = await start()
+    im = await start({}, clock)
     await im.act(createTag, { TagKey: 'team', TagValue: 'red' })
     first = (await im.createApp()).appId
+    clock.pass(SECOND)
     second = (await im.createApp()).appId
   })
+  // Another second, with as many calls again.
+  beforeEach(() => clock.pass(SECOND))
   afterAll(() => im[Symbol.asyncDispose]())
 
   const seenBy = async (user: Caller) => {

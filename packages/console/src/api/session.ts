@@ -20,23 +20,57 @@ export async function fetchSession(signal?: AbortSignal): Promise<SessionInfo | 
   return (await response.json()) as SessionInfo
 }
 
+/** What a visitor signs in with. */
+export interface SignInWords {
+  /** The root account that a login link names. */
+  readonly root?: string | undefined
+  readonly user: string
+  readonly password: string
+}
+
 /** @throws {SignInRefused} where the name or the password is wrong, or too many tries were. */
-export async function signIn(user: string, password: string): Promise<SessionInfo> {
+export async function signIn(words: SignInWords): Promise<SessionInfo> {
   const response = await request('POST', {
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ user, password }),
+    body: JSON.stringify(words),
   })
-  if (response.ok) return (await response.json()) as SessionInfo
-  throw new SignInRefused(await readFault(response))
+  return readSession(response)
+}
+
+/** What somebody changes its own password with. */
+export interface PasswordWords {
+  readonly oldPassword: string
+  readonly newPassword: string
+}
+
+/** @throws {SignInRefused} where the old password is wrong, or the new one will not do. */
+export async function changePassword(
+  csrfToken: string,
+  words: PasswordWords,
+): Promise<SessionInfo> {
+  const response = await request(
+    'PUT',
+    {
+      headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken },
+      body: JSON.stringify(words),
+    },
+    '/session/password',
+  )
+  return readSession(response)
 }
 
 export async function signOut(csrfToken: string): Promise<void> {
   await request('DELETE', { headers: { 'X-CSRF-Token': csrfToken } })
 }
 
-async function request(method: string, init: RequestInit): Promise<Response> {
+async function readSession(response: Response): Promise<SessionInfo> {
+  if (response.ok) return (await response.json()) as SessionInfo
+  throw new SignInRefused(await readFault(response))
+}
+
+async function request(method: string, init: RequestInit, address = '/session'): Promise<Response> {
   try {
-    return await fetch('/session', { ...init, method })
+    return await fetch(address, { ...init, method })
   } catch (error) {
     throw toApiFailure(error)
   }

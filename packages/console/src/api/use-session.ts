@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { SessionInfo } from '@yanshu/protocol'
 import { useCallback } from 'react'
-import { fetchSession, signIn, signOut } from './session.ts'
+import { changePassword, fetchSession, signIn, signOut } from './session.ts'
+import type { PasswordWords, SignInWords } from './session.ts'
 
 export const sessionKey = ['session'] as const
 
@@ -14,13 +15,13 @@ export function useSession() {
   })
 }
 
-/** Signing in and out; both leave no data of an earlier user behind. */
+/** Signing in and out, which leave no data of an earlier user behind, and changing one's password. */
 export function useSessionActions() {
   const cache = useQueryClient()
 
   const enter = useCallback(
-    async (user: string, password: string) => {
-      const session = await signIn(user, password)
+    async (words: SignInWords) => {
+      const session = await signIn(words)
       cache.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
       cache.setQueryData<SessionInfo | null>(sessionKey, session)
     },
@@ -32,6 +33,14 @@ export function useSessionActions() {
     cache.setQueryData<SessionInfo | null>(sessionKey, null)
     cache.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
   }, [cache])
+  const change = useCallback(
+    async (words: PasswordWords) => {
+      const session = cache.getQueryData<SessionInfo | null>(sessionKey)
+      const changed = await changePassword(session?.csrfToken ?? '', words)
+      cache.setQueryData<SessionInfo | null>(sessionKey, changed)
+    },
+    [cache],
+  )
 
-  return { enter, leave }
+  return { enter, leave, change }
 }

@@ -1,6 +1,7 @@
 import { Spin } from 'antd'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { useSession } from '../api/use-session.ts'
+import { ForcedChangePage } from '../pages/Login/ForcedChangePage.tsx'
 import { LoadFailure } from '../design/LoadFailure.tsx'
 
 /** Lets signed-in people through; others go to the login page and come back afterwards. */
@@ -19,5 +20,6 @@ export function RequireSession() {
   if (session.data === null) {
     return <Navigate to={`/login?from=${encodeURIComponent(pathname + search)}`} replace />
   }
+  if (session.data.mustChangePassword) return <ForcedChangePage />
   return <Outlet />
 }

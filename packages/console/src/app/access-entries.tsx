@@ -1,18 +1,28 @@
 import {
   AuditOutlined,
+  DashboardOutlined,
   ExperimentOutlined,
   FileProtectOutlined,
   KeyOutlined,
+  SettingOutlined,
   TagsOutlined,
+  TeamOutlined,
+  UserOutlined,
 } from '@ant-design/icons'
+import type { CloudAction } from '@yanshu/protocol'
 import {
   describeAuditEvents,
   describeTags,
+  getAccountSummary,
+  getPasswordRules,
   listAccessKeys,
   listPolicies,
+  listUserGroups,
+  listUsers,
   simulatePermission,
 } from '@yanshu/protocol'
 import type { TFunction } from 'i18next'
+import type { ReactNode } from 'react'
 import type { NavigationEntry } from './NavigationGroup.tsx'
 
 interface Group {
@@ -21,57 +31,54 @@ interface Group {
   readonly entries: readonly NavigationEntry[]
 }
 
+type Name = keyof typeof icons
+
+const icons = {
+  dashboard: <DashboardOutlined aria-hidden />,
+  users: <UserOutlined aria-hidden />,
+  userSettings: <SettingOutlined aria-hidden />,
+  groups: <TeamOutlined aria-hidden />,
+  policies: <FileProtectOutlined aria-hidden />,
+  simulator: <ExperimentOutlined aria-hidden />,
+  keys: <KeyOutlined aria-hidden />,
+  tags: <TagsOutlined aria-hidden />,
+  audit: <AuditOutlined aria-hidden />,
+} satisfies Record<string, ReactNode>
+
 /** The pages of access management, and what reads each (C-229). */
 export function accessEntries(t: TFunction): readonly Group[] {
+  const entry = (to: string, name: Name, reads: CloudAction): NavigationEntry => ({
+    to,
+    icon: icons[name],
+    label: t(`access.nav.${name}`),
+    reads,
+  })
   return [
+    { key: 'overview', entries: [entry('dashboard', 'dashboard', getAccountSummary)] },
+    {
+      key: 'people',
+      title: t('access.nav.people'),
+      entries: [
+        entry('users', 'users', listUsers),
+        entry('user-settings', 'userSettings', getPasswordRules),
+        entry('groups', 'groups', listUserGroups),
+      ],
+    },
     {
       key: 'permissions',
+      title: t('access.nav.permissions'),
       entries: [
-        {
-          to: 'policies',
-          icon: <FileProtectOutlined aria-hidden />,
-          label: t('policies.title'),
-          reads: listPolicies,
-        },
-        {
-          to: 'simulator',
-          icon: <ExperimentOutlined aria-hidden />,
-          label: t('simulator.title'),
-          reads: simulatePermission,
-        },
+        entry('policies', 'policies', listPolicies),
+        entry('simulator', 'simulator', simulatePermission),
       ],
     },
     {
-      key: 'tags',
+      key: 'more',
+      title: t('access.nav.more'),
       entries: [
-        {
-          to: 'tags',
-          icon: <TagsOutlined aria-hidden />,
-          label: t('access.nav.tags'),
-          reads: describeTags,
-        },
-      ],
-    },
-    {
-      key: 'credentials',
-      entries: [
-        {
-          to: 'keys',
-          icon: <KeyOutlined aria-hidden />,
-          label: t('access.nav.keys'),
-          reads: listAccessKeys,
-        },
-      ],
-    },
-    {
-      key: 'audit',
-      entries: [
-        {
-          to: 'audit',
-          icon: <AuditOutlined aria-hidden />,
-          label: t('audit.title'),
-          reads: describeAuditEvents,
-        },
+        entry('keys', 'keys', listAccessKeys),
+        entry('tags', 'tags', describeTags),
+        entry('audit', 'audit', describeAuditEvents),
       ],
     },
   ]

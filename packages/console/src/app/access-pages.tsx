@@ -3,7 +3,50 @@ import type { RouteObject } from 'react-router'
 
 /** The pages of access management; each one's code is loaded when it is first opened. */
 export const accessPages: RouteObject[] = [
-  { index: true, element: <Navigate to="keys" replace /> },
+  { index: true, element: <Navigate to="dashboard" replace /> },
+  {
+    path: 'dashboard',
+    lazy: async () => ({
+      Component: (await import('../pages/Access/Dashboard/DashboardPage.tsx')).DashboardPage,
+    }),
+  },
+  {
+    path: 'users',
+    lazy: async () => ({
+      Component: (await import('../pages/Access/Users/UsersPage.tsx')).UsersPage,
+    }),
+  },
+  {
+    path: 'users/new',
+    lazy: async () => ({
+      Component: (await import('../pages/Access/CreateUser/CreateUserPage.tsx')).CreateUserPage,
+    }),
+  },
+  {
+    path: 'users/details',
+    lazy: async () => ({
+      Component: (await import('../pages/Access/UserDetails/UserDetailsPage.tsx')).UserDetailsPage,
+    }),
+  },
+  {
+    path: 'user-settings',
+    lazy: async () => ({
+      Component: (await import('../pages/Access/Settings/UserSettingsPage.tsx')).UserSettingsPage,
+    }),
+  },
+  {
+    path: 'groups',
+    lazy: async () => ({
+      Component: (await import('../pages/Access/Groups/UserGroupsPage.tsx')).UserGroupsPage,
+    }),
+  },
+  {
+    path: 'groups/details',
+    lazy: async () => ({
+      Component: (await import('../pages/Access/GroupDetails/UserGroupDetailsPage.tsx'))
+        .UserGroupDetailsPage,
+    }),
+  },
   {
     path: 'tags',
     lazy: async () => ({

@@ -1,5 +1,5 @@
 import { Table } from 'antd'
-import type { TableColumnsType } from 'antd'
+import type { TableColumnsType, TableProps } from 'antd'
 import type { ReactNode } from 'react'
 import type { ListAddress } from '../app/use-list-address.ts'
 import { selectionTotal } from './SelectionTotal.tsx'
@@ -20,6 +20,10 @@ interface ListTableProps<Row> {
   readonly address: ListAddress
   readonly selected: readonly Row[]
   readonly empty: ReactNode
+  /** Rows that can be opened to see more of them. */
+  readonly expandable?: TableProps<Row>['expandable']
+  /** Rows that cannot be ticked. */
+  readonly isFixed?: (row: Row) => boolean
   readonly onChange: (part: Partial<ListAddress>) => void
   readonly onSelect: (rows: readonly Row[]) => void
 }
@@ -37,13 +41,17 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
       loading={props.loading}
       dataSource={props.rows}
       columns={props.columns}
+      {...(props.expandable && { expandable: props.expandable })}
       rowSelection={{
         columnWidth: 44,
         fixed: true,
         preserveSelectedRowKeys: true,
         selectedRowKeys: props.selected.map(nameOf),
         onChange: (_, rows) => onSelect(rows.filter((row) => row !== undefined)),
-        getCheckboxProps: (row) => ({ 'aria-label': nameOf(row) }),
+        getCheckboxProps: (row) => ({
+          'aria-label': nameOf(row),
+          disabled: props.isFixed?.(row) === true,
+        }),
       }}
       locale={{ emptyText: props.loading ? <div className="ys-empty" /> : props.empty }}
       pagination={{

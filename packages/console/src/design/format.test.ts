@@ -4,6 +4,7 @@ import {
   formatClock,
   formatDate,
   formatDateTime,
+  formatList,
   formatMoment,
   formatValidity,
   maskSecret,
@@ -53,4 +54,12 @@ describe('a masked key', () => {
   test('shows nothing where that would be all of it', () => {
     expect(maskSecret('0123456789'.repeat(3))).not.toMatch(/\d/)
   })
+})
+
+test.each([
+  { words: ['a'], english: 'a', chinese: 'a' },
+  { words: ['a', 'b', 'c'], english: 'a, b, and c', chinese: 'a、b和c' },
+])('$words are listed as the language does it', ({ words, english, chinese }) => {
+  expect(formatList(words, 'en-US')).toBe(english)
+  expect(formatList(words, 'zh-CN')).toBe(chinese)
 })

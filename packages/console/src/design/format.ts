@@ -28,6 +28,11 @@ export function formatNumber(value: number, language: string): string {
   return new Intl.NumberFormat(language).format(value)
 }
 
+/** Some words as the language lists them. */
+export function formatList(words: readonly string[], language: string): string {
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(words)
+}
+
 /** How long a UserSig lives, in the fixed form `180day 0hr 0min 0sec`. */
 export function formatValidity(seconds: number): string {
   const days = Math.floor(seconds / 86_400)

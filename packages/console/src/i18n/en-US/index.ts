@@ -2,6 +2,9 @@ import { common } from './common.ts'
 import { errors } from './errors.ts'
 import { access } from './access.ts'
 import { audit } from './audit.ts'
+import { usergroups } from './usergroups.ts'
+import { users } from './users.ts'
+import { usersettings } from './usersettings.ts'
 import { login } from './login.ts'
 import { overview } from './overview.ts'
 import { plans } from './plans.ts'
@@ -23,6 +26,9 @@ export const enUS = {
   errors,
   access,
   audit,
+  users,
+  usergroups,
+  usersettings,
   login,
   overview,
   plans,

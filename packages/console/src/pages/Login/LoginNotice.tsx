@@ -1,10 +1,10 @@
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { failureText } from '../../api/failure-text.ts'
-import type { SignInProblem } from './use-sign-in.ts'
+import type { TryProblem } from './use-try.ts'
 
 interface LoginNoticeProps {
-  readonly problem: SignInProblem
+  readonly problem: TryProblem
   readonly waitSeconds: number
 }
 

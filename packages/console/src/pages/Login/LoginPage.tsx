@@ -2,14 +2,13 @@ import { LockOutlined, UserOutlined } from '@ant-design/icons'
 import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useSearchParams } from 'react-router'
-import { useSession } from '../../api/use-session.ts'
-import { AppearanceSwitch } from '../../app/AppearanceSwitch.tsx'
-import { LanguageSwitch } from '../../app/LanguageSwitch.tsx'
+import { useSession, useSessionActions } from '../../api/use-session.ts'
 import { Brand } from '../../design/Brand.tsx'
 import { LoginNotice } from './LoginNotice.tsx'
 import { LoginPanel } from './LoginPanel.tsx'
+import { LoginTools } from './LoginTools.tsx'
 import { safeReturn } from './safe-return.ts'
-import { useSignIn } from './use-sign-in.ts'
+import { useTry } from './use-try.ts'
 
 interface Credentials {
   readonly user: string
@@ -21,22 +20,27 @@ export function LoginPage() {
   const { t } = useTranslation()
   const [params] = useSearchParams()
   const session = useSession()
-  const { submit, working, problem, waitSeconds } = useSignIn()
+  const { enter } = useSessionActions()
+  const { submit, working, problem, waitSeconds } = useTry(enter)
+  const root = params.get('root') ?? undefined
+  const known = params.get('user') ?? ''
 
   if (session.data) return <Navigate to={safeReturn(params.get('from'))} replace />
   return (
     <div className="ys-login">
-      <div className="ys-login__tools">
-        <LanguageSwitch />
-        <AppearanceSwitch />
-      </div>
+      <LoginTools />
       <LoginPanel />
       <main className="ys-login__form">
         <Brand />
         <h1>{t('login.title')}</h1>
-        <p>{t('login.subtitle')}</p>
+        <p>{root === undefined ? t('login.subtitle') : t('login.ofRoot', { root })}</p>
         <LoginNotice problem={problem} waitSeconds={waitSeconds} />
-        <Form<Credentials> layout="vertical" requiredMark={false} onFinish={submit}>
+        <Form<Credentials>
+          layout="vertical"
+          requiredMark={false}
+          initialValues={{ user: known }}
+          onFinish={(credentials) => submit({ root, ...credentials })}
+        >
           <Form.Item
             name="user"
             label={t('login.user')}
@@ -45,7 +49,7 @@ export function LoginPage() {
             <Input
               prefix={<UserOutlined />}
               autoComplete="username"
-              autoFocus
+              autoFocus={known === ''}
               size="large"
               maxLength={64}
             />
@@ -58,6 +62,7 @@ export function LoginPage() {
             <Input.Password
               prefix={<LockOutlined />}
               autoComplete="current-password"
+              autoFocus={known !== ''}
               size="large"
               maxLength={256}
             />

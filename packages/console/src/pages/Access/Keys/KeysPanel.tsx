@@ -1,8 +1,9 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { listAccessKeys } from '@yanshu/protocol'
+import { createAccessKey, listAccessKeys } from '@yanshu/protocol'
 import { Button, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useActionQuery } from '../../../api/use-action-query.ts'
+import { Allowed } from '../../../design/Allowed.tsx'
 import { EmptyState } from '../../../design/EmptyState.tsx'
 import { Loaded } from '../../../design/Loaded.tsx'
 import { useDialog } from '../../../design/use-dialog.ts'
@@ -29,26 +30,28 @@ export function KeysPanel({ owner }: { owner: KeyOwner }) {
 function Keys({ owner, keys }: { owner: KeyOwner; keys: readonly KeyItem[] }) {
   const { t } = useTranslation()
   const { dialog, open, close } = useDialog<'create'>()
-  const columns = useKeyColumns(owner)
+  const columns = useKeyColumns(owner, keys)
   const isFull = keys.length >= MOST_KEYS
   return (
     <>
       <div className="ys-toolbar">
-        <Button
-          type="primary"
-          icon={<PlusOutlined />}
-          disabled={isFull}
-          onClick={() => open('create')}
-        >
-          {t('access.keys.create.action')}
-        </Button>
+        <Allowed action={createAccessKey}>
+          <Button
+            type="primary"
+            icon={<PlusOutlined />}
+            disabled={isFull}
+            onClick={() => open('create')}
+          >
+            {t('access.keys.create.action')}
+          </Button>
+        </Allowed>
         {isFull && <span className="ys-quiet">{t('access.keys.full')}</span>}
       </div>
       <Table<KeyItem>
         className="ys-table"
         rowKey="AccessKeyId"
         size="small"
-        scroll={{ x: 900 }}
+        scroll={{ x: 1010 }}
         dataSource={keys}
         columns={columns}
         pagination={false}

@@ -2,17 +2,16 @@ import { useMutation } from '@tanstack/react-query'
 import type { SessionFault } from '@yanshu/protocol'
 import { useEffect, useState } from 'react'
 import { SignInRefused } from '../../api/session.ts'
-import { useSessionActions } from '../../api/use-session.ts'
 
 /** Why the last try did not work: refused for a reason we know, or any other failure. */
-export type SignInProblem = SessionFault['error'] | Error | undefined
+export type TryProblem = SessionFault['error'] | Error | undefined
 
-/** Signing in, with the seconds that a throttled visitor still has to wait. */
-export function useSignIn() {
-  const { enter } = useSessionActions()
+/** Trying a password, with the seconds that one still has to wait after too many wrong ones. */
+export function useTry<Words>(attempt: (words: Words) => Promise<void>, onDone?: () => void) {
   const [waitSeconds, setWaitSeconds] = useState(0)
-  const attempt = useMutation({
-    mutationFn: ({ user, password }: { user: string; password: string }) => enter(user, password),
+  const run = useMutation({
+    mutationFn: attempt,
+    onSuccess: () => onDone?.(),
     onError: (error) => {
       if (error instanceof SignInRefused) setWaitSeconds(error.fault.retryAfter ?? 0)
     },
@@ -25,9 +24,7 @@ export function useSignIn() {
     return () => clearInterval(timer)
   }, [waiting])
 
-  const problem: SignInProblem =
-    attempt.error instanceof SignInRefused
-      ? attempt.error.fault.error
-      : (attempt.error ?? undefined)
-  return { submit: attempt.mutate, working: attempt.isPending, problem, waitSeconds }
+  const problem: TryProblem =
+    run.error instanceof SignInRefused ? run.error.fault.error : (run.error ?? undefined)
+  return { submit: run.mutate, working: run.isPending, problem, waitSeconds }
 }

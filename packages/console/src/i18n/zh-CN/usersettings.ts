@@ -1,0 +1,43 @@
+import type { usersettings as english } from '../en-US/usersettings.ts'
+import type { TextsLike } from '../texts-like.ts'
+
+export const usersettings: TextsLike<typeof english> = {
+  title: '用户设置',
+  description: '对此账号的所有子用户生效，不影响主账号。',
+  changed: '{{who}} 修改于 {{time}}',
+  changedAt: '修改于 {{time}}。',
+  password: {
+    title: '密码规则',
+    length: '密码最小长度',
+    contain: '必须包含',
+    lasts: '密码有效期（天）',
+    reuse: '不可与最近的密码重复',
+    retry: '一小时内密码错误次数',
+    expired: '密码过期后',
+    characters: '{{total}} 个字符',
+    days: '{{total}} 天',
+    reuseOf: '最近 {{total}} 个',
+    retryOf: '达到 {{total}} 次后，一小时内不可登录',
+    unlimited: '不限制',
+    expiredChange: '可以登录，但须立即修改密码',
+    expiredInvalid: '不可登录，须由管理员重置密码',
+    hints: { length: '{{least}} 到 {{most}}', zero: '{{least}} 到 {{most}}，0 表示不限制' },
+    needKind: '请至少选择一种字符',
+    done: '密码规则已保存',
+  },
+  addresses: {
+    title: '登录地址限制',
+    state: '限制登录地址',
+    allow: '允许',
+    deny: '拒绝',
+    rules: '地址',
+    hint: '被拒绝的地址不可登录。设置了允许的地址后，其他地址均不可登录。此设置只针对控制台登录；云 API 的调用可通过策略的条件限制。',
+    warning: '从未允许的地址登录的用户会被拒之门外。主账号不受此限制。',
+    form: '请输入 IP 地址或网段，例如 203.0.113.0/24',
+    effectOf: '规则 {{number}} 的效果',
+    addressOf: '规则 {{number}} 的地址',
+    remove: '移除规则 {{number}}',
+    add: '添加地址',
+    done: '登录地址限制已保存',
+  },
+}

@@ -1,0 +1,26 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+
+interface WizardButtonsProps {
+  readonly onBack?: () => void
+  /** Without it the button submits the form it stands in. */
+  readonly onNext?: () => void
+  readonly nextText?: string
+}
+
+/** Below each step: back and on. */
+export function WizardButtons({ onBack, onNext, nextText }: WizardButtonsProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="ys-wizard__buttons">
+      {onBack && <Button onClick={onBack}>{t('access.back')}</Button>}
+      <Button
+        type="primary"
+        htmlType={onNext ? 'button' : 'submit'}
+        {...(onNext && { onClick: onNext })}
+      >
+        {nextText ?? t('access.next')}
+      </Button>
+    </div>
+  )
+}

@@ -42,7 +42,10 @@ export const strategyInfo = z.object({
 })
 export type StrategyInfo = z.infer<typeof strategyInfo>
 
-/** Source: CreatePolicy. `CreateMode` is ours: the console says how the document was made. */
+/**
+ * Policies carry no tags here: only applications do. `CreateMode` is ours: the console says how the
+ * document was made. Source: CreatePolicy.
+ */
 export const createPolicy = defineAction({
   service: 'cam',
   name: 'CreatePolicy',
@@ -53,7 +56,13 @@ export const createPolicy = defineAction({
     PolicyName: policyName,
     PolicyDocument: policyDocument,
     Description: policyDescription.default(''),
-    Tags: z.array(camTag).max(policyQuotas.tags).optional(),
+    Tags: z
+      .array(camTag)
+      .refine(
+        (tags) => tags.length === 0,
+        coded('InvalidParameter.ParamError', 'policies carry no tags here'),
+      )
+      .optional(),
     CreateMode: z.coerce.number().pipe(z.literal(createModes)).default(2),
   }),
   response: z.object({ PolicyId: z.number() }),

@@ -10,9 +10,8 @@ export const policyQuotas = {
   versions: 5,
   nameLength: 128,
   descriptionBytes: 300,
-  /** Policies that one call deletes, and tags it puts on a new one. */
+  /** Policies that one call deletes. */
   batch: 200,
-  tags: 10,
   keywordLength: 128,
 } as const
 

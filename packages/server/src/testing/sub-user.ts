@@ -3,6 +3,7 @@ import type { KeyPair } from '../access/keys/key-pair.ts'
 import { generateKeyPair } from '../access/keys/key-pair.ts'
 import { createKeyStore } from '../access/keys/key-store.ts'
 import { ROOT_APP_ID, ROOT_UIN } from '../access/root-account.ts'
+import type { Principal } from '../calls/principal.ts'
 import type { Schema } from '../store/schema.ts'
 import type { SecretBox } from '../store/secret-box.ts'
 
@@ -10,6 +11,7 @@ import type { SecretBox } from '../store/secret-box.ts'
 export interface SubUser extends KeyPair {
   readonly uin: string
   readonly name: string
+  readonly principal: Principal
 }
 
 let users = 0
@@ -35,7 +37,8 @@ export async function insertSubUser(
     })
     .execute()
   await createKeyStore(db, box).insert({ ...pair, uin, description: '', createdAt: 0 })
-  return { ...pair, uin, name }
+  const principal = { uin, ownerUin: ROOT_UIN, appId: ROOT_APP_ID, isRoot: false, user: name }
+  return { ...pair, uin, name, principal }
 }
 
 /** A user group of the root account with some members. */

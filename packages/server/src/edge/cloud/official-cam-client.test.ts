@@ -199,6 +199,21 @@ describe.each(ways)('the official cam client with $name', ({ dialect, signMethod
     await client.DeletePolicy({ PolicyId: [PolicyId] })
   })
 
+  test('gives versions of their own to callers at once, and one of them a name', async () => {
+    const PolicyId = await create('at-once')
+    const PolicyDocument = allow('im:*')
+    const add = () => client.CreatePolicyVersion({ PolicyId, PolicyDocument, SetAsDefault: false })
+    const make = () => codeOf(client.CreatePolicy({ PolicyName: 'twice', PolicyDocument }))
+
+    const versions = await Promise.all([add(), add(), add()])
+    const made = await Promise.all([make(), make()])
+
+    expect(versions.map(({ VersionId }) => VersionId).toSorted()).toEqual([2, 3, 4])
+    expect(made.toSorted()).toEqual(['FailedOperation.PolicyNameInUse', undefined])
+    const { List = [] } = await client.ListPolicies({ Keyword: 'twice' })
+    await client.DeletePolicy({ PolicyId: [PolicyId, List[0]?.PolicyId ?? 0] })
+  })
+
   test('refuses versions that are in force or not there, and changes nothing', async () => {
     const PolicyId = await create('refused-versions')
     await client.CreatePolicyVersion({
@@ -381,6 +396,7 @@ describe.each(ways)('the official cam client with $name', ({ dialect, signMethod
     expect(await make({ Description: 'a'.repeat(301) })).toBe(
       'InvalidParameter.DescriptionLengthOverlimit',
     )
+    expect(await make({ Tags: [{ Key: 'a', Value: 'b' }] })).toBe('InvalidParameter.ParamError')
     expect(await make({ PolicyDocument: '{' })).toBe('InvalidParameter.PolicyDocumentError')
     expect(await make({ PolicyDocument: allow('ecs:Run') })).toBe(
       'InvalidParameter.ActionServiceNotExist',
@@ -477,11 +493,11 @@ describe.each(ways)('the official cam client with $name', ({ dialect, signMethod
     const attach = (PolicyId: number) =>
       codeOf(client.AttachUserPolicy({ PolicyId, AttachUin: Number(user.uin) }))
 
-    expect(await attach(2)).toBeUndefined()
-    expect(await attach(3)).toBe('InvalidParameter.AttachmentFull')
-    expect(await attach(2)).toBeUndefined()
+    const atOnce = await Promise.all([attach(2), attach(3), attach(4)])
+    expect(atOnce.filter((code) => code === undefined)).toHaveLength(1)
+    expect(atOnce.filter((code) => code === 'InvalidParameter.AttachmentFull')).toHaveLength(2)
+    expect(await attach(ids[0] ?? 0)).toBeUndefined()
     expect(await codeOf(create('one-more'))).toBe('FailedOperation.PolicyFull')
-    await client.DetachUserPolicy({ PolicyId: 2, DetachUin: Number(user.uin) })
     await db.deleteFrom('cam_attachment').execute()
     await db.deleteFrom('cam_policy').execute()
   })

@@ -6,8 +6,9 @@ import { FAILURES_PER_MINUTE } from '../../access/audit/session-recorder.ts'
 import { createLogger } from '../../log.ts'
 import type { Schema } from '../../store/schema.ts'
 import { dialects } from '../../testing/dialects.ts'
+import { insertSubUser } from '../../testing/sub-user.ts'
 import type { CloudFixture } from '../cloud/testing/cloud-fixture.ts'
-import { openCloudFixture, rootPassword } from '../cloud/testing/cloud-fixture.ts'
+import { fixtureBox, openCloudFixture, rootPassword } from '../cloud/testing/cloud-fixture.ts'
 import type { ConsoleDoor } from './console-door.ts'
 import { createConsoleDoor } from './console-door.ts'
 
@@ -346,6 +347,44 @@ describe.each(dialects)('the console door on $name', ({ open }) => {
         403,
         'badCsrfToken',
       ])
+    })
+
+    test('answers a sub-user by its policies, at once when they change', async () => {
+      const user = await insertSubUser(db, fixtureBox, `may${fixture.clock.now}`)
+      const session = await fixture.access.sessions.open(user.principal)
+      const headers = {
+        cookie: `yanshu_session=${session.token}`,
+        'x-csrf-token': session.csrfToken,
+      }
+      const owner = '100000000001'
+      const statement = [
+        { effect: 'allow', action: 'im:*', resource: `qcs::im::uin/${owner}:sdkappid/7` },
+        { effect: 'allow', action: 'cam:ListPolicies', resource: '*' },
+        { effect: 'allow', action: 'cam:GetUser', resource: `qcs::cam::uin/${owner}:uin/5` },
+      ]
+      const policyId = await fixture.access.policies.create({
+        ownerUin: owner,
+        name: user.name,
+        description: '',
+        createMode: 2,
+        document: JSON.stringify({ version: '2.0', statement }),
+      })
+      const checks = [
+        { Action: 'im:SetConfInfo', SDKAppID: 7 },
+        { Action: 'im:SetConfInfo', SDKAppID: 8 },
+        { Action: 'im:SetConfInfo' },
+        { Action: 'im:RegisterIMApp' },
+        { Action: 'im:DescribeIMAppList' },
+        { Action: 'cam:ListPolicies' },
+        { Action: 'cam:CreatePolicy' },
+        { Action: 'cam:GetPolicy' },
+      ]
+      const allowed = async () => ((await (await ask(headers, checks)).json()) as MayAnswer).allowed
+
+      expect(await allowed()).toEqual(checks.map(() => false))
+      const entity = { kind: 'user', id: user.uin } as const
+      await fixture.access.attachments.attach({ ownerUin: owner, uin: owner }, entity, policyId)
+      expect(await allowed()).toEqual([true, false, true, false, true, true, false, false])
     })
 
     test('takes 200 checks and no more', async () => {

@@ -111,7 +111,8 @@ export async function startPlatform(
   open.defer(() => counting.insight.flush())
   const access = openAccess({ db: store.db, box, now, log })
   open.defer(() => access.audit.settled())
-  jobs.add(...counting.jobs, access.auditRetention)
+  open.defer(() => access.keys.flushUse())
+  jobs.add(...counting.jobs, access.auditRetention, access.keys.useJob)
   const parts = { store, access, bus, registry, im, counting, now, log }
   const limits = limitsOf(config, options)
   const { gateway, server } = openDoors(open, parts, config, limits)

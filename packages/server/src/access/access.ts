@@ -8,27 +8,17 @@ import type { SecretBox } from '../store/secret-box.ts'
 import type { AuditTrail } from './audit/audit-trail.ts'
 import { openAudit } from './audit/open-audit.ts'
 import { SessionRecorder } from './audit/session-recorder.ts'
-import { AccessKeys } from './keys/access-keys.ts'
-import { keyActions } from './keys/cloud.ts'
-import { createKeyStore } from './keys/key-store.ts'
+import type { AccessLimits } from './limits.ts'
+import type { OpenedPeople } from './open-people.ts'
+import { openPeople } from './open-people.ts'
 import type { OpenedPolicies } from './policies/service.ts'
 import { openPolicies } from './policies/service.ts'
 import { Authorizer } from './policy/authorizer.ts'
 import { readHoldings } from './policy/held-policies.ts'
 import { PermissionChanges } from './policy/permission-changes.ts'
-import { LoginAddresses } from './security/login-addresses.ts'
-import { PasswordPolicy } from './security/password-policy.ts'
-import { createRuleStore } from './security/rule-store.ts'
-import { PasswordChange } from './sessions/password-change.ts'
-import { createSessionStore } from './sessions/session-store.ts'
-import { Sessions } from './sessions/sessions.ts'
 import type { SignInEvent } from './sessions/sign-in-event.ts'
-import { SignIn } from './sessions/sign-in.ts'
-import { Tries } from './sessions/tries.ts'
 import type { Tagging } from './tags/service.ts'
 import { openTagging } from './tags/service.ts'
-import { NewPasswords } from './users/new-password.ts'
-import { createPasswordStore } from './users/password-store.ts'
 import type { UserStore } from './users/user-store.ts'
 import { createUserStore } from './users/user-store.ts'
 
@@ -39,16 +29,12 @@ export interface AccessDeps {
   readonly log: Logger
   /** Told how tries of passwords ended. */
   readonly recordSignIn?: (event: SignInEvent) => void
+  /** Other limits than the usual ones. */
+  readonly limits?: Partial<AccessLimits>
 }
 
 /** Who may do what on this platform, and what they did. */
-export interface Access extends OpenedPolicies {
-  readonly keys: AccessKeys
-  readonly sessions: Sessions
-  readonly signIn: SignIn
-  readonly passwordChange: PasswordChange
-  readonly passwordPolicy: PasswordPolicy
-  readonly loginAddresses: LoginAddresses
+export interface Access extends OpenedPolicies, OpenedPeople {
   readonly audit: AuditTrail
   readonly sessionRecorder: SessionRecorder
   readonly auditRetention: Job
@@ -60,14 +46,14 @@ export interface Access extends OpenedPolicies {
   readonly changes: PermissionChanges
 }
 
-export function openAccess({ db, box, now, log, recordSignIn }: AccessDeps): Access {
+export function openAccess(deps: AccessDeps): Access {
+  const { db, now, log } = deps
   const auditing = openAudit({ db, now, log })
   const sessionRecorder = new SessionRecorder(auditing.audit, now)
-  const record = (event: SignInEvent) => {
+  const recordSignIn = (event: SignInEvent) => {
     sessionRecorder.tried(event)
-    recordSignIn?.(event)
+    deps.recordSignIn?.(event)
   }
-  const sessions = new Sessions(createSessionStore(db), now)
   const users = createUserStore(db)
   const tagging = openTagging(db, now)
   const authorizer = new Authorizer({
@@ -77,34 +63,29 @@ export function openAccess({ db, box, now, log, recordSignIn }: AccessDeps): Acc
   })
   const changes = new PermissionChanges()
   changes.listen((ownerUin) => authorizer.drop(ownerUin))
-  const rules = createRuleStore(db)
-  const policy = new PasswordPolicy(rules, now)
-  const addresses = new LoginAddresses(rules, now)
-  const passwords = new NewPasswords({ policy, store: createPasswordStore(db) })
-  const signing = { users, tries: new Tries(now), now, log, record }
+  const opened = openPolicies({ db, now, changes, authorizer })
+  const { policies } = opened
   return {
-    keys: new AccessKeys(createKeyStore(db, box), now),
-    sessions,
-    signIn: new SignIn({ ...signing, sessions, policy, addresses }),
-    passwordChange: new PasswordChange({ ...signing, db, passwords }),
-    passwordPolicy: policy,
-    loginAddresses: addresses,
+    ...openPeople({ ...deps, users, changes, authorizer, policies, recordSignIn }),
     ...auditing,
     sessionRecorder,
     tagging,
     users,
     authorizer,
     changes,
-    ...openPolicies({ db, now, changes, authorizer }),
+    ...opened,
   }
 }
 
 /** The handlers of the `cam` and `tag` actions. */
 export function accessActions({
-  keys,
+  peopleActions,
   tagging,
   auditActions,
   policyActions,
-}: Pick<Access, 'keys' | 'tagging' | 'auditActions' | 'policyActions'>): readonly ActionHandler[] {
-  return [...keyActions(keys), ...tagging.actions, ...auditActions, ...policyActions]
+}: Pick<
+  Access,
+  'peopleActions' | 'tagging' | 'auditActions' | 'policyActions'
+>): readonly ActionHandler[] {
+  return [...peopleActions, ...tagging.actions, ...auditActions, ...policyActions]
 }

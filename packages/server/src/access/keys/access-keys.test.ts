@@ -6,13 +6,13 @@ import { failureOf } from '../testing/failure-of.ts'
 import { dialects } from '../../testing/dialects.ts'
 import { createUserStore } from '../users/user-store.ts'
 import { AccessKeys } from './access-keys.ts'
-import { createKeyStore } from './key-store.ts'
 
 const UIN = '100000000001'
 
 describe.each(dialects)('access keys on $name', ({ open }) => {
   let db: Kysely<Schema>
   let keys: AccessKeys
+  const clock = { now: 5000 }
   beforeAll(async () => {
     db = await open()
     const user = { uin: UIN, ownerUin: UIN, appId: 1, name: 'root', passwordHash: '', createdAt: 0 }
@@ -20,7 +20,8 @@ describe.each(dialects)('access keys on $name', ({ open }) => {
   })
   beforeEach(async () => {
     await db.deleteFrom('access_key').execute()
-    keys = new AccessKeys(createKeyStore(db, createSecretBox(ephemeralMasterKey())), () => 5000)
+    keys = new AccessKeys({ db, box: createSecretBox(ephemeralMasterKey()), now: () => clock.now })
+    clock.now = 5000
   })
   afterAll(() => db.destroy())
 
@@ -47,7 +48,9 @@ describe.each(dialects)('access keys on $name', ({ open }) => {
 
     expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
     expect(await keys.list(UIN)).toHaveLength(2)
-    expect(await failureOf(keys.create(UIN, ''))).toMatchObject({ code: 'LimitExceeded' })
+    expect(await failureOf(keys.create(UIN, ''))).toMatchObject({
+      code: 'OperationDenied.AccessKeyOverLimit',
+    })
   })
 
   test('stop working at once when they are deleted', async () => {
@@ -60,15 +63,57 @@ describe.each(dialects)('access keys on $name', ({ open }) => {
     expect(await keys.create(UIN, '')).toBeDefined()
   })
 
+  test('sign no more at once when they are made inactive, and again when active', async () => {
+    const { secretId } = await keys.create(UIN, '')
+    await keys.find(secretId)
+
+    await keys.setStatus(UIN, secretId, 'Inactive')
+    expect(await keys.find(secretId)).toMatchObject({ status: 'Inactive' })
+    await keys.setStatus(UIN, secretId, 'Active')
+
+    expect(await keys.find(secretId)).toMatchObject({ status: 'Active' })
+    expect(await failureOf(keys.setStatus('2', secretId, 'Inactive'))).toMatchObject({
+      code: 'ResourceNotFound.SecretNotExist',
+    })
+  })
+
+  test('tell when they were last used, and write it when they are flushed', async () => {
+    const { secretId: one } = await keys.create(UIN, '')
+    const { secretId: other } = await keys.create(UIN, '')
+    const stored = async () => {
+      const rows = await db.selectFrom('access_key').select(['secret_id', 'used_at']).execute()
+      return Object.fromEntries(rows.map((row) => [row.secret_id, Number(row.used_at)]))
+    }
+    keys.noteUse(one)
+    clock.now = 9000
+    keys.noteUse(one)
+
+    expect(await keys.lastUses(UIN, [one, other, 'AKIDunknown'])).toEqual(
+      [
+        { secretId: one, usedAt: 9000 },
+        { secretId: other, usedAt: 0 },
+      ].sort((a, b) => (a.secretId < b.secretId ? -1 : 1)),
+    )
+    expect(await stored()).toEqual({ [one]: 0, [other]: 0 })
+    await keys.flushUse()
+    expect(await stored()).toEqual({ [one]: 9000, [other]: 0 })
+    expect(keys.useJob.isIdle?.()).toBeTrue()
+    expect(await keys.lastUses('2', [one])).toEqual([])
+  })
+
   test('are deleted by their owner only', async () => {
     const { secretId } = await keys.create(UIN, '')
 
-    expect(await failureOf(keys.delete('2', secretId))).toMatchObject({ code: 'ResourceNotFound' })
+    expect(await failureOf(keys.delete('2', secretId))).toMatchObject({
+      code: 'ResourceNotFound.SecretNotExist',
+    })
     expect(await keys.find(secretId)).toBeDefined()
   })
 
   test.each(['AKIDunknown', '', 'a\0b', 'x'.repeat(100)])('%p is not found', async (secretId) => {
     expect(await keys.find(secretId)).toBeUndefined()
-    expect(await failureOf(keys.delete(UIN, secretId))).toMatchObject({ code: 'ResourceNotFound' })
+    expect(await failureOf(keys.delete(UIN, secretId))).toMatchObject({
+      code: 'ResourceNotFound.SecretNotExist',
+    })
   })
 })

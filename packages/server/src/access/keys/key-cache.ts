@@ -41,6 +41,14 @@ export class KeyCache {
     this.#entries.delete(secretId)
   }
 
+  /** Forgets all keys of a user. */
+  invalidateOf(uin: string): void {
+    this.#changes += 1
+    for (const [secretId, { key }] of this.#entries) {
+      if (key.principal.uin === uin) this.#entries.delete(secretId)
+    }
+  }
+
   async #load(secretId: string): Promise<SigningKey | undefined> {
     const changes = this.#changes
     const key = await this.#options.load(secretId)

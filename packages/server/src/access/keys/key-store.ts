@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 import type { Principal } from '../../calls/principal.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { SecretBox } from '../../store/secret-box.ts'
@@ -28,6 +29,12 @@ export interface NewKey extends KeyPair {
   readonly createdAt: number
 }
 
+export interface KeyLastUse {
+  readonly secretId: string
+  /** 0 for never. */
+  readonly usedAt: number
+}
+
 export interface KeyStore {
   find(secretId: string): Promise<SigningKey | undefined>
   /** The keys of a user, oldest first. */
@@ -35,11 +42,20 @@ export interface KeyStore {
   /** Answers false where the user has two keys already. */
   insert(key: NewKey): Promise<boolean>
   /** Answers false where the user has no such key. */
+  setStatus(uin: string, secretId: string, status: KeyStatus): Promise<boolean>
+  /** When keys were last used, those of the users of a root account. */
+  lastUses(ownerUin: string, secretIds: readonly string[]): Promise<KeyLastUse[]>
+  /** Notes when each of some keys was used. */
+  noteUse(uses: readonly (readonly [secretId: string, at: number])[]): Promise<void>
+  /** Answers false where the user has no such key. */
   delete(uin: string, secretId: string): Promise<boolean>
 }
 
 /** At most two keys per user, so that one can be replaced without a gap. */
 const SLOTS = [0, 1]
+
+/** Keys of one statement. */
+const BATCH = 200
 
 export function createKeyStore(db: Kysely<Schema>, box: SecretBox): KeyStore {
   return {
@@ -94,6 +110,46 @@ export function createKeyStore(db: Kysely<Schema>, box: SecretBox): KeyStore {
         if (row !== undefined) return true
       }
       return false
+    },
+
+    async setStatus(uin, secretId, status) {
+      const row = await db
+        .updateTable('access_key')
+        .set({ status })
+        .where('uin', '=', uin)
+        .where('secret_id', '=', secretId)
+        .returning('secret_id')
+        .executeTakeFirst()
+      return row !== undefined
+    },
+
+    async lastUses(ownerUin, secretIds) {
+      if (secretIds.length === 0) return []
+      const rows = await db
+        .selectFrom('access_key')
+        .innerJoin('cam_user', 'cam_user.uin', 'access_key.uin')
+        .select(['access_key.secret_id', 'access_key.used_at'])
+        .where('cam_user.owner_uin', '=', ownerUin)
+        .where('access_key.secret_id', 'in', [...secretIds])
+        .orderBy('access_key.secret_id')
+        .execute()
+      return rows.map((row) => ({ secretId: row.secret_id, usedAt: Number(row.used_at) }))
+    },
+
+    async noteUse(uses) {
+      for (let from = 0; from < uses.length; from += BATCH) {
+        const batch = uses.slice(from, from + BATCH)
+        const times = batch.map(([id, at]) => sql`when ${id} then cast(${at} as bigint)`)
+        await db
+          .updateTable('access_key')
+          .set({ used_at: sql<number>`case secret_id ${sql.join(times, sql` `)} end` })
+          .where(
+            'secret_id',
+            'in',
+            batch.map(([id]) => id),
+          )
+          .execute()
+      }
     },
 
     async delete(uin, secretId) {

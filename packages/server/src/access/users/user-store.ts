@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Principal } from '../../calls/principal.ts'
 import type { Schema } from '../../store/schema.ts'
-import type { Contact, User } from './user.ts'
+import type { User } from './user.ts'
 import { principalColumns, toPrincipal, toUser, userColumns } from './user.ts'
 
 /** A user as it signs in. */
@@ -14,7 +14,7 @@ export interface CamUser {
   readonly needReset: boolean
 }
 
-export interface NewUser extends Partial<Contact> {
+export interface NewUser {
   readonly uin: string
   readonly ownerUin: string
   readonly appId: number
@@ -22,9 +22,13 @@ export interface NewUser extends Partial<Contact> {
   readonly passwordHash: string
   readonly createdAt: number
   readonly uid?: number
-  readonly remark?: string
-  readonly consoleLogin?: boolean
-  readonly needReset?: boolean
+  readonly remark?: string | undefined
+  readonly phone?: string | undefined
+  readonly countryCode?: string | undefined
+  readonly email?: string | undefined
+  /** True unless it is said. */
+  readonly consoleLogin?: boolean | undefined
+  readonly needReset?: boolean | undefined
 }
 
 /** What is left out stays. */

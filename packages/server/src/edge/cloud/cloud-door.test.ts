@@ -364,7 +364,7 @@ describe.each(dialects)('the cloud door on $name', ({ open }) => {
     const { AccessKey } = await cam('CreateAccessKey', { Description: 'second' })
     const made = AccessKey as { AccessKeyId: string; SecretAccessKey: string; Status: string }
     expect(made.Status).toBe('Active')
-    expect(await codeOf(cam('CreateAccessKey'))).toBe('LimitExceeded')
+    expect(await codeOf(cam('CreateAccessKey'))).toBe('OperationDenied.AccessKeyOverLimit')
 
     const key = { secretId: made.AccessKeyId, secretKey: made.SecretAccessKey }
     const version = cloudVersions.cam
@@ -379,9 +379,11 @@ describe.each(dialects)('the cloud door on $name', ({ open }) => {
 
   test('knows the keys of no other user', async () => {
     expect(await codeOf(cam('ListAccessKeys', { TargetUin: 100_000_000_001 }))).toBeUndefined()
-    expect(await codeOf(cam('ListAccessKeys', { TargetUin: 7 }))).toBe('ResourceNotFound')
+    expect(await codeOf(cam('ListAccessKeys', { TargetUin: 7 }))).toBe(
+      'InvalidParameter.UserNotExist',
+    )
     expect(await codeOf(cam('DeleteAccessKey', { AccessKeyId: 'AKIDnobody' }))).toBe(
-      'ResourceNotFound',
+      'ResourceNotFound.SecretNotExist',
     )
   })
 

@@ -11,7 +11,7 @@ import { parseJsonObject } from './json-object.ts'
 import type { Params } from './validate.ts'
 
 export interface IdentifyDeps {
-  readonly keys: Pick<AccessKeys, 'find'>
+  readonly keys: Pick<AccessKeys, 'find' | 'noteUse'>
   readonly now: Clock
 }
 
@@ -45,6 +45,7 @@ async function identifyV3(
   const query = url.search.slice(1)
   const signed = { method, path: url.pathname, query, headers, body, timestamp }
   verifyV3(signed, authorization, key.secretKey)
+  keys.noteUse(authorization.secretId)
   return {
     principal: key.principal,
     secretId: authorization.secretId,
@@ -76,6 +77,7 @@ async function identifyV1(
   refuseToken(params.get('Token'))
   const host = headers.get('host') ?? url.host
   verifyV1({ method, host, path: url.pathname, params }, key.secretKey)
+  keys.noteUse(secretId)
   return {
     principal: key.principal,
     secretId,

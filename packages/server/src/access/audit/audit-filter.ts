@@ -48,12 +48,11 @@ export function walkOf(
   after: AuditPlace | undefined,
 ): AuditWalk {
   const by = indexed.find((name) => isIndexed(filter, name))
-  const chosen = by && conditions[by](filter)
   return {
     by,
     rows: all([
-      sql`owner_uin = ${ownerUin}`,
-      chosen,
+      sql`${by ? sql.ref('owner_uin') : unwalked('owner_uin')} = ${ownerUin}`,
+      by && sql`${sql.ref(columns[by])} = ${filter[by]}`,
       sql`time >= ${filter.from}`,
       sql`time < ${filter.to}`,
       after && sql`(time, id) < (${after.time}, ${after.id})`,
@@ -76,25 +75,47 @@ function isIndexed(filter: AuditFilter, name: Indexed): boolean {
   return filter[name] !== undefined
 }
 
+/** The columns that an index leads with, behind the owner. */
+const columns = {
+  requestId: 'request_id',
+  uin: 'uin',
+  user: 'user_name',
+  action: 'action',
+  appId: 'app_id',
+  result: 'result',
+} as const satisfies Record<Indexed, string>
+
+/**
+ * A column by which no index is walked. SQLite knows nothing of how many rows an index leads to, and
+ * would as soon walk a long one; to PostgreSQL, which knows, this is the column itself.
+ */
+export function unwalked(column: string, kind: 'text' | 'bigint' = 'text'): RawBuilder<unknown> {
+  return sql`cast(${sql.ref(column)} as ${sql.raw(kind)})`
+}
+
 const conditions: Readonly<
   Record<Exclude<keyof AuditFilter, 'from' | 'to'>, (filter: AuditFilter) => Condition>
 > = {
-  requestId: ({ requestId }) => sql`request_id = ${requestId}`,
-  uin: ({ uin }) => sql`uin = ${uin}`,
-  user: ({ user }) => sql`user_name = ${user}`,
+  requestId: ({ requestId }) => is('request_id', requestId),
+  uin: ({ uin }) => is('uin', uin),
+  user: ({ user }) => is('user_name', user),
   action: ({ action = '' }) =>
-    action.endsWith('*') ? beginsWith('action', action.slice(0, -1)) : sql`action = ${action}`,
-  appId: ({ appId }) => sql`app_id = ${appId}`,
-  result: ({ result }) => sql`result = ${result}`,
-  door: ({ door }) => sql`door = ${door}`,
-  sourceIp: ({ sourceIp }) => sql`source_ip = ${sourceIp}`,
+    action.endsWith('*') ? beginsWith('action', action.slice(0, -1)) : is('action', action),
+  appId: ({ appId }) => sql`${unwalked('app_id', 'bigint')} = ${appId}`,
+  result: ({ result }) => is('result', result),
+  door: ({ door }) => is('door', door),
+  sourceIp: ({ sourceIp }) => is('source_ip', sourceIp),
   resource: ({ resource = '' }) => beginsWith('resource', resource),
   keyword: ({ keyword = '' }) => {
     const pattern = likePattern(lowered(keyword))
     const has = (column: string) => sql`lower(${sql.ref(column)}) like ${pattern} escape '\\'`
-    const columns = ['body', 'before_state', 'after_state', 'message']
-    return sql<boolean>`(${sql.join(columns.map(has), sql` or `)})`
+    const searched = ['body', 'before_state', 'after_state', 'message']
+    return sql<boolean>`(${sql.join(searched.map(has), sql` or `)})`
   },
+}
+
+function is(column: string, value: string | undefined): Condition {
+  return sql`${unwalked(column)} = ${value}`
 }
 
 function beginsWith(column: string, start: string): Condition {

@@ -6,9 +6,9 @@ import type { AuditStore } from './audit-store.ts'
 const DAY = 86_400_000
 const EVERY = 600_000
 /** Events of one statement, while which other writes wait. */
-const STEP = 500
+const STEP = 200
 /** Statements of one run; what is left waits for the next. */
-const MOST_STEPS = 40
+const MOST_STEPS = 100
 
 export interface AuditRetentionDeps {
   readonly store: AuditStore

@@ -7,7 +7,7 @@ import type { Schema } from '../../store/schema.ts'
 import { dayOf } from './audit-day.ts'
 import type { AuditRow } from './audit-entry.ts'
 import type { AuditFilter, AuditPlace } from './audit-filter.ts'
-import { all, isWanted, walkOf } from './audit-filter.ts'
+import { all, isWanted, unwalked, walkOf } from './audit-filter.ts'
 
 export interface AuditPage {
   readonly rows: readonly Selectable<AuditTable>[]
@@ -90,7 +90,7 @@ export class AuditStore {
 
   /** Removes a root's oldest events of before a time, a few; answers how many. */
   removeOlder(ownerUin: string, before: number, limit: number): Promise<number> {
-    const which = sql`owner_uin = ${ownerUin} and time < ${before} order by time, id`
+    const which = sql`${unwalked('owner_uin')} = ${ownerUin} and time < ${before} order by time, id`
     return deleteSome(this.#db, { table: 'audit', key: ['id'], which, limit })
   }
 

@@ -2,9 +2,9 @@ import { AUDIT_CUT, AUDIT_MASK } from '@yanshu/protocol'
 import { cutText, isSecret, masked } from './redact.ts'
 
 /** Characters of one side; what does not fit is counted instead. */
-const MAX_LENGTH = 4096
+const MAX_LENGTH = 12_288
 /** Characters of one member. */
-const MAX_MEMBER = 500
+const MAX_MEMBER = 4096
 const MAX_DEPTH = 8
 
 /** What changed, as JSON objects by path; both empty where nothing did. */

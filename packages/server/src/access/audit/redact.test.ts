@@ -23,7 +23,7 @@ test.each(['SecretId', 'SecretIdList', 'SelfSignature', 'NeedResetPassword'])(
 test('bounds the length', () => {
   const text = auditBody({ Nick: 'x'.repeat(10_000) })
 
-  expect(text.length).toBe(4096)
+  expect(text.length).toBe(8192)
   expect(text.endsWith('…')).toBeTrue()
 })
 

@@ -1,6 +1,6 @@
 import { AUDIT_CUT, AUDIT_MASK } from '@yanshu/protocol'
 
-const MAX_LENGTH = 4096
+const MAX_LENGTH = 8192
 const MAX_DEPTH = 8
 
 const SECRET = /secret|password|passwd|token|usersig|signature|credential|privatekey|certificate/i

@@ -136,17 +136,16 @@ async function createTagBindings(db: Kysely<unknown>, { text, int }: ColumnKinds
 }
 
 /**
- * Each index serves one filter and the order of the pages. Resources have none: they may be longer
- * than an index takes.
+ * Each index serves one filter and the order of the pages; `audit_time` of before serves pages without
+ * one. Resources have none: they may be longer than an index takes.
  */
 const auditIndexes = {
-  audit_owner_time: ['owner_uin', 'time', 'id'],
   audit_uin: ['owner_uin', 'uin', 'time', 'id'],
   audit_user: ['owner_uin', 'user_name', 'time', 'id'],
   audit_action: ['owner_uin', 'action', 'time', 'id'],
   audit_app: ['owner_uin', 'app_id', 'time', 'id'],
   audit_result: ['owner_uin', 'result', 'time', 'id'],
-  audit_request: ['request_id'],
+  audit_request: ['owner_uin', 'request_id', 'time', 'id'],
 } as const
 
 async function growAudit(db: Kysely<unknown>, { text, int }: ColumnKinds): Promise<void> {
@@ -155,7 +154,6 @@ async function growAudit(db: Kysely<unknown>, { text, int }: ColumnKinds): Promi
   await addColumn(db, 'audit', 'result', text, 'ok')
   await addColumn(db, 'audit', 'app_id', int, 0)
   await fillAudit(db)
-  await db.schema.dropIndex('audit_time').execute()
   for (const [name, columns] of Object.entries(auditIndexes)) {
     await db.schema
       .createIndex(name)

@@ -75,6 +75,17 @@ test.each([
   })
 })
 
+test.each(['qcs::im::uin/3:sdkappid/7', 'qcs::im::uin/*:sdkappid/7', 'sdkappid/7'])(
+  'lets nobody near %s, whatever its policies say',
+  async (resource) => {
+    const { authorizer } = authorizerOver([allow('*', '*')])
+
+    const done = authorizer.authorize({ ...asked, principal: sub, resources: [resource] })
+
+    await expect(done).rejects.toMatchObject({ code: 'UnauthorizedOperation' })
+  },
+)
+
 test('names the first of several resources that is not allowed', async () => {
   const { authorizer } = authorizerOver([allow('im:*', app(7))])
 

@@ -101,6 +101,8 @@ export class Authorizer {
     const tags = asksTags ? await this.#tagsOf(principal, questions) : undefined
     const known = this.#contextOf(asker)
     return questions.map(({ permission: action, resource, requestTags, ...supposed }) => {
+      // Whatever a statement about everything says: it means everything of this root account.
+      if (!owns(principal.ownerUin, resource)) return { allowed: false, reason: 'noMatch' }
       const resourceTags = supposed.resourceTags ?? tags?.get(resource) ?? noTags
       const context = { ...known, resourceTags, ...(requestTags && { requestTags }) }
       return decide(policies, { action, resource, context }, boundary)

@@ -7,6 +7,7 @@ import {
   createSecretUserSig,
   createTag,
   deletePolicy,
+  deleteUserPermissionsBoundary,
   describeAppAndAccountInfo,
   describeIMAppList,
   describePlans,
@@ -16,17 +17,25 @@ import {
   detachUserPolicy,
   getPolicy,
   modifyAppInfo,
+  putUserPermissionsBoundary,
   registerIMApp,
   setDefaultPolicyVersion,
   updatePolicy,
 } from '@yanshu/protocol'
 import type { TestServer } from '@yanshu/server/testing'
-import { insertUserGroup } from '@yanshu/server/testing'
 import { createMovingClock, SECOND } from '../moving-clock.ts'
 import { storages } from '../storages.ts'
 import { codeOf } from './code-of.ts'
 import type { Caller } from './sub-users.ts'
-import { appName, documentOf, freshName, newPolicy, newSubUser, subUserWith } from './sub-users.ts'
+import {
+  appName,
+  documentOf,
+  freshName,
+  newPolicy,
+  newSubUser,
+  newUserGroup,
+  subUserWith,
+} from './sub-users.ts'
 
 const REFUSED = 'UnauthorizedOperation'
 const FULL_ACCESS = 2
@@ -178,9 +187,7 @@ describe.each(storages)('policies on $name', ({ start }) => {
 
   test('come with groups, and a deny of a group beats what a user has itself', async () => {
     const user = await subUserWith(im, { effect: 'allow', action: 'im:*', resource: '*' })
-    const AttachGroupId = await insertUserGroup(im.platform.store.db, freshName('group'), [
-      user.uin,
-    ])
+    const AttachGroupId = await newUserGroup(im, freshName('group'), user.uin)
     const PolicyId = await newPolicy(im, {
       effect: 'deny',
       action: 'im:ModifyAppInfo',
@@ -232,16 +239,13 @@ describe.each(storages)('policies on $name', ({ start }) => {
 
   test('a boundary caps what they grant', async () => {
     const user = await subUserWith(im, { effect: 'allow', action: '*', resource: '*' })
-    await im.platform.store.db
-      .updateTable('cam_user')
-      .set({ boundary_policy: READ_ONLY })
-      .where('uin', '=', user.uin)
-      .execute()
-    // Tells the server as an action would that sets the boundary.
-    await im.act(attachUserPolicy, { PolicyId: FULL_ACCESS, AttachUin: user.uin })
+    await im.act(putUserPermissionsBoundary, { TargetUin: user.uin, PolicyId: READ_ONLY })
 
     expect(await reads(user, first)).toBeUndefined()
     expect(await renames(user, first)).toBe(REFUSED)
+
+    await im.act(deleteUserPermissionsBoundary, { TargetUin: user.uin })
+    expect(await renames(user, first)).toBeUndefined()
   })
 
   test('a sub-user may manage policies where it is granted that', async () => {

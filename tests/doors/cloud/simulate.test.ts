@@ -4,14 +4,21 @@ import {
   attachResourcesTag,
   attachUserPolicy,
   createTag,
+  putUserPermissionsBoundary,
   simulatePermission,
 } from '@yanshu/protocol'
 import type { TestServer } from '@yanshu/server/testing'
-import { insertUserGroup } from '@yanshu/server/testing'
 import { createMovingClock, SECOND } from '../moving-clock.ts'
 import { storages } from '../storages.ts'
 import { codeOf } from './code-of.ts'
-import { appName, freshName, newPolicy, newSubUser, subUserWith } from './sub-users.ts'
+import {
+  appName,
+  freshName,
+  newPolicy,
+  newSubUser,
+  newUserGroup,
+  subUserWith,
+} from './sub-users.ts'
 
 const nobody = {
   PolicyId: null,
@@ -33,7 +40,7 @@ describe.each(storages)('the simulator on $name', ({ start }) => {
   beforeEach(() => clock.pass(SECOND))
   afterAll(() => im[Symbol.asyncDispose]())
 
-  const ask = (TargetUin: string, Action: string, more: object = {}) =>
+  const ask = (TargetUin: number, Action: string, more: object = {}) =>
     im.act(simulatePermission, { TargetUin, Action, SDKAppID: appId, ...more })
 
   test('names the statement that denies', async () => {
@@ -68,7 +75,7 @@ describe.each(storages)('the simulator on $name', ({ start }) => {
   test('names the group that brings the policy', async () => {
     const { uin } = await newSubUser(im)
     const name = freshName('group')
-    const AttachGroupId = await insertUserGroup(im.platform.store.db, name, [uin])
+    const AttachGroupId = await newUserGroup(im, name, uin)
     await im.act(attachGroupPolicy, { PolicyId: 2, AttachGroupId })
 
     expect(await ask(uin, 'im:SetConfInfo')).toMatchObject({
@@ -82,7 +89,7 @@ describe.each(storages)('the simulator on $name', ({ start }) => {
     const { uin } = await newSubUser(im)
 
     expect(await ask(uin, 'im:SetConfInfo')).toMatchObject({ Reason: 'noMatch', ...nobody })
-    expect(await ask('100000000001', 'im:SetConfInfo')).toMatchObject({
+    expect(await ask(100_000_000_001, 'im:SetConfInfo')).toMatchObject({
       Allowed: true,
       Reason: 'root',
       ...nobody,
@@ -91,12 +98,7 @@ describe.each(storages)('the simulator on $name', ({ start }) => {
 
   test('says that the boundary stops it', async () => {
     const user = await subUserWith(im, { effect: 'allow', action: '*', resource: '*' })
-    await im.platform.store.db
-      .updateTable('cam_user')
-      .set({ boundary_policy: 3 })
-      .where('uin', '=', user.uin)
-      .execute()
-    await im.act(attachUserPolicy, { PolicyId: 2, AttachUin: user.uin })
+    await im.act(putUserPermissionsBoundary, { TargetUin: user.uin, PolicyId: 3 })
 
     expect(await ask(user.uin, 'im:SetConfInfo')).toMatchObject({
       Allowed: false,
@@ -179,7 +181,7 @@ describe.each(storages)('the simulator on $name', ({ start }) => {
   test('refuses what makes no sense', async () => {
     const { uin } = await newSubUser(im)
 
-    expect(await codeOf(ask('7', 'im:SetConfInfo'))).toBe('InvalidParameter.UserNotExist')
+    expect(await codeOf(ask(7, 'im:SetConfInfo'))).toBe('InvalidParameter.UserNotExist')
     expect(await codeOf(ask(uin, 'SetConfInfo'))).toBe('InvalidParameter.ParamError')
     expect(await codeOf(ask(uin, 'im:SetConfInfo', { SourceIp: '192.0.2.256' }))).toBe(
       'InvalidParameterValue',
@@ -203,7 +205,7 @@ describe.each(storages)('the simulator on $name', ({ start }) => {
 
     expect(await user.act(simulatePermission, question)).toMatchObject({ Allowed: false })
     expect(
-      await codeOf(user.act(simulatePermission, { ...question, TargetUin: '100000000001' })),
+      await codeOf(user.act(simulatePermission, { ...question, TargetUin: 100_000_000_001 })),
     ).toBe('UnauthorizedOperation')
   })
 })

@@ -1,8 +1,14 @@
 import { CommonClient } from 'tencentcloud-sdk-nodejs/tencentcloud/common/common_client.js'
 import type { CloudAction } from '@yanshu/protocol'
-import { attachUserPolicy, cloudVersions, createPolicy } from '@yanshu/protocol'
-import type { SubUser, TestServer } from '@yanshu/server/testing'
-import { insertSubUser, testBox } from '@yanshu/server/testing'
+import {
+  addUser,
+  addUserToGroup,
+  attachUserPolicy,
+  cloudVersions,
+  createUserGroup,
+  createPolicy,
+} from '@yanshu/protocol'
+import type { TestServer } from '@yanshu/server/testing'
 import type { z } from 'zod'
 
 /** A statement of a policy document. */
@@ -14,7 +20,8 @@ export interface Statement {
 }
 
 /** Somebody who calls actions by the official client, with an access key. */
-export interface Caller extends SubUser {
+export interface Caller {
+  readonly uin: number
   act<Req extends z.ZodType, Res extends z.ZodType>(
     action: CloudAction<Req, Res>,
     params: z.input<Req>,
@@ -31,8 +38,21 @@ export function freshName(of: string): string {
 
 /** A sub-user without any policy. */
 export async function newSubUser(im: TestServer): Promise<Caller> {
-  const user = await insertSubUser(im.platform.store.db, testBox, freshName('ann'))
-  return { ...user, act: (action, params) => actAs(im, user, action, params) }
+  const Name = freshName('ann')
+  const { Uin: uin, SecretId = '', SecretKey = '' } = await im.act(addUser, { Name, UseApi: 1 })
+  const credential = { secretId: SecretId, secretKey: SecretKey }
+  return { uin, act: (action, params) => actAs(im, credential, action, params) }
+}
+
+/** A user group with some members; answers its id. */
+export async function newUserGroup(
+  im: TestServer,
+  GroupName: string,
+  ...uins: readonly number[]
+): Promise<number> {
+  const { GroupId } = await im.act(createUserGroup, { GroupName })
+  await im.act(addUserToGroup, { Info: uins.map((Uin) => ({ GroupId, Uin })) })
+  return GroupId
 }
 
 /** A sub-user with one policy of its own. */
@@ -66,12 +86,12 @@ export function appName(appId: number | '*'): string {
 
 async function actAs<Req extends z.ZodType, Res extends z.ZodType>(
   im: TestServer,
-  { secretId, secretKey }: SubUser,
+  credential: { readonly secretId: string; readonly secretKey: string },
   action: CloudAction<Req, Res>,
   params: z.input<Req>,
 ): Promise<z.output<Res>> {
   const client = new CommonClient(new URL(im.url).host, cloudVersions[action.service], {
-    credential: { secretId, secretKey },
+    credential,
     profile: { httpProfile: { protocol: 'http://' } },
   })
   return action.response.parse(await client.request(action.name, params as object))

@@ -15,7 +15,6 @@ import { signUserSig } from '../im/usersig/sign.ts'
 import type { Platform, PlatformOptions } from '../platform.ts'
 import { startPlatform } from '../platform.ts'
 import { createLogger } from '../log.ts'
-import { createSecretBox, parseMasterKey } from '../store/secret-box.ts'
 import type { SignInOptions } from './raw-client.ts'
 import { RawClient } from './raw-client.ts'
 import { recordRest } from './rest-record.ts'
@@ -26,8 +25,6 @@ export const testRoot = {
   secretId: 'AKIDtestserver000001',
   secretKey: 'testServerSecretKey0001',
 }
-
-const MASTER_KEY = '5a'.repeat(32)
 
 const config: Config = {
   host: '127.0.0.1',
@@ -44,13 +41,10 @@ const config: Config = {
   gatewayRate: 100_000,
   visitors: { perApp: 10_000, perAddress: 500 },
   pushRate: 200,
-  masterKey: MASTER_KEY,
+  masterKey: '5a'.repeat(32),
   inlineWriter: false,
   root: testRoot,
 }
-
-/** Opens and closes what test servers keep encrypted. */
-export const testBox = createSecretBox(parseMasterKey(MASTER_KEY))
 
 export interface TestApp {
   readonly appId: number

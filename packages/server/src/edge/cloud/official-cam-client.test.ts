@@ -3,10 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:tes
 import type { Kysely } from 'kysely'
 import type { Schema } from '../../store/schema.ts'
 import { dialects } from '../../testing/dialects.ts'
-import type { SubUser } from '../../testing/sub-user.ts'
-import { insertSubUser, insertUserGroup } from '../../testing/sub-user.ts'
 import type { CloudFixture } from './testing/cloud-fixture.ts'
-import { fixtureBox, openCloudFixture, rootKey } from './testing/cloud-fixture.ts'
+import { openCloudFixture, rootKey } from './testing/cloud-fixture.ts'
 
 const ways = dialects.flatMap(
   (dialect) =>
@@ -30,13 +28,11 @@ describe.each(ways)('the official cam client with $name', ({ dialect, signMethod
   let fixture: CloudFixture
   let server: ReturnType<typeof Bun.serve>
   let client: InstanceType<typeof Client>
-  let user: SubUser
+  let ann: number
   let groupId: number
   beforeAll(async () => {
     db = await dialect.open()
     fixture = await openCloudFixture(db)
-    user = await insertSubUser(db, fixtureBox, 'ann')
-    groupId = await insertUserGroup(db, 'readers', [user.uin])
     server = Bun.serve({
       port: 0,
       hostname: '127.0.0.1',
@@ -47,6 +43,9 @@ describe.each(ways)('the official cam client with $name', ({ dialect, signMethod
       credential: rootKey,
       profile: { signMethod, httpProfile: { reqMethod, protocol: 'http://', endpoint } },
     })
+    ann = (await client.AddUser({ Name: 'ann' })).Uin ?? 0
+    groupId = (await client.CreateGroup({ GroupName: 'readers' })).GroupId ?? 0
+    await client.AddUserToGroup({ Info: [{ GroupId: groupId, Uin: ann }] })
   })
   // Another second, with as many calls again.
   beforeEach(() => {
@@ -128,13 +127,9 @@ describe.each(ways)('the official cam client with $name', ({ dialect, signMethod
 
   test('counts whom policies are attached to', async () => {
     const PolicyId = await create('counted')
-    await client.AttachUserPolicy({ PolicyId, AttachUin: Number(user.uin) })
+    await client.AttachUserPolicy({ PolicyId, AttachUin: ann })
     await client.AttachGroupPolicy({ PolicyId, AttachGroupId: groupId })
-    await db
-      .updateTable('cam_user')
-      .set({ boundary_policy: PolicyId })
-      .where('uin', '=', user.uin)
-      .execute()
+    await client.PutUserPermissionsBoundary({ TargetUin: ann, PolicyId })
 
     const { List } = await client.ListPolicies({ Keyword: 'counted' })
 
@@ -162,15 +157,9 @@ describe.each(ways)('the official cam client with $name', ({ dialect, signMethod
     expect(await codeOf(client.DeletePolicy({ PolicyId: [PolicyId] }))).toBe(
       'InvalidParameter.ParamError',
     )
-    await db
-      .updateTable('cam_user')
-      .set({ boundary_policy: 0 })
-      .where('uin', '=', user.uin)
-      .execute()
+    await client.DeleteUserPermissionsBoundary({ TargetUin: ann })
     await client.DeletePolicy({ PolicyId: [PolicyId] })
-    expect((await client.ListAttachedUserPolicies({ TargetUin: Number(user.uin) })).List).toEqual(
-      [],
-    )
+    expect((await client.ListAttachedUserPolicies({ TargetUin: ann })).List).toEqual([])
   })
 
   test('keeps five versions, of which one is in force', async () => {
@@ -255,7 +244,7 @@ describe.each(ways)('the official cam client with $name', ({ dialect, signMethod
   })
 
   test('attaches to users and groups, and tells both apart', async () => {
-    const TargetUin = Number(user.uin)
+    const TargetUin = ann
     const [own, shared] = [await create('own'), await create('shared')]
     await client.AttachUserPolicy({ PolicyId: own, AttachUin: TargetUin })
     await client.AttachUserPolicy({ PolicyId: own, AttachUin: TargetUin })
@@ -321,12 +310,12 @@ describe.each(ways)('the official cam client with $name', ({ dialect, signMethod
 
   test('lists whom a policy is attached to', async () => {
     const PolicyId = await create('entities')
-    await client.AttachUserPolicy({ PolicyId, AttachUin: Number(user.uin) })
+    await client.AttachUserPolicy({ PolicyId, AttachUin: ann })
     await client.AttachGroupPolicy({ PolicyId, AttachGroupId: groupId })
-    const ann = {
-      Id: user.uin,
+    const person = {
+      Id: String(ann),
       Name: 'ann',
-      Uin: Number(user.uin),
+      Uin: ann,
       RelatedType: 1,
       AttachmentTime: time,
     }
@@ -342,7 +331,7 @@ describe.each(ways)('the official cam client with $name', ({ dialect, signMethod
       return { TotalNum, List }
     }
 
-    expect(await entities({})).toEqual({ TotalNum: 2, List: [ann, readers] } as never)
+    expect(await entities({})).toEqual({ TotalNum: 2, List: [person, readers] } as never)
     expect(await entities({ Rp: 1, Page: 2 })).toEqual({ TotalNum: 2, List: [readers] } as never)
     expect(await entities({ EntityFilter: 'Group' })).toEqual({
       TotalNum: 1,
@@ -354,9 +343,9 @@ describe.each(ways)('the official cam client with $name', ({ dialect, signMethod
 
   test('tells which policies open which services', async () => {
     const PolicyId = await create('secrets', 'im:DescribeSecret')
-    await client.AttachUserPolicy({ PolicyId, AttachUin: Number(user.uin) })
+    await client.AttachUserPolicy({ PolicyId, AttachUin: ann })
     await client.AttachGroupPolicy({ PolicyId: 6, AttachGroupId: groupId })
-    const TargetUin = Number(user.uin)
+    const TargetUin = ann
 
     const { List } = await client.ListPoliciesGrantingServiceAccess({ TargetUin })
     const ofTags = await client.ListPoliciesGrantingServiceAccess({
@@ -410,7 +399,7 @@ describe.each(ways)('the official cam client with $name', ({ dialect, signMethod
 
   test('is told what is not there', async () => {
     const mine = await create('mine')
-    const AttachUin = Number(user.uin)
+    const AttachUin = ann
     const unknownPolicy = 'ResourceNotFound.PolicyIdNotFound'
     const unknownUser = 'ResourceNotFound.UserNotExist'
     const unknownGroup = 'ResourceNotFound.GroupNotExist'
@@ -484,14 +473,14 @@ describe.each(ways)('the official cam client with $name', ({ dialect, signMethod
     }
     const attached = ids.slice(0, 199).map((policy_id) => ({
       entity_kind: 'user' as const,
-      entity_id: user.uin,
+      entity_id: String(ann),
       policy_id,
       attached_at: 0,
       attached_by: '',
     }))
     await db.insertInto('cam_attachment').values(attached).execute()
     const attach = (PolicyId: number) =>
-      codeOf(client.AttachUserPolicy({ PolicyId, AttachUin: Number(user.uin) }))
+      codeOf(client.AttachUserPolicy({ PolicyId, AttachUin: ann }))
 
     const atOnce = await Promise.all([attach(2), attach(3), attach(4)])
     expect(atOnce.filter((code) => code === undefined)).toHaveLength(1)

@@ -6,9 +6,8 @@ import { FAILURES_PER_MINUTE } from '../../access/audit/session-recorder.ts'
 import { createLogger } from '../../log.ts'
 import type { Schema } from '../../store/schema.ts'
 import { dialects } from '../../testing/dialects.ts'
-import { insertSubUser } from '../../testing/sub-user.ts'
 import type { CloudFixture } from '../cloud/testing/cloud-fixture.ts'
-import { fixtureBox, openCloudFixture, rootPassword } from '../cloud/testing/cloud-fixture.ts'
+import { openCloudFixture, rootPassword } from '../cloud/testing/cloud-fixture.ts'
 import type { ConsoleDoor } from './console-door.ts'
 import { createConsoleDoor } from './console-door.ts'
 
@@ -350,21 +349,25 @@ describe.each(dialects)('the console door on $name', ({ open }) => {
     })
 
     test('answers a sub-user by its policies, at once when they change', async () => {
-      const user = await insertSubUser(db, fixtureBox, `may${fixture.clock.now}`)
-      const session = await fixture.access.sessions.open(user.principal)
+      const owner = '100000000001'
+      const uin = String(fixture.clock.now)
+      const principal = { uin, ownerUin: owner, appId: 1, isRoot: false, user: `may${uin}` }
+      const { users, sessions, policies, attachments } = fixture.access
+      const blank = { name: principal.user, passwordHash: '', createdAt: 0 }
+      await users.insert({ ...principal, ...blank })
+      const session = await sessions.open(principal)
       const headers = {
         cookie: `yanshu_session=${session.token}`,
         'x-csrf-token': session.csrfToken,
       }
-      const owner = '100000000001'
       const statement = [
         { effect: 'allow', action: 'im:*', resource: `qcs::im::uin/${owner}:sdkappid/7` },
         { effect: 'allow', action: 'cam:ListPolicies', resource: '*' },
         { effect: 'allow', action: 'cam:GetUser', resource: `qcs::cam::uin/${owner}:uin/5` },
       ]
-      const policyId = await fixture.access.policies.create({
+      const policyId = await policies.create({
         ownerUin: owner,
-        name: user.name,
+        name: principal.user,
         description: '',
         createMode: 2,
         document: JSON.stringify({ version: '2.0', statement }),
@@ -382,8 +385,8 @@ describe.each(dialects)('the console door on $name', ({ open }) => {
       const allowed = async () => ((await (await ask(headers, checks)).json()) as MayAnswer).allowed
 
       expect(await allowed()).toEqual(checks.map(() => false))
-      const entity = { kind: 'user', id: user.uin } as const
-      await fixture.access.attachments.attach({ ownerUin: owner, uin: owner }, entity, policyId)
+      const entity = { kind: 'user', id: uin } as const
+      await attachments.attach({ ownerUin: owner, uin: owner }, entity, policyId)
       expect(await allowed()).toEqual([true, false, true, false, true, true, false, false])
     })
 

@@ -29,7 +29,7 @@ export interface CloudFixture {
 }
 
 /** One for all fixtures, so that they can follow each other on one database. */
-export const fixtureBox = createSecretBox(ephemeralMasterKey())
+const box = createSecretBox(ephemeralMasterKey())
 
 export async function openCloudFixture(db: Kysely<Schema>): Promise<CloudFixture> {
   const clock = { now: Date.now() }
@@ -37,8 +37,8 @@ export async function openCloudFixture(db: Kysely<Schema>): Promise<CloudFixture
   const calls: ActionCall<unknown>[] = []
   const now = () => clock.now
   const log = createLogger('debug', (line) => lines.push(line) > 0)
-  const access = openAccess({ db, box: fixtureBox, now, log })
-  await ensureRoot({ db, box: fixtureBox, now, log }, { password: rootPassword, ...rootKey })
+  const access = openAccess({ db, box, now, log })
+  await ensureRoot({ db, box, now, log }, { password: rootPassword, ...rootKey })
   const run = (call: ActionCall<unknown>) => {
     calls.push(call)
     return fixture.behaviour(call)

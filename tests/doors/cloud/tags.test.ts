@@ -12,6 +12,8 @@ import {
   describeAuditEvents,
   describeIMAppList,
   describeResourcesByTags,
+  describeResourcesByTagsUnion,
+  describeResourceTags,
   describeResourceTagsByResourceIds,
   describeResourceTagsByTagKeys,
   describeTagKeys,
@@ -191,6 +193,36 @@ describe.each(storages)('tags on $name', ({ start }) => {
     }
     const byId = { ...type, ResourceIds: [String(appId)], ...red }
     expect(await codeOf(user.act(attachResourcesTag, byId))).toBe('UnauthorizedOperation')
+  })
+
+  test('of apps that somebody is denied are in no list, whichever way they are looked for', async () => {
+    const tag = { TagKey: 'floor', TagValue: 'third' }
+    const { appId } = await seedApp(im)
+    const { appId: denied } = await seedApp(im)
+    const names = [appId, denied].map((id) => nameOf(id))
+    await im.act(tagResources, { ResourceList: names, Tags: [tag] })
+    const user = await subUserWith(
+      im,
+      { effect: 'allow', action: 'tag:*', resource: '*' },
+      { effect: 'deny', action: '*', resource: appName(denied) },
+    )
+    const filters = { TagFilters: [{ TagKey: 'floor' }] }
+
+    for (const action of [describeResourcesByTags, describeResourcesByTagsUnion]) {
+      const { TotalCount, Rows } = await user.act(action, filters)
+      expect(TotalCount).toBe(1)
+      expect(Rows.map(({ ResourceId }) => ResourceId)).toEqual([String(appId)])
+    }
+    const { ResourceTagMappingList } = await user.act(getResources, filters)
+    expect(ResourceTagMappingList.map(({ Resource }) => Resource)).toEqual([appName(appId)])
+    for (const type of [{}, { ServiceType: 'im' }]) {
+      const { TotalCount } = await user.act(describeResourceTags, {
+        ...type,
+        ResourceId: String(denied),
+      })
+      expect(TotalCount).toBe(0)
+    }
+    expect((await im.act(describeResourcesByTags, filters)).TotalCount).toBe(2)
   })
 
   const pair = { TagKey: 'k', TagValue: 'v' }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Schema } from '../../store/schema.ts'
 import { amongst, bindingColumns, bindingsOf, toBinding } from './binding-store.ts'
 import type { Binding, Paged, Place, ResourceKey, Tag } from './tag.ts'
-import { resourceText } from './tagged-types.ts'
+import { appType, resourceText } from './tagged-types.ts'
 
 type Db = Kysely<Schema>
 
@@ -15,6 +15,8 @@ export interface BindingFilter {
   readonly keys?: readonly string[] | undefined
   /** The uin of who made the tag. */
   readonly createdBy?: string | undefined
+  /** SDKAppIDs that are left out. */
+  readonly hidden?: readonly string[] | undefined
 }
 
 /** A key, and the values of it that fit; any where there are none. */
@@ -119,7 +121,7 @@ export class BindingQueries {
   }
 
   #matching(ownerUin: string, filter: BindingFilter) {
-    const { service, prefix, ids, keys, createdBy } = filter
+    const { service, prefix, ids, keys, createdBy, hidden = [] } = filter
     return this.#db
       .selectFrom('tag_binding')
       .where('owner_uin', '=', ownerUin)
@@ -128,6 +130,17 @@ export class BindingQueries {
       .$if(ids !== undefined, (query) => query.where('resource_id', 'in', ids ?? []))
       .$if(keys !== undefined, (query) => query.where('tag_key', 'in', keys ?? []))
       .$if(createdBy !== undefined, (query) => query.where(madeBy(createdBy ?? '')))
+      .$if(hidden.length > 0, (query) =>
+        query.where(({ eb, not, and }) =>
+          not(
+            and([
+              eb('service', '=', appType.service),
+              eb('prefix', '=', appType.prefix),
+              eb('resource_id', 'in', hidden),
+            ]),
+          ),
+        ),
+      )
   }
 
   /** A resource has one value of a key at most, so it fits all filters where as many rows do. */

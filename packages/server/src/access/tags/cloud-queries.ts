@@ -12,24 +12,34 @@ import type { ActionCall, ActionHandler } from '../../calls/action-call.ts'
 import { handleAction } from '../../calls/action-call.ts'
 import type { BindingQueries, TaggedResource } from './binding-queries.ts'
 import { creatorOf, nothingFound, placeOf, toItem, toPage } from './cloud.ts'
+import { hiddenFrom } from './hidden-apps.ts'
+import type { ResourceTags } from './resource-tags.ts'
 import type { Binding } from './tag.ts'
 
 /** The actions that tell, page by page, which resources carry which tags. */
-export function bindingQueryActions(queries: BindingQueries): readonly ActionHandler[] {
-  return [...tagsOfResources(queries), ...resourcesByTags(queries)]
+export function bindingQueryActions(
+  queries: BindingQueries,
+  resourceTags: ResourceTags,
+): readonly ActionHandler[] {
+  return [...tagsOfResources(queries, resourceTags), ...resourcesByTags(queries, resourceTags)]
 }
 
 type ByIdsCall = ActionCall<z.output<typeof describeResourceTagsByResourceIds.request>>
 
-function tagsOfResources(queries: BindingQueries): readonly ActionHandler[] {
+function tagsOfResources(
+  queries: BindingQueries,
+  resourceTags: ResourceTags,
+): readonly ActionHandler[] {
   const byIds = async ({ principal, body }: ByIdsCall) => {
     if (body.Category === 'System') return { ...toPage(nothingFound, body), Tags: [] }
     const page = await queries.bindings(principal.ownerUin, ofType(body), placeOf(body))
     return { ...toPage(page, body), Tags: page.rows.map(toTagResource) }
   }
   return [
-    handleAction(describeResourceTags, async ({ principal, body }) => {
-      const page = await queries.bindings(principal.ownerUin, bySegments(body), placeOf(body))
+    handleAction(describeResourceTags, async (call) => {
+      const { principal, body } = call
+      const filter = { ...bySegments(body), hidden: await hiddenFrom(call, resourceTags) }
+      const page = await queries.bindings(principal.ownerUin, filter, placeOf(body))
       return { ...toPage(page, body), Rows: page.rows.map(toTagResource) }
     }),
     handleAction(describeResourceTagsByResourceIds, byIds),
@@ -50,15 +60,18 @@ function tagsOfResources(queries: BindingQueries): readonly ActionHandler[] {
 
 type ByTagsCall = ActionCall<z.output<typeof describeResourcesByTags.request>>
 
-function resourcesByTags(queries: BindingQueries): readonly ActionHandler[] {
-  const matching =
-    (match: 'all' | 'any') =>
-    async ({ principal, body }: ByTagsCall) => {
-      const filters = body.TagFilters.map(toKeyFilter)
-      const filter = { ...bySegments(body), filters, match }
-      const page = await queries.resources(principal.ownerUin, filter, placeOf(body))
-      return { ...toPage(page, body), Rows: page.rows.map(toResourceTag) }
-    }
+function resourcesByTags(
+  queries: BindingQueries,
+  resourceTags: ResourceTags,
+): readonly ActionHandler[] {
+  const matching = (match: 'all' | 'any') => async (call: ByTagsCall) => {
+    const { principal, body } = call
+    const filters = body.TagFilters.map(toKeyFilter)
+    const hidden = await hiddenFrom(call, resourceTags)
+    const filter = { ...bySegments(body), filters, match, hidden }
+    const page = await queries.resources(principal.ownerUin, filter, placeOf(body))
+    return { ...toPage(page, body), Rows: page.rows.map(toResourceTag) }
+  }
   return [
     handleAction(describeResourcesByTags, matching('all')),
     handleAction(describeResourcesByTagsUnion, matching('any')),

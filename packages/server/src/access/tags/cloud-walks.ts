@@ -5,14 +5,20 @@ import type { BindingQueries, TaggedResource } from './binding-queries.ts'
 import { toKey } from './cloud-bindings.ts'
 import { toKeyFilter } from './cloud-queries.ts'
 import { toItem } from './cloud.ts'
+import { hiddenFrom } from './hidden-apps.ts'
 import { fromToken, toToken } from './pagination-token.ts'
+import type { ResourceTags } from './resource-tags.ts'
 import type { TagStore } from './tag-store.ts'
 import type { Tag } from './tag.ts'
 import { resourceNameOf } from './tagged-types.ts'
 
 /** The actions that walk along tags and resources by a token. */
-export function walkActions(store: TagStore, queries: BindingQueries): readonly ActionHandler[] {
-  return [...tagWalks(store), resourceWalk(queries)]
+export function walkActions(
+  store: TagStore,
+  queries: BindingQueries,
+  resourceTags: ResourceTags,
+): readonly ActionHandler[] {
+  return [...tagWalks(store), resourceWalk(queries, resourceTags)]
 }
 
 interface Walk {
@@ -44,8 +50,10 @@ function tagWalks(store: TagStore): readonly ActionHandler[] {
   ]
 }
 
-function resourceWalk(queries: BindingQueries): ActionHandler {
-  return handleAction(getResources, async ({ principal: { ownerUin }, body }) => {
+function resourceWalk(queries: BindingQueries, resourceTags: ResourceTags): ActionHandler {
+  return handleAction(getResources, async (call) => {
+    const { body } = call
+    const { ownerUin } = call.principal
     const token = fromToken(body.PaginationToken, 3)
     const filters = body.TagFilters.map(toKeyFilter)
     if (body.ResourceList !== undefined) {
@@ -55,7 +63,8 @@ function resourceWalk(queries: BindingQueries): ActionHandler {
       return { PaginationToken: '', ResourceTagMappingList: all.map(toMapping(ownerUin)) }
     }
     const after = token && toResource(token)
-    const filter = { filters, match: 'all' } as const
+    const hidden = await hiddenFrom(call, resourceTags)
+    const filter = { filters, match: 'all', hidden } as const
     const found = await queries.resourcesAfter(ownerUin, filter, after, body.MaxResults + 1)
     const { rows, token: next } = cut(found, body.MaxResults, partsOfResource)
     return { PaginationToken: next, ResourceTagMappingList: rows.map(toMapping(ownerUin)) }

@@ -32,8 +32,8 @@ export function openTagging(db: Kysely<Schema>, now: Clock): Tagging {
     actions: [
       ...tagActions({ tags: new Tags(db, now), store }),
       ...bindingActions(bindings, queries),
-      ...bindingQueryActions(queries),
-      ...walkActions(store, queries),
+      ...bindingQueryActions(queries, resourceTags),
+      ...walkActions(store, queries, resourceTags),
     ],
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { byteLength } from '../fields.ts'
-import { coded } from './coded.ts'
+import { coded, codedByAction } from './coded.ts'
 import type { CloudErrorCode } from './errors.ts'
 
 /** Limits of policies. Source: 限制 (the newer values), CreatePolicy. */
@@ -89,6 +89,10 @@ export const keyword = z
   .refine(
     (text) => text.length <= policyQuotas.keywordLength,
     coded('InvalidParameter.SearchKeywordLengthError', 'at most 128 characters'),
+  )
+  .refine(
+    (text) => !text.includes('\0'),
+    codedByAction('without NUL', 'InvalidParameter.KeywordError', 'InvalidParameter.ParamError'),
   )
 
 export const camTag = z.object({ Key: z.string(), Value: z.string() })

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { textUpTo } from '../fields.ts'
+import { storableTextUpTo } from '../fields.ts'
 import { appId, defineAction, limit, nothing, offset, unixSeconds } from './action.ts'
 import { billingStates } from './plans.ts'
 
-const appName = textUpTo(100).refine((name) => name.trim() !== '', 'a name is required')
-const appType = textUpTo(32)
-const introduction = textUpTo(300)
+const appName = storableTextUpTo(100).refine((name) => name.trim() !== '', 'a name is required')
+const appType = storableTextUpTo(32)
+const introduction = storableTextUpTo(300)
 
 /** The kinds of application an operator may choose from; `''` is none chosen. */
 export const appTypes = [
@@ -59,7 +59,7 @@ export const describeIMAppList = defineAction({
   summary: 'List applications, newest first; the keyword matches the name or the SDKAppID',
   resource: 'visibleApps',
   writes: false,
-  request: z.object({ Offset: offset, Limit: limit, Keyword: z.string().max(100).optional() }),
+  request: z.object({ Offset: offset, Limit: limit, Keyword: storableTextUpTo(300).optional() }),
   response: z.object({ TotalCount: z.number(), AppList: z.array(appItem) }),
   errors: ['InvalidParameterValue'],
 })

@@ -69,7 +69,8 @@ function toRange({ StartTime, EndTime }: Range, now: number) {
 }
 
 function toFilter(body: z.output<typeof describeAuditEvents.request>, now: number): AuditFilter {
-  const texts = [body.UserName, body.Action, body.Resource, body.SourceIp, body.Keyword]
+  const { UserName, Action, Resource, SourceIp, RequestId, Keyword } = body
+  const texts = [UserName, Action, Resource, SourceIp, RequestId, Keyword]
   // PostgreSQL cannot bind one, and no event has one.
   if (texts.some((text) => text?.includes('\0'))) {
     throw new CloudError('InvalidParameterValue', 'a filter holds a NUL')

@@ -52,8 +52,12 @@ export const policies = {
   search: 'Search by name or description',
   types: { Local: 'Custom', QCS: 'Preset' },
   presets: {
+    AdministratorAccess: 'Everything the root account may do',
     QcloudAVCFullAccess: 'Full read-write access to Instant Messaging (IM)',
-    QcloudIMReadOnlyAccess: 'Read-only access to Instant Messaging (IM)',
+    QcloudIMReadOnlyAccess: 'Read-only access to Instant Messaging (IM), without keys and UserSigs',
+    QcloudCamFullAccess: 'Full read-write access to Access Management (CAM)',
+    QcloudCamReadOnlyAccess: 'Read-only access to Access Management (CAM)',
+    QcloudTAGFullAccess: 'Full read-write access to tags (TAG)',
   },
   fields: {
     name: 'Policy name',
@@ -68,7 +72,7 @@ export const policies = {
     updated: 'Last modified',
     document: 'Policy content',
   },
-  table: { actions: 'Actions', total: '{{total, number}} policies' },
+  table: { actions: 'Actions', total: 'Total {{total, number}}' },
   noMatch: {
     title: 'No policy to show',
     hint: 'Custom policies appear here once they are created.',
@@ -316,7 +320,7 @@ export const policies = {
     warning: 'Deleted policies cannot be recovered. Everybody loses what they grant.',
     unused: '{{name}} is not associated with anybody.',
     attached: '{{name}} is associated with {{total, number}}: {{names}}',
-    done: '{{total, number}} policies deleted',
+    done: 'Policies deleted: {{total, number}}',
   },
   details: {
     title: 'Policy',

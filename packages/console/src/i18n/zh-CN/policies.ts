@@ -10,8 +10,12 @@ export const policies: TextsLike<typeof english> = {
   search: '按策略名或描述搜索',
   types: { Local: '自定义策略', QCS: '预设策略' },
   presets: {
+    AdministratorAccess: '主账号的全部权限',
     QcloudAVCFullAccess: '即时通信 IM 全读写访问权限',
-    QcloudIMReadOnlyAccess: '即时通信 IM 只读访问权限',
+    QcloudIMReadOnlyAccess: '即时通信 IM 只读访问权限，不含密钥和 UserSig',
+    QcloudCamFullAccess: '访问管理 CAM 全读写访问权限',
+    QcloudCamReadOnlyAccess: '访问管理 CAM 只读访问权限',
+    QcloudTAGFullAccess: '标签 TAG 全读写访问权限',
   },
   fields: {
     name: '策略名称',

@@ -1,7 +1,8 @@
-import { describeIMAppList, getUserAppId } from '@yanshu/protocol'
+import { describeIMAppList } from '@yanshu/protocol'
 import { AutoComplete } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useActionQuery } from '../../../api/use-action-query.ts'
+import { useSession } from '../../../api/use-session.ts'
 import { useSettled } from '../../../app/use-settled.ts'
 
 interface SimulatedResourceProps {
@@ -17,14 +18,14 @@ export function SimulatedResource({ value, onChange }: SimulatedResourceProps) {
   const { t } = useTranslation()
   const typed = useSettled(value, SETTLE_MS)
   const isName = typed.startsWith('qcs:') || typed === '*'
-  const caller = useActionQuery(getUserAppId, {})
+  const session = useSession()
   const apps = useActionQuery(
     describeIMAppList,
     { Offset: 0, Limit: SHOWN, ...(isName || typed === '' ? {} : { Keyword: typed }) },
     { keepPrevious: true },
   )
   const options = (apps.data?.AppList ?? []).map(({ SDKAppID, AppName }) => ({
-    value: `qcs::im::uin/${caller.data?.OwnerUin ?? ''}:sdkappid/${SDKAppID}`,
+    value: `qcs::im::uin/${session.data?.ownerUin ?? ''}:sdkappid/${SDKAppID}`,
     label: `${AppName} (${SDKAppID})`,
   }))
   return (

@@ -1,9 +1,10 @@
-import { describeIMAppList, getUserAppId } from '@yanshu/protocol'
+import { describeIMAppList } from '@yanshu/protocol'
 import type { CloudService } from '@yanshu/protocol'
 import { Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActionQuery } from '../../../../api/use-action-query.ts'
+import { useSession } from '../../../../api/use-session.ts'
 import { useSettled } from '../../../../app/use-settled.ts'
 
 interface ResourceSelectProps {
@@ -41,14 +42,13 @@ function useAppOptions(service: CloudService, typed: string) {
   const { t } = useTranslation()
   const keyword = useSettled(typed.trim(), SETTLE_MS)
   const isIm = service === 'im'
-  // Without the uin the segment is empty, which means the own root account as well.
-  const caller = useActionQuery(getUserAppId, {})
+  const session = useSession()
   const apps = useActionQuery(
     describeIMAppList,
     { Offset: 0, Limit: SHOWN, ...(keyword === '' ? {} : { Keyword: keyword }) },
     { enabled: isIm && !keyword.startsWith('qcs:'), keepPrevious: true },
   )
-  const nameOf = (id: number | '*') => `qcs::im::uin/${caller.data?.OwnerUin ?? ''}:sdkappid/${id}`
+  const nameOf = (id: number | '*') => `qcs::im::uin/${session.data?.ownerUin ?? ''}:sdkappid/${id}`
   if (!isIm) return []
   return [
     { value: nameOf('*'), label: t('policies.generator.everyApp') },

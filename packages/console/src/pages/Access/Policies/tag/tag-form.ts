@@ -15,10 +15,17 @@ export interface TagForm {
   readonly mayCreateApps: boolean
 }
 
+/** Without these nothing of an app is to be seen in the console, whatever else is granted. */
+const entrance: readonly string[] = [
+  'DescribeIMAppList',
+  'DescribeAppAndAccountInfo',
+  'DescribePlans',
+]
+
 export const emptyTagForm: TagForm = {
   rows: [{ key: '', values: [] }],
   scope: 'read',
-  names: [],
+  names: entrance,
   mayCreateApps: false,
 }
 

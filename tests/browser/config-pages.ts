@@ -20,6 +20,12 @@ export class ConfigPages {
     await new ConsolePages(this.#page, this.#texts).signIn(testRoot.password)
   }
 
+  /** Signs in as the root account in the place of whoever was signed in. */
+  async enterAgain(url: string): Promise<void> {
+    await this.#page.context().clearCookies()
+    await this.enter(url)
+  }
+
   /** Opens a page of an app by its address. */
   async open(appId: number, path: string, heading: string): Promise<void> {
     const { origin } = new URL(this.#page.url())

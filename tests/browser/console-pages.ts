@@ -18,9 +18,9 @@ export class ConsolePages {
     return this.#page.getByRole('heading', { level: 1, name })
   }
 
-  async signIn(password: string): Promise<void> {
+  async signIn(password: string, user = 'root'): Promise<void> {
     const { login, overview } = this.#texts
-    await this.#page.getByRole('textbox', { name: login.user }).fill('root')
+    await this.#page.getByRole('textbox', { name: login.user }).fill(user)
     await this.#page.getByLabel(login.password, { exact: true }).fill(password)
     await this.#page.getByRole('button', { name: login.submit, exact: true }).click()
     await this.heading(overview.title).waitFor()

@@ -1,9 +1,12 @@
 import type { listEntitiesForPolicy } from '@yanshu/protocol'
 import { Table, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { ActionResult } from '../../../../api/action-types.ts'
 import type { ListAddress } from '../../../../app/use-list-address.ts'
 import { EmptyState } from '../../../../design/EmptyState.tsx'
+import { userGroupAddress } from '../../Groups/user-group-address.ts'
+import { userAddress } from '../../Users/user-row.ts'
 import { DetachButton } from './DetachButton.tsx'
 import type { PolicyDetails } from './PolicyDetailsPage.tsx'
 
@@ -19,6 +22,10 @@ interface UsageTableProps {
   readonly onChange: (part: Partial<ListAddress>) => void
 }
 
+function addressOf({ RelatedType, Id, Name }: PolicyEntity): string {
+  return RelatedType === 1 ? userAddress(Name) : userGroupAddress(Number(Id))
+}
+
 export function UsageTable(props: UsageTableProps) {
   const { t } = useTranslation()
   const { policy, address, onChange } = props
@@ -31,7 +38,12 @@ export function UsageTable(props: UsageTableProps) {
       loading={props.loading}
       dataSource={props.entities}
       columns={[
-        { title: t('policies.usage.name'), dataIndex: 'Name', rowScope: 'row' },
+        {
+          title: t('policies.usage.name'),
+          dataIndex: 'Name',
+          rowScope: 'row',
+          render: (_, row) => <Link to={addressOf(row)}>{row.Name}</Link>,
+        },
         {
           title: t('policies.usage.kind'),
           dataIndex: 'RelatedType',

@@ -144,7 +144,7 @@ each(
       await option(page, 'red').click()
       await option(page, 'blue').click()
       await page.keyboard.press('Escape')
-      await page.getByRole('radio', { name: policies.tag.scopes.all.title }).check()
+      await page.getByRole('radio', { name: policies.tag.scopes.all.hint }).check()
       await page.getByRole('checkbox', { name: policies.tag.mayCreate }).check()
       await next.click()
 
@@ -160,7 +160,7 @@ each(
           {
             action: ['name/im:*'],
             condition: {
-              'for_any_value:string_equal': { 'qcs:resource_tag': [`${key}&blue`, `${key}&red`] },
+              'for_any_value:string_equal': { 'qcs:resource_tag': [`${key}&red`, `${key}&blue`] },
             },
           },
           { action: ['name/im:RegisterIMApp'], resource: ['*'] },

@@ -27,9 +27,10 @@ each(
       const { im, app, page, pages, words } = visit
       const { common, basic, features, accounts, overview, errors } = words
       await im.signIn()
-      await named(im, app.appId, 'Open to read')
+      const name = freshName('readable')
+      await named(im, app.appId, name)
       await becomes(page, im.url, words, await newPerson(im, READ_ONLY))
-      await page.getByRole('link', { name: 'Open to read' }).waitFor()
+      await page.getByRole('link', { name, exact: true }).waitFor()
       await refuses(page, button(page, overview.create), 'im:RegisterIMApp', errors.denied.needs)
 
       await pages.open(app.appId, 'basic', basic.title)

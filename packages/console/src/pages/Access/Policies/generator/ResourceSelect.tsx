@@ -33,7 +33,10 @@ export function ResourceSelect({ service, value, onChange }: ResourceSelectProps
       // A name of a resource says more in its place than the name of an app does.
       optionLabelProp="value"
       showSearch={{ searchValue: typed, onSearch: setTyped, filterOption: false }}
-      onChange={(names) => onChange(names.map((name) => name.trim()).filter(Boolean))}
+      onChange={(names) => {
+        setTyped('')
+        onChange(names.map((name) => name.trim()).filter(Boolean))
+      }}
     />
   )
 }
@@ -50,11 +53,14 @@ function useAppOptions(service: CloudService, typed: string) {
   )
   const nameOf = (id: number | '*') => `qcs::im::uin/${session.data?.ownerUin ?? ''}:sdkappid/${id}`
   if (!isIm) return []
-  return [
+  const all = [
     { value: nameOf('*'), label: t('policies.generator.everyApp') },
     ...(apps.data?.AppList ?? []).map(({ SDKAppID, AppName }) => ({
       value: nameOf(SDKAppID),
       label: `${AppName} (${SDKAppID})`,
     })),
   ]
+  // Of what does not fit the first would be taken by Enter, in the place of what was typed.
+  const wanted = typed.trim().toLowerCase()
+  return all.filter(({ value, label }) => `${value} ${label}`.toLowerCase().includes(wanted))
 }

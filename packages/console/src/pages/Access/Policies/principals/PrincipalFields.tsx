@@ -99,7 +99,10 @@ function GroupSelect({ value, onChange }: PrincipalFieldsProps) {
       optionRender={notedOption}
       showSearch={{ searchValue: typed, onSearch: setTyped, filterOption: false }}
       notFoundContent={t('policies.principals.noGroups')}
-      onChange={(ids) => onChange(principalsOf('group', ids, options, value))}
+      onChange={(ids) => {
+        setTyped('')
+        onChange(principalsOf('group', ids, options, value))
+      }}
     />
   )
 }

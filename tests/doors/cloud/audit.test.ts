@@ -200,6 +200,19 @@ describe.each(storages)('the audit trail on $name', ({ start }) => {
     })
   })
 
+  test('has something to compare wherever something changes', () => {
+    const { actions, rest } = im.platform.im
+    const blind = actions.filter(({ action, snapshot }) => action.writes && !snapshot)
+    // Messages and pushes leave nothing behind that could be compared.
+    expect(blind.map(({ action }) => action.name)).toEqual([
+      'CreatePushTask',
+      'RevokePushTask',
+      'SendGroupMsg',
+      'RecallGroupMessages',
+    ])
+    expect(rest.filter(({ snapshot }) => snapshot).length).toBeGreaterThan(30)
+  })
+
   test('keeps REST commands that failed, and none that read', async () => {
     await im.rest(app, accountImport, { UserID: '' })
     await im.rest(app, accountImport, { UserID: '@RBT#x' })

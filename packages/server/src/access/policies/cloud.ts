@@ -12,6 +12,7 @@ import {
   updatePolicy,
 } from '@yanshu/protocol'
 import type { ActionHandler } from '../../calls/action-call.ts'
+import type { Principal } from '../../calls/principal.ts'
 import { handleAction } from '../../calls/action-call.ts'
 import { localTime } from '../local-time.ts'
 import { toStrategyInfo, typeOf } from './items.ts'
@@ -132,15 +133,29 @@ export function versionActions(versions: Versions): readonly ActionHandler[] {
     ownerUin,
     policyId,
   })
+  const versionStates = async (principal: Principal, policyId: number) => {
+    const found = await versions.list(keyOf(principal, policyId))
+    return Object.fromEntries(
+      found.map(({ versionId, isDefault }) => [`v${versionId}`, { isDefault }]),
+    )
+  }
   return [
-    handleAction(createPolicyVersion, async ({ principal, body }) => {
-      const key = keyOf(principal, body.PolicyId)
-      return { VersionId: await versions.create(key, body.PolicyDocument, body.SetAsDefault) }
-    }),
-    handleAction(deletePolicyVersion, async ({ principal, body }) => {
-      await versions.delete(keyOf(principal, body.PolicyId), body.VersionId)
-      return {}
-    }),
+    handleAction(
+      createPolicyVersion,
+      async ({ principal, body }) => {
+        const key = keyOf(principal, body.PolicyId)
+        return { VersionId: await versions.create(key, body.PolicyDocument, body.SetAsDefault) }
+      },
+      { snapshot: ({ principal, body }) => versionStates(principal, body.PolicyId) },
+    ),
+    handleAction(
+      deletePolicyVersion,
+      async ({ principal, body }) => {
+        await versions.delete(keyOf(principal, body.PolicyId), body.VersionId)
+        return {}
+      },
+      { snapshot: ({ principal, body }) => versionStates(principal, body.PolicyId) },
+    ),
     handleAction(getPolicyVersion, async ({ principal, body }) => {
       const { document, ...version } = await versions.get(
         keyOf(principal, body.PolicyId),

@@ -18,6 +18,11 @@ export interface MediaRest {
   readonly publicUrl: string
 }
 
+interface AboutFile {
+  readonly appId: number
+  readonly body: { readonly RawURL: string }
+}
+
 /** The commands about media files. */
 export function mediaRest({ media, publicUrl }: MediaRest): readonly RestHandler[] {
   const setBanned = async (appId: number, rawUrl: string, banned: boolean) => {
@@ -26,9 +31,18 @@ export function mediaRest({ media, publicUrl }: MediaRest): readonly RestHandler
     if (!done) throw new ImError(fileErrors.notFound)
     return {}
   }
+  const bannedOf = async ({ appId, body: { RawURL } }: AboutFile) => {
+    const id = ownAddress(appId, RawURL)?.id
+    const row = id === undefined ? undefined : (await media.statesOf(appId, [id])).get(id)
+    return row && { [row.id]: { Banned: row.banned } }
+  }
   return [
-    handleRest(forbidIllegalObject, ({ appId, body }) => setBanned(appId, body.RawURL, true)),
-    handleRest(allowBannedObject, ({ appId, body }) => setBanned(appId, body.RawURL, false)),
+    handleRest(forbidIllegalObject, ({ appId, body }) => setBanned(appId, body.RawURL, true), {
+      snapshot: bannedOf,
+    }),
+    handleRest(allowBannedObject, ({ appId, body }) => setBanned(appId, body.RawURL, false), {
+      snapshot: bannedOf,
+    }),
     handleRest(getCosSig, async ({ appId, origin, body: { RawURLs: asked } }) => {
       const addresses = asked.map(({ RawURL: rawUrl }) => ownAddress(appId, rawUrl))
       const ids = addresses.flatMap((address) => (address ? [address.id] : []))

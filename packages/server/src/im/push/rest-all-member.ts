@@ -2,7 +2,7 @@ import { imGetAttrName, imPush, imSetAttr, imSetAttrName, memberLabels } from '@
 import type { RestHandler } from '../../calls/rest-call.ts'
 import { bodyOf, checkSender, keepOf, readTarget } from './content.ts'
 import { handleGated } from './gated.ts'
-import { labelRest, toAttrs } from './rest-labels.ts'
+import { bySlot, labelRest, toAttrs } from './rest-labels.ts'
 import type { PushService } from './service.ts'
 
 /** `all_member_push/*`. */
@@ -23,10 +23,15 @@ export function allMemberRest(push: PushService): readonly RestHandler[] {
       const wanted = { appId, kind: 'all' as const, random: MsgRandom, sender, keep, content }
       return { TaskId: await push.tasks.create(app, wanted) }
     }),
-    handleGated(push, imSetAttrName, async ({ appId, body }) => {
-      await labels.setNames(appId, body.AttrNames)
-      return {}
-    }),
+    handleGated(
+      push,
+      imSetAttrName,
+      async ({ appId, body }) => {
+        await labels.setNames(appId, body.AttrNames)
+        return {}
+      },
+      { snapshot: ({ appId }) => labels.names(appId).then(bySlot) },
+    ),
     handleGated(push, imGetAttrName, async ({ appId }) => {
       const names = await labels.names(appId)
       return { AttrNames: Object.fromEntries(names.map(({ slot, name }) => [slot, name])) }

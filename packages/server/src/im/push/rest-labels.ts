@@ -57,3 +57,10 @@ function toTags(
 ): readonly TagsOf[] {
   return given.map(({ To_Account: userId, Tags: tags }) => ({ userId, tags }))
 }
+
+/** What the audit trail compares of the names of attributes. */
+export function bySlot(names: Awaited<ReturnType<PushService['labels']['names']>>) {
+  return Object.fromEntries(
+    names.map(({ slot, name, type }) => [slot, { AttrName: name, AttrType: type }]),
+  )
+}

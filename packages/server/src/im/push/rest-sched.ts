@@ -8,6 +8,7 @@ import {
   pushErrors,
 } from '@yanshu/protocol'
 import type { RestHandler } from '../../calls/rest-call.ts'
+import { formatMoment } from '../../clock.ts'
 import { handleGated } from './gated.ts'
 import { parseMoment, toTaskInfo } from './schedule.ts'
 import type { PushService } from './service.ts'
@@ -15,25 +16,46 @@ import type { PushService } from './service.ts'
 /** The planned pushes of `timpush`. */
 export function schedRest(push: PushService): readonly RestHandler[] {
   const { schedules } = push
+  const planned = async (appId: number, taskId: string) => {
+    const { type, status, schedAt, content } = await schedules.get(appId, taskId)
+    return {
+      [taskId]: { Type: type, Status: status, SchedAt: formatMoment(schedAt), Content: content },
+    }
+  }
   return [
-    handleGated(push, addSchedTask, async ({ appId, body }) => {
-      checkApp(appId, body.Sdkappid)
-      const { Type: type, Content: content } = body
-      const schedAt = readMoment(body.SchedAt)
-      return { TaskID: await schedules.add(appId, { type, schedAt, content }) }
-    }),
-    handleGated(push, modifySchedTask, async ({ appId, body }) => {
-      checkApp(appId, body.Sdkappid)
-      const { TaskID, Type, SchedAt, Content: content } = body
-      const schedAt = SchedAt === undefined ? undefined : readMoment(SchedAt)
-      await schedules.modify(appId, TaskID, Type, { schedAt, content })
-      return {}
-    }),
-    handleGated(push, deleteSchedTask, async ({ appId, body }) => {
-      checkApp(appId, body.Sdkappid)
-      await schedules.remove(appId, body.TaskID, body.Type)
-      return {}
-    }),
+    handleGated(
+      push,
+      addSchedTask,
+      async ({ appId, body }) => {
+        checkApp(appId, body.Sdkappid)
+        const { Type: type, Content: content } = body
+        const schedAt = readMoment(body.SchedAt)
+        return { TaskID: await schedules.add(appId, { type, schedAt, content }) }
+      },
+      { snapshot: async ({ appId }, answer) => answer && planned(appId, answer.TaskID) },
+    ),
+    handleGated(
+      push,
+      modifySchedTask,
+      async ({ appId, body }) => {
+        checkApp(appId, body.Sdkappid)
+        const { TaskID, Type, SchedAt, Content: content } = body
+        const schedAt = SchedAt === undefined ? undefined : readMoment(SchedAt)
+        await schedules.modify(appId, TaskID, Type, { schedAt, content })
+        return {}
+      },
+      { snapshot: ({ appId, body }) => planned(appId, body.TaskID) },
+    ),
+    handleGated(
+      push,
+      deleteSchedTask,
+      async ({ appId, body }) => {
+        checkApp(appId, body.Sdkappid)
+        await schedules.remove(appId, body.TaskID, body.Type)
+        return {}
+      },
+      { snapshot: ({ appId, body }) => planned(appId, body.TaskID) },
+    ),
     handleGated(push, getSchedTask, async ({ appId, body }) => {
       checkApp(appId, body.Sdkappid)
       return { TaskInfo: toTaskInfo(await schedules.get(appId, body.TaskID)) }

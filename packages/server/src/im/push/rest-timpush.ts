@@ -23,7 +23,7 @@ import {
 } from './content.ts'
 import type { NewPush } from './push.ts'
 import { handleGated } from './gated.ts'
-import { labelRest, toAttrs } from './rest-labels.ts'
+import { bySlot, labelRest, toAttrs } from './rest-labels.ts'
 import { schedRest } from './rest-sched.ts'
 import type { PushService } from './service.ts'
 
@@ -42,10 +42,15 @@ export function timPushRest(push: PushService): readonly RestHandler[] {
       await tasks.revoke(appId, TaskId, info)
       return {}
     }),
-    handleGated(push, timPushSetAttrName, async ({ appId, body }) => {
-      await labels.setNames(appId, body.AttrNames, body.AttrTypes)
-      return {}
-    }),
+    handleGated(
+      push,
+      timPushSetAttrName,
+      async ({ appId, body }) => {
+        await labels.setNames(appId, body.AttrNames, body.AttrTypes)
+        return {}
+      },
+      { snapshot: ({ appId }) => labels.names(appId).then(bySlot) },
+    ),
     handleGated(push, timPushGetAttrName, async ({ appId }) => {
       const names = await labels.names(appId)
       return {

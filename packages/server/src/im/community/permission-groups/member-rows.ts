@@ -94,3 +94,22 @@ export async function pageMembers(
     .execute()
   return rows.map(({ account }) => account)
 }
+
+/** Those of some accounts that are in a permission group. */
+export async function membersAmong(
+  db: Kysely<Schema>,
+  { app_id: appId, group_id: groupId }: Pick<GroupRow, 'app_id' | 'group_id'>,
+  id: string,
+  accounts: readonly string[],
+): Promise<readonly string[]> {
+  if (accounts.length === 0) return []
+  const rows = await db
+    .selectFrom('permission_group_member')
+    .select('account')
+    .where('app_id', '=', appId)
+    .where('group_id', '=', groupId)
+    .where('permission_group_id', '=', id)
+    .where('account', 'in', accounts)
+    .execute()
+  return rows.map(({ account }) => account)
+}

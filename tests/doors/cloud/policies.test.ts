@@ -9,6 +9,7 @@ import {
   deletePolicy,
   deleteUserPermissionsBoundary,
   describeAppAndAccountInfo,
+  describeAuditEvents,
   describeIMAppList,
   describePlans,
   describeSecret,
@@ -276,4 +277,39 @@ describe.each(storages)('policies on $name', ({ start }) => {
     expect(await codeOf(user.act(getPolicy, { PolicyId: mine }))).toBe(REFUSED)
     expect(await codeOf(user.act(updatePolicy, { PolicyName, Description: 'x' }))).toBe(REFUSED)
   })
+
+  test('and what happens to them are in the audit trail, before and after', async () => {
+    const user = await newSubUser(im)
+    const PolicyId = await newPolicy(im, { effect: 'allow', action: 'im:*', resource: '*' })
+    const { PolicyName, PolicyDocument } = await im.act(getPolicy, { PolicyId })
+    const version = { PolicyId, PolicyDocument, SetAsDefault: false }
+
+    await im.act(attachUserPolicy, { PolicyId, AttachUin: user.uin })
+    await im.act(updatePolicy, { PolicyId, Description: 'changed' })
+    await im.act(createPolicyVersion, version)
+    await im.act(setDefaultPolicyVersion, { PolicyId, VersionId: 2 })
+    await im.act(deletePolicy, { PolicyId: [PolicyId] })
+
+    const lastOf = async (action: string) => {
+      const { Events } = await im.act(describeAuditEvents, { Action: `cam:${action}`, Limit: 1 })
+      return Events.map(({ Before, After }) => [Before, After].map(readMembers))[0]
+    }
+    const description = `${PolicyId}.description`
+    expect(await lastOf('CreatePolicy')).toMatchObject([undefined, { [description]: '' }])
+    expect(await lastOf('AttachUserPolicy')).toEqual([undefined, { [PolicyId]: PolicyName }])
+    expect(await lastOf('UpdatePolicy')).toMatchObject([
+      { [description]: '' },
+      { [description]: 'changed' },
+    ])
+    expect(await lastOf('CreatePolicyVersion')).toMatchObject([
+      undefined,
+      { 'v2.isDefault': false, 'v2.document': PolicyDocument },
+    ])
+    expect(await lastOf('SetDefaultPolicyVersion')).toEqual([{ inForce: 1 }, { inForce: 2 }])
+    expect(await lastOf('DeletePolicy')).toMatchObject([{ [description]: 'changed' }, undefined])
+  })
 })
+
+function readMembers(text: string): unknown {
+  return text === '' ? undefined : (JSON.parse(text) as unknown)
+}

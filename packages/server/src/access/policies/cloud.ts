@@ -134,10 +134,8 @@ export function versionActions(versions: Versions): readonly ActionHandler[] {
     policyId,
   })
   const versionStates = async (principal: Principal, policyId: number) => {
-    const found = await versions.list(keyOf(principal, policyId))
-    return Object.fromEntries(
-      found.map(({ versionId, isDefault }) => [`v${versionId}`, { isDefault }]),
-    )
+    const found = await versions.allOfCustom(keyOf(principal, policyId))
+    return Object.fromEntries(found.map(({ versionId, ...state }) => [`v${versionId}`, state]))
   }
   return [
     handleAction(

@@ -28,6 +28,7 @@ export interface VersionStore {
   /** Newest first; empty where there is no such policy. */
   list(key: PolicyKey): Promise<readonly PolicyVersion[]>
   find(key: PolicyKey, versionId: number): Promise<VersionWithDocument | undefined>
+  all(key: PolicyKey): Promise<readonly VersionWithDocument[]>
   /** Answers the number of the new version. */
   add(key: PolicyKey, version: NewVersion): Promise<number | 'full' | 'noPolicy'>
   /** Deletes all of them, or changes nothing. */
@@ -55,11 +56,13 @@ export function createVersionStore(db: Kysely<Schema>): VersionStore {
       return (await versions(key).orderBy('version.version_id', 'desc').execute()).map(toVersion)
     },
     async find(key, versionId) {
-      const row = await versions(key)
-        .select('version.document')
-        .where('version.version_id', '=', versionId)
-        .executeTakeFirst()
+      const query = versions(key).select('version.document')
+      const row = await query.where('version.version_id', '=', versionId).executeTakeFirst()
       return row && { ...toVersion(row), document: row.document }
+    },
+    async all(key) {
+      const query = versions(key).select('version.document').orderBy('version.version_id')
+      return (await query.execute()).map((row) => ({ ...toVersion(row), document: row.document }))
     },
     add: (key, version) => db.transaction().execute((trx) => addVersion(trx, key, version)),
     delete: (key, versionIds) =>

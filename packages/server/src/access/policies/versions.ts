@@ -47,6 +47,11 @@ export class Versions {
     throw noVersion(versionId)
   }
 
+  /** Every version of a custom policy with its document; none where there is no such policy. */
+  allOfCustom(key: PolicyKey): Promise<readonly VersionWithDocument[]> {
+    return this.#deps.store.all(key)
+  }
+
   /**
    * Adds a version and answers its number.
    *

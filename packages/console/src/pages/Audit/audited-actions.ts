@@ -6,6 +6,7 @@ export const auditedActions: readonly string[] = [
   ...cloudActions.filter(({ writes }) => writes).map(permissionOf),
   'session:SignIn',
   'session:SignOut',
+  'session:ChangePassword',
   'session:*',
   'rest:*',
   'gateway:*',

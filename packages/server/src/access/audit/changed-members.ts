@@ -1,5 +1,5 @@
 import { AUDIT_CUT, AUDIT_MASK } from '@yanshu/protocol'
-import { cutText, isSecret, masked } from './redact.ts'
+import { cutText, isHidden, isSecret, masked } from './redact.ts'
 
 /** Characters of one side; what does not fit is counted instead. */
 const MAX_LENGTH = 12_288
@@ -102,7 +102,7 @@ function textOf(member: Member | undefined): string | undefined {
 }
 
 function shown({ value, secret }: Member): unknown {
-  if (secret) return AUDIT_MASK
+  if (secret && isHidden(value)) return AUDIT_MASK
   const safe = masked(value)
   const text = JSON.stringify(safe)
   return text.length <= MAX_MEMBER

@@ -13,12 +13,17 @@ test('masks what looks like a secret, at any depth', () => {
   )
 })
 
-test.each(['SecretId', 'SecretIdList', 'SelfSignature', 'NeedResetPassword'])(
-  'tells %s, which is no secret',
-  (name) => {
-    expect(isSecret(name)).toBeFalse()
-  },
-)
+test.each(['SecretId', 'SecretIdList', 'SelfSignature'])('tells %s, which is no secret', (name) => {
+  expect(isSecret(name)).toBeFalse()
+})
+
+test('tells rules about secrets', () => {
+  const rules = { ForcePasswordChange: 90, NeedResetPassword: true, Password: 'p' }
+
+  expect(auditBody(rules)).toBe(
+    '{"ForcePasswordChange":90,"NeedResetPassword":true,"Password":"***"}',
+  )
+})
 
 test('bounds the length', () => {
   const text = auditBody({ Nick: 'x'.repeat(10_000) })

@@ -5,12 +5,17 @@ const MAX_DEPTH = 8
 
 const SECRET = /secret|password|passwd|token|usersig|signature|credential|privatekey|certificate/i
 
-/** Names that look secret and are none: they tell which key or which rule, or what a user says of itself. */
-const HARMLESS = /^(?:secretid(?:list)?|selfsignature|needresetpassword|paginationtoken)$/i
+/** Names that look secret and are none: they tell which key, or what a user says of itself. */
+const HARMLESS = /^(?:secretid(?:list)?|selfsignature|paginationtoken)$/i
 
 /** True for the name of a member whose value must not be kept. */
 export function isSecret(name: string): boolean {
   return SECRET.test(name) && !HARMLESS.test(name)
+}
+
+/** Numbers and switches are rules about secrets, such as how often a password must change. */
+export function isHidden(value: unknown): boolean {
+  return typeof value === 'string' || (typeof value === 'object' && value !== null)
 }
 
 /** A request as JSON of bounded length, members with secret-looking names masked. */
@@ -26,7 +31,7 @@ export function masked(value: unknown, depth = MAX_DEPTH): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [
       name,
-      isSecret(name) && item !== undefined ? AUDIT_MASK : masked(item, depth - 1),
+      isSecret(name) && isHidden(item) ? AUDIT_MASK : masked(item, depth - 1),
     ]),
   )
 }

@@ -1,5 +1,8 @@
-import { Tabs } from 'antd'
+import { addUserToGroup, attachUserPolicy } from '@yanshu/protocol'
+import { Alert, Tabs } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMissing } from '../../../design/use-missing.ts'
 import { GroupPicker } from '../GroupPicker.tsx'
 import { PolicyPicker } from '../PolicyPicker.tsx'
 import { LikeUser } from './LikeUser.tsx'
@@ -19,6 +22,7 @@ export function PermissionsStep(props: PermissionsStepProps) {
   const { t } = useTranslation()
   const { permissions, onChange } = props
   const { policies, groups } = permissions
+  const [noPolicies, noGroups] = useMissing([attachUserPolicy, addUserToGroup])
   return (
     <>
       <Tabs
@@ -26,21 +30,23 @@ export function PermissionsStep(props: PermissionsStepProps) {
           {
             key: 'policies',
             label: t('users.create.byPolicies', { total: policies.length }),
-            children: (
+            children: orReason(
+              noPolicies,
               <PolicyPicker
                 picked={policies}
                 onPick={(picked) => onChange({ ...permissions, policies: picked })}
-              />
+              />,
             ),
           },
           {
             key: 'groups',
             label: t('users.create.byGroups', { total: groups.length }),
-            children: (
+            children: orReason(
+              noGroups,
               <GroupPicker
                 picked={groups}
                 onPick={(picked) => onChange({ ...permissions, groups: picked })}
-              />
+              />,
             ),
           },
           {
@@ -55,4 +61,9 @@ export function PermissionsStep(props: PermissionsStepProps) {
       <WizardButtons onBack={props.onBack} onNext={props.onNext} />
     </>
   )
+}
+
+/** What to pick, or why it makes no sense to pick. */
+function orReason(reason: string | undefined, picker: ReactNode): ReactNode {
+  return reason ? <Alert type="info" showIcon title={reason} /> : picker
 }

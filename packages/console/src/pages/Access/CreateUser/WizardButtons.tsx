@@ -1,5 +1,7 @@
+import { addUser } from '@yanshu/protocol'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Allowed } from '../../../design/Allowed.tsx'
 
 interface WizardButtonsProps {
   readonly onBack?: () => void
@@ -14,13 +16,15 @@ export function WizardButtons({ onBack, onNext, nextText }: WizardButtonsProps) 
   return (
     <div className="ys-wizard__buttons">
       {onBack && <Button onClick={onBack}>{t('access.back')}</Button>}
-      <Button
-        type="primary"
-        htmlType={onNext ? 'button' : 'submit'}
-        {...(onNext && { onClick: onNext })}
-      >
-        {nextText ?? t('access.next')}
-      </Button>
+      <Allowed action={addUser}>
+        <Button
+          type="primary"
+          htmlType={onNext ? 'button' : 'submit'}
+          {...(onNext && { onClick: onNext })}
+        >
+          {nextText ?? t('access.next')}
+        </Button>
+      </Allowed>
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Allowed } from '../../../design/Allowed.tsx'
 import { EmptyState } from '../../../design/EmptyState.tsx'
+import { groupResource } from '../access-resources.ts'
 import { RemoveMemberButton } from '../Groups/RemoveMemberButton.tsx'
 import type { UserGroupDialog } from '../Groups/UserGroupDialogs.tsx'
 import { userAddress } from '../Users/user-row.ts'
@@ -51,7 +52,7 @@ export function GroupMembersTab({ group, onOpen }: GroupMembersTabProps) {
   return (
     <>
       <div className="ys-toolbar">
-        <Allowed action={addUserToGroup}>
+        <Allowed action={addUserToGroup} resource={groupResource(group.GroupId)}>
           <Button
             type="primary"
             icon={<PlusOutlined />}

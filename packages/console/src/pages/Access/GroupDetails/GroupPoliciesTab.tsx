@@ -18,6 +18,7 @@ import { Allowed } from '../../../design/Allowed.tsx'
 import { EmptyState } from '../../../design/EmptyState.tsx'
 import { LoadFailure } from '../../../design/LoadFailure.tsx'
 import { useToast } from '../../../design/use-toast.ts'
+import { groupResource } from '../access-resources.ts'
 import type { UserGroupDialog } from '../Groups/UserGroupDialogs.tsx'
 import type { UserGroupDetails } from './UserGroupDetailsPage.tsx'
 
@@ -41,7 +42,7 @@ export function GroupPoliciesTab({ group, onOpen }: GroupPoliciesTabProps) {
   return (
     <>
       <div className="ys-toolbar">
-        <Allowed action={attachGroupPolicy}>
+        <Allowed action={attachGroupPolicy} resource={groupResource(group.GroupId)}>
           <Button
             type="primary"
             icon={<PlusOutlined />}
@@ -150,7 +151,7 @@ function DetachButton({ group, policy }: { group: UserGroupDetails; policy: Atta
     })
   return (
     <span className="ys-row-actions">
-      <Allowed action={detachGroupPolicy}>
+      <Allowed action={detachGroupPolicy} resource={groupResource(group.GroupId)}>
         <Button
           type="link"
           size="small"

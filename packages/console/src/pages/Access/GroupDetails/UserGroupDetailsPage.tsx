@@ -12,6 +12,7 @@ import { Loaded } from '../../../design/Loaded.tsx'
 import { Page } from '../../../design/Page.tsx'
 import { SettingsCard } from '../../../design/SettingsCard.tsx'
 import { useDialog } from '../../../design/use-dialog.ts'
+import { groupResource } from '../access-resources.ts'
 import { userGroupAddress } from '../Groups/user-group-address.ts'
 import { UserGroupDialogs } from '../Groups/UserGroupDialogs.tsx'
 import type { UserGroupDialog } from '../Groups/UserGroupDialogs.tsx'
@@ -66,12 +67,12 @@ function Actions({ group, onOpen }: PartProps) {
   const { t } = useTranslation()
   return (
     <>
-      <Allowed action={attachGroupPolicy}>
+      <Allowed action={attachGroupPolicy} resource={groupResource(group.GroupId)}>
         <Button type="primary" onClick={() => onOpen({ kind: 'authorize', groups: [group] })}>
           {t('users.actions.authorize')}
         </Button>
       </Allowed>
-      <Allowed action={deleteUserGroup}>
+      <Allowed action={deleteUserGroup} resource={groupResource(group.GroupId)}>
         <Button danger onClick={() => onOpen({ kind: 'delete', groups: [group] })}>
           {t('common.delete')}
         </Button>
@@ -90,7 +91,7 @@ function Details({ group, onOpen }: PartProps) {
       <SettingsCard
         title={t('users.info.title')}
         actions={
-          <Allowed action={updateUserGroup}>
+          <Allowed action={updateUserGroup} resource={groupResource(group.GroupId)}>
             <Button type="link" size="small" onClick={() => onOpen({ kind: 'edit', group })}>
               {t('common.edit')}
             </Button>

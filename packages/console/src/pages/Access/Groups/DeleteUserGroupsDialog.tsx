@@ -1,6 +1,5 @@
 import {
   deleteUserGroup,
-  listAttachedUserAllPolicies,
   listEntitiesForPolicy,
   listPolicies,
   listUserGroups,
@@ -43,13 +42,7 @@ export function DeleteUserGroupsDialog({
       send={async ([name = '']) =>
         attempt(name, () => callAction(deleteUserGroup, { GroupId: ids.get(name) ?? 0 }))
       }
-      refreshes={[
-        listUserGroups,
-        listAttachedUserAllPolicies,
-        listEntitiesForPolicy,
-        listPolicies,
-        ...membershipReaders,
-      ]}
+      refreshes={[listUserGroups, listEntitiesForPolicy, listPolicies, ...membershipReaders]}
       onPiece={(done) => onDeleted(done.flatMap((name) => ids.get(name) ?? []))}
       onClose={onClose}
     >

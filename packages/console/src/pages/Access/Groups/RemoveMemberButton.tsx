@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useActionMutation } from '../../../api/use-action-mutation.ts'
 import { Allowed } from '../../../design/Allowed.tsx'
 import { useToast } from '../../../design/use-toast.ts'
+import { groupResource } from '../access-resources.ts'
 import { membershipReaders } from '../Users/user-readers.ts'
 import type { NamedUser } from '../Users/UserDialogs.tsx'
 
@@ -39,7 +40,7 @@ export function RemoveMemberButton({ group, user, what }: RemoveMemberButtonProp
     })
   return (
     <span className="ys-row-actions">
-      <Allowed action={removeUserFromGroup}>
+      <Allowed action={removeUserFromGroup} resource={groupResource(group.GroupId)}>
         <Button
           type="link"
           size="small"

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useActionMutation } from '../../../api/use-action-mutation.ts'
 import { Allowed } from '../../../design/Allowed.tsx'
 import { useToast } from '../../../design/use-toast.ts'
+import { userResource } from '../access-resources.ts'
 import type { KeyOwner } from './KeysPanel.tsx'
 import type { KeyItem } from './use-key-columns.tsx'
 
@@ -21,7 +22,7 @@ export function KeyActions({ owner, item }: KeyActionsProps) {
   const switching = t(isActive ? 'access.disable' : 'access.enable')
   return (
     <span className="ys-row-actions">
-      <Allowed action={updateAccessKey}>
+      <Allowed action={updateAccessKey} resource={userResource(owner.uin)}>
         <Button
           type="link"
           size="small"
@@ -31,7 +32,7 @@ export function KeyActions({ owner, item }: KeyActionsProps) {
           {switching}
         </Button>
       </Allowed>
-      <Allowed action={deleteAccessKey}>
+      <Allowed action={deleteAccessKey} resource={userResource(owner.uin)}>
         <Button
           type="link"
           size="small"

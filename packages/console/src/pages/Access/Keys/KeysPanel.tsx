@@ -7,6 +7,7 @@ import { Allowed } from '../../../design/Allowed.tsx'
 import { EmptyState } from '../../../design/EmptyState.tsx'
 import { Loaded } from '../../../design/Loaded.tsx'
 import { useDialog } from '../../../design/use-dialog.ts'
+import { userResource } from '../access-resources.ts'
 import { CreateKeyDialog } from './CreateKeyDialog.tsx'
 import type { KeyItem } from './use-key-columns.tsx'
 import { useKeyColumns } from './use-key-columns.tsx'
@@ -35,7 +36,7 @@ function Keys({ owner, keys }: { owner: KeyOwner; keys: readonly KeyItem[] }) {
   return (
     <>
       <div className="ys-toolbar">
-        <Allowed action={createAccessKey}>
+        <Allowed action={createAccessKey} resource={userResource(owner.uin)}>
           <Button
             type="primary"
             icon={<PlusOutlined />}

@@ -9,6 +9,7 @@ import { Allowed } from '../../../design/Allowed.tsx'
 import { EmptyState } from '../../../design/EmptyState.tsx'
 import { LoadFailure } from '../../../design/LoadFailure.tsx'
 import { useDialog } from '../../../design/use-dialog.ts'
+import { userResource } from '../access-resources.ts'
 import { AssociatePoliciesDialog } from '../AssociatePoliciesDialog.tsx'
 import { useAttachedColumns } from './use-attached-columns.tsx'
 import type { UserDetails } from './UserDetailsPage.tsx'
@@ -30,7 +31,7 @@ export function AttachedPolicies({ user }: { user: UserDetails }) {
   )
   const hasSome = (policies.data?.TotalNum ?? 0) > 0
   const button = (
-    <Allowed action={attachUserPolicy}>
+    <Allowed action={attachUserPolicy} resource={userResource(user.Uin)}>
       <Button type="primary" icon={<PlusOutlined />} onClick={() => open('associate')}>
         {t(hasSome ? 'access.associate.title' : 'users.permissions.add')}
       </Button>

@@ -13,6 +13,7 @@ import { Loaded } from '../../../design/Loaded.tsx'
 import { SettingsCard } from '../../../design/SettingsCard.tsx'
 import { useDialog } from '../../../design/use-dialog.ts'
 import { useToast } from '../../../design/use-toast.ts'
+import { userResource } from '../access-resources.ts'
 import { BoundaryDialog } from './BoundaryDialog.tsx'
 import type { UserDetails } from './UserDetailsPage.tsx'
 
@@ -27,7 +28,7 @@ export function BoundaryCard({ user }: { user: UserDetails }) {
       title={t('users.boundary.title')}
       actions={
         <>
-          <Allowed action={putUserPermissionsBoundary}>
+          <Allowed action={putUserPermissionsBoundary} resource={userResource(user.Uin)}>
             <Button type="link" size="small" onClick={() => open('set')}>
               {t(name === undefined ? 'users.boundary.set' : 'users.boundary.change')}
             </Button>
@@ -69,7 +70,7 @@ function LiftButton({ user, policy }: { user: UserDetails; policy: string }) {
       onOk: () => lift.mutateAsync({ TargetUin: user.Uin }).catch(() => undefined),
     })
   return (
-    <Allowed action={deleteUserPermissionsBoundary}>
+    <Allowed action={deleteUserPermissionsBoundary} resource={userResource(user.Uin)}>
       <Button type="link" size="small" danger onClick={ask}>
         {t('users.boundary.lift')}
       </Button>

@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next'
 import { useActionMutation } from '../../../api/use-action-mutation.ts'
 import { Allowed } from '../../../design/Allowed.tsx'
 import { useToast } from '../../../design/use-toast.ts'
+import { userResource } from '../access-resources.ts'
 import type { AttachedPolicy } from './AttachedPolicies.tsx'
 import type { UserDetails } from './UserDetailsPage.tsx'
 
@@ -70,7 +71,9 @@ export function DetachButton({ user, policy }: DetachButtonProps) {
   }
   return (
     <span className="ys-row-actions">
-      <Allowed action={detachUserPolicy}>{button}</Allowed>
+      <Allowed action={detachUserPolicy} resource={userResource(user.Uin)}>
+        {button}
+      </Allowed>
     </span>
   )
 }

@@ -5,6 +5,7 @@ import { Allowed } from '../../../design/Allowed.tsx'
 import { CopyText } from '../../../design/CopyText.tsx'
 import { FieldList } from '../../../design/FieldList.tsx'
 import { SettingsCard } from '../../../design/SettingsCard.tsx'
+import { userResource } from '../access-resources.ts'
 import { phoneOf } from '../Users/user-row.ts'
 import type { UserDetails } from './UserDetailsPage.tsx'
 
@@ -19,7 +20,7 @@ export function UserInfoCard({ user, onEdit }: UserInfoCardProps) {
     <SettingsCard
       title={t('users.info.title')}
       actions={
-        <Allowed action={updateUser}>
+        <Allowed action={updateUser} resource={userResource(user.Uin)}>
           <Button type="link" size="small" onClick={onEdit}>
             {t('common.edit')}
           </Button>

@@ -6,6 +6,7 @@ import { Allowed } from '../../../design/Allowed.tsx'
 import { CopyText } from '../../../design/CopyText.tsx'
 import { FieldList } from '../../../design/FieldList.tsx'
 import { SettingsCard } from '../../../design/SettingsCard.tsx'
+import { userResource } from '../access-resources.ts'
 import { signInText } from '../Users/sign-in-text.ts'
 import type { UserDialog } from '../Users/UserDialogs.tsx'
 import type { UserDetails } from './UserDetailsPage.tsx'
@@ -55,13 +56,13 @@ function Actions({ user, onOpen }: UserSecurityTabProps) {
   const signsIn = user.ConsoleLogin === 1
   return (
     <>
-      <Allowed action={updateUser}>
+      <Allowed action={updateUser} resource={userResource(user.Uin)}>
         <Button type="link" size="small" onClick={() => onOpen({ kind: 'password', user })}>
           {t(signsIn ? 'users.actions.resetPassword' : 'users.actions.enableLogin')}
         </Button>
       </Allowed>
       {signsIn && (
-        <Allowed action={updateUser}>
+        <Allowed action={updateUser} resource={userResource(user.Uin)}>
           <Button
             type="link"
             size="small"

@@ -10,6 +10,7 @@ import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { Allowed } from '../../../design/Allowed.tsx'
+import { userResource } from '../access-resources.ts'
 import { useMenuItems } from '../use-menu-items.tsx'
 import type { UserDialog } from './UserDialogs.tsx'
 import { userAddress } from './user-row.ts'
@@ -27,7 +28,7 @@ export function UserRowActions({ user, onOpen }: UserRowActionsProps) {
   if (user.isRoot) return <span className="ys-quiet">{t('users.rootMayAll')}</span>
   return (
     <span className="ys-row-actions">
-      <Allowed action={attachUserPolicy}>
+      <Allowed action={attachUserPolicy} resource={userResource(user.Uin)}>
         <Button
           type="link"
           size="small"

@@ -5,6 +5,7 @@ import {
   getUserGroup,
   listAccessKeys,
   listAccounts,
+  listAttachedUserAllPolicies,
   listGroupsForUser,
   listUsers,
   listUsersForGroup,
@@ -21,6 +22,7 @@ export const userReaders = [
 
 /** The same once it has changed who is in which group. */
 export const membershipReaders = [
+  listAttachedUserAllPolicies,
   listGroupsForUser,
   listUsersForGroup,
   getUserGroup,

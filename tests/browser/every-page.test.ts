@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import {
+  addUser,
+  addUserToGroup,
   createGroupAction,
   createGroupMemberField,
   createPushTask,
+  createUserGroup,
   setConfInfo,
   tagResources,
 } from '@yanshu/protocol'
@@ -100,7 +103,19 @@ async function seed(url: string): Promise<number> {
     ResourceList: [`qcs::im::uin/:sdkappid/${appId}`],
     Tags: [tag, { TagKey: 'env', TagValue: 'prod' }],
   })
+  await seedPeople(operator)
   return appId
+}
+
+const WIDE_NAME = 'w'.repeat(64)
+
+/** A user and a group with names and remarks as long as they may be. */
+async function seedPeople(operator: Operator): Promise<void> {
+  const Remark = 'W'.repeat(300)
+  const user = { Name: WIDE_NAME, Remark, ConsoleLogin: 1, UseApi: 1, Email: `a@${WIDE_NAME}.org` }
+  const { Uin } = await operator.act(addUser, user)
+  const { GroupId } = await operator.act(createUserGroup, { GroupName: WIDE_NAME, Remark })
+  await operator.act(addUserToGroup, { Info: [{ GroupId, Uin }] })
 }
 
 async function lookAround(tab: Tab, pages: ConsolePages, appId: number): Promise<void> {
@@ -136,6 +151,7 @@ async function lookAround(tab: Tab, pages: ConsolePages, appId: number): Promise
   await talk(pages)
   await settled(tab, pages, words.tryit.title)
   await lookAtTags(tab, pages)
+  await lookAtPeople(tab, pages)
   await page.goto(`${new URL(page.url()).origin}/apps/${appId}/nowhere`)
   await page.getByText(words.common.notFound.text).waitFor()
   expect(await overflow(tab)).toBe(0)
@@ -149,6 +165,38 @@ async function lookAtTags(tab: Tab, pages: ConsolePages): Promise<void> {
   await tab.page.getByRole('button', { name: bound.action }).last().click()
   await tab.page.getByRole('dialog').getByRole('link', { name: 'test' }).waitFor()
   await settled(tab, pages, list)
+}
+
+/** The pages about users and user groups, with every tab. */
+async function lookAtPeople(tab: Tab, pages: ConsolePages): Promise<void> {
+  const { access, users, usergroups, usersettings } = words
+  const { page } = tab
+  const side = page.getByRole('navigation', { name: access.title })
+  const open = (name: 'users' | 'userSettings' | 'groups' | 'keys') =>
+    side.getByRole('link', { name: access.nav[name], exact: true }).click()
+  const { origin } = new URL(page.url())
+  await page.goto(`${origin}/access`)
+  await settled(tab, pages, access.nav.dashboard)
+  await open('keys')
+  await settled(tab, pages, access.keys.title)
+  await open('userSettings')
+  await settled(tab, pages, usersettings.title)
+  await open('users')
+  await page.locator('.ant-table-row-expand-icon').last().click()
+  await page.getByRole('link', { name: WIDE_NAME, exact: true }).last().waitFor()
+  await settled(tab, pages, users.title)
+  await page.getByRole('link', { name: WIDE_NAME, exact: true }).first().click()
+  for (const name of [users.tabs.groups, users.tabs.keys, users.tabs.security]) {
+    await page.getByRole('tab', { name }).click()
+    await settled(tab, pages, WIDE_NAME)
+  }
+  await open('groups')
+  await settled(tab, pages, usergroups.title)
+  await page.getByRole('link', { name: WIDE_NAME, exact: true }).click()
+  await page.getByRole('tab', { name: usergroups.tabs.policies }).click()
+  await settled(tab, pages, WIDE_NAME)
+  await page.goto(`${origin}/access/users/new`)
+  await settled(tab, pages, users.create.title)
 }
 
 /** The list of groups, and the tabs of one of them. */

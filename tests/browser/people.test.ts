@@ -317,6 +317,41 @@ each(
   120_000,
 )
 
+each(
+  'who may only read of users changes none of them, and is told what is missing: %j',
+  (where) =>
+    visit(where, 'read-people', async ({ im, page, words, people, nameOf }) => {
+      const { users, access, errors, common, usersettings } = words
+      const [reader, other] = [nameOf('reader'), nameOf('other')]
+      const Uin = await seedUser(im, reader)
+      await seedUser(im, other)
+      const PolicyId = await policyId(im, 'QcloudCamReadOnlyAccess')
+      await im.act(attachUserPolicy, { AttachUin: Uin, PolicyId })
+      await people.leave()
+      await people.enterBy(await linkOf(im, reader), OWN_PASSWORD)
+      await page.getByText(errors.denied.title, { exact: true }).waitFor()
+
+      await people.open('users', users.title)
+      await people.row(other).waitFor()
+      expect(await people.button(users.create.action).isDisabled()).toBe(true)
+      await page.locator('.ys-not-allowed').first().hover()
+      const missing = fill(errors.denied.needs, { permission: 'cam:AddUser' })
+      await page.getByRole('tooltip', { name: missing }).waitFor()
+      await people.action(access.more, other).click()
+      const deletion = page.getByRole('menuitem', { name: common.delete })
+      await deletion
+        .getByText(fill(errors.denied.needs, { permission: 'cam:DeleteUser' }))
+        .waitFor()
+      expect(await deletion.getAttribute('aria-disabled')).toBe('true')
+      await people.openUser(other, 'permissions')
+      expect(await people.button(users.actions.authorize).isDisabled()).toBe(true)
+      await people.open('user-settings', usersettings.title)
+      const edit = people.action(common.edit, usersettings.password.title)
+      expect(await edit.isDisabled()).toBe(true)
+    }),
+  120_000,
+)
+
 /** A sub-user that signs in with a password of its own; answers its number. */
 async function seedUser(im: TestServer, name: string, remark = ''): Promise<number> {
   const user = { Name: name, ConsoleLogin: 1, Password: OWN_PASSWORD, Remark: remark } as const

@@ -58,6 +58,7 @@ function columnsOf(
     {
       title: t('usergroups.fields.name'),
       dataIndex: 'GroupName',
+      ellipsis: true,
       render: (name: string, { GroupId }) => <Link to={userGroupAddress(GroupId)}>{name}</Link>,
     },
     {

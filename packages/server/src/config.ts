@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
+import { accessLimits } from './access/limits.ts'
 import type { BlobTarget } from './blobs/blob-store.ts'
 import { readFileSettings } from './config-files.ts'
 import { ConfigError } from './config-error.ts'
@@ -31,6 +32,8 @@ export interface Config {
   readonly visitors: { readonly perApp: number; readonly perAddress: number }
   /** Accounts a second that a stored mass push goes to; one that is not stored goes 25 times as fast. */
   readonly pushRate: number
+  /** User groups of a root account: the documents name 20 and 300. */
+  readonly userGroups: number
   /** Where media files and the message archive are kept. */
   readonly blobs: BlobTarget
   readonly files: FileSettings
@@ -78,7 +81,8 @@ Also: YANSHU_DEFAULT_PLAN (developer, private or one of your own), YANSHU_PLANS 
 own plans), YANSHU_PUBLIC_IPS (told by GetIPList), YANSHU_GATEWAY_RATE (requests a second and
 connection, 100), YANSHU_VISITORS (visitors of live rooms of one app at a time, 10000),
 YANSHU_VISITORS_PER_ADDRESS (of one address, 500), YANSHU_PUSH_RATE (accounts a second of a mass
-push, 200), YANSHU_MASTER_KEY (64 hexadecimal digits; else a file in the data folder)`
+push, 200), YANSHU_USER_GROUPS (of the root account, 300), YANSHU_MASTER_KEY (64 hexadecimal
+digits; else a file in the data folder)`
 
 /**
  * Reads flags over environment over defaults.
@@ -138,6 +142,12 @@ export function readConfig(args: readonly string[], environment: Environment): C
       pick(undefined, 'YANSHU_PUSH_RATE') ?? '200',
       1,
       100_000,
+    ),
+    userGroups: readNumber(
+      'YANSHU_USER_GROUPS',
+      pick(undefined, 'YANSHU_USER_GROUPS') ?? String(accessLimits.userGroups),
+      1,
+      10_000,
     ),
     ...readFileSettings(
       (variable) => pick(undefined, variable),

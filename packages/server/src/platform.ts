@@ -109,7 +109,8 @@ export async function startPlatform(
   const { publicIps } = config
   const counting = openInsight({ ...im, db: store.db, bus, now, registry, publicIps })
   open.defer(() => counting.insight.flush())
-  const access = openAccess({ db: store.db, box, now, log })
+  const { userGroups } = config
+  const access = openAccess({ db: store.db, box, now, log, limits: { userGroups } })
   open.defer(() => access.audit.settled())
   open.defer(() => access.keys.flushUse())
   jobs.add(...counting.jobs, access.auditRetention, access.keys.useJob)

@@ -8,6 +8,7 @@ import {
   cloudVersions,
   createAccessKey,
   createSubAccountLoginIpPolicy,
+  createUserGroup,
   deleteUser,
   describeAuditEvents,
   getUser,
@@ -145,6 +146,15 @@ describe.each(storages)('people on $name', ({ start }) => {
     expect(told).not.toContain(FIRST)
     await im.act(updatePasswordRules, { Rules: { ForcePasswordChange: 0 } })
   })
+})
+
+test('a platform has as many user groups as its operator says', async () => {
+  await using im = await TestServer.start({ userGroups: 1 })
+  await im.act(createUserGroup, { GroupName: 'one' })
+
+  const second = im.act(createUserGroup, { GroupName: 'two' })
+
+  expect(await codeOf(second)).toBe('InvalidParameter.GroupFull')
 })
 
 /** Every byte of the files in a folder, those of the database and its log among them. */

@@ -64,19 +64,17 @@ export function openPeople(deps: PeopleDeps): OpenedPeople {
   const sessions = new Sessions(createSessionStore(db), now)
   const passwords = new NewPasswords({ policy: passwordPolicy, store: createPasswordStore(db) })
   const keys = new AccessKeys({ db, box, now })
-  const subUsers = new Users({ db, keys, passwords, changes, limits, now })
   const groups = new UserGroups({ db, changes, limits, now })
   const boundaries = new Boundaries({ users, policies, changes })
   const signing = { users, tries: new Tries(now), now, log, record }
+  const checks = { policy: passwordPolicy, addresses: loginAddresses }
+  const signIn = new SignIn({ ...signing, ...checks, sessions })
+  const forgive = (user: string) => signIn.forgive(user)
+  const subUsers = new Users({ db, keys, passwords, changes, limits, now, forgive })
   return {
     keys,
     sessions,
-    signIn: new SignIn({
-      ...signing,
-      sessions,
-      policy: passwordPolicy,
-      addresses: loginAddresses,
-    }),
+    signIn,
     passwordChange: new PasswordChange({ ...signing, db, passwords }),
     passwordPolicy,
     loginAddresses,

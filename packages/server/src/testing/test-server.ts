@@ -41,6 +41,7 @@ const config: Config = {
   gatewayRate: 100_000,
   visitors: { perApp: 10_000, perAddress: 500 },
   pushRate: 200,
+  userGroups: 300,
   masterKey: '5a'.repeat(32),
   inlineWriter: false,
   root: testRoot,

@@ -57,6 +57,12 @@ export class SignIn {
     })
   }
 
+  /** Lets a user in again who had failed too often: somebody set a new password. */
+  forgive(user: string): void {
+    this.#failures.clear(user)
+    this.#deps.tries.forgive(user)
+  }
+
   async #find({ user, root }: Credentials): Promise<CamUser | undefined> {
     const found = await this.#deps.users.findByName(user)
     return root === undefined || found?.principal.ownerUin === root ? found : undefined

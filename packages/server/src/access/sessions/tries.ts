@@ -47,6 +47,11 @@ export class Tries {
     return this.#gate.run(check)
   }
 
+  /** Lets a user try again at once. */
+  forgive(user: string): void {
+    this.#users.clear(user)
+  }
+
   succeeded({ user, sourceIp }: Trier): void {
     this.#users.clear(user)
     this.#sources.clear(sourceOf(sourceIp))

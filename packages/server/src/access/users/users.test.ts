@@ -166,6 +166,20 @@ describe.each(dialects)('sub-users on $name', ({ open }) => {
       expect([lastLoginIp, lastLoginAt > 0]).toEqual(['::1', true])
     }))
 
+  test('may try again when somebody set a new password for them', () =>
+    withAccess(async ({ subUsers, signIn, passwordPolicy }) => {
+      await passwordPolicy.update(root, { retryLimit: 1 })
+      await subUsers.add(root, wanted('ann', { consoleLogin: true, password: PASSWORD }))
+      const enter = (password: string) =>
+        signIn.signIn({ user: 'ann', password, sourceIp: '192.0.2.1' })
+      await enter('Wrong-password1')
+      expect(await enter(PASSWORD)).toEqual({ fault: 'tooManyFailures', retryAfter: 3600 })
+
+      await subUsers.update(root, 'ann', { password: 'Second-password2' })
+
+      expect(await enter('Second-password2')).toHaveProperty('session')
+    }))
+
   test('get a password when they may sign in for the first time', () =>
     withAccess(async ({ subUsers }) => {
       await subUsers.add(root, wanted('ann'))

@@ -37,6 +37,8 @@ export interface UsersDeps {
   readonly changes: PermissionChanges
   readonly limits: AccessLimits
   readonly now: Clock
+  /** Told when the password of a user was set, who may then sign in again however often it failed. */
+  forgive(user: string): void
 }
 
 /** A sub-user that is to be made. */
@@ -114,6 +116,7 @@ export class Users {
       await store.update(user.uin, wanted)
       if (replaced !== undefined || !consoleLogin) await createSessionStore(trx).deleteOf(user.uin)
     })
+    if (replaced !== undefined) this.#deps.forgive(name)
     return generates ? password : undefined
   }
 

@@ -37,7 +37,7 @@ function signInWith({ clock = { now: 0 }, rules, allowed, ...given }: Given = {}
   const signIn = new SignIn({
     users: {
       findByName: async (name) => users[name],
-      noteSignIn: async (uin, ip) => void seen.push(`${uin} ${ip}`),
+      noteSignIn: async (uin, { ip }) => seen.push(`${uin} ${ip}`) > 0,
     },
     sessions: {
       open: async (opened, mustChangePassword = false) => ({
@@ -46,6 +46,7 @@ function signInWith({ clock = { now: 0 }, rules, allowed, ...given }: Given = {}
         csrfToken: 'c',
         mustChangePassword,
       }),
+      close: async () => undefined,
     },
     policy: {
       of: async () => ({

@@ -14,7 +14,7 @@ import type { TooManyFailures, Tries } from './tries.ts'
 
 export interface SignInDeps {
   readonly users: Pick<UserStore, 'findByName' | 'noteSignIn'>
-  readonly sessions: Pick<Sessions, 'open'>
+  readonly sessions: Pick<Sessions, 'open' | 'close'>
   readonly policy: Pick<PasswordPolicy, 'of' | 'isExpired'>
   readonly addresses: Pick<LoginAddresses, 'allows'>
   readonly tries: Tries
@@ -97,8 +97,19 @@ export class SignIn {
     if (!consoleLogin) return { fault: 'noConsoleLogin' }
     const expired = !principal.isRoot && this.#deps.policy.isExpired(rules, passwordAt)
     if (expired && rules.expiredIsInvalid) return { fault: 'passwordExpired' }
-    await this.#deps.users.noteSignIn(principal.uin, sourceIp, this.#deps.now())
-    return { session: await this.#deps.sessions.open(principal, needReset || expired) }
+    const session = await this.#deps.sessions.open(principal, needReset || expired)
+    if (await this.#isStillRight(found, sourceIp)) return { session }
+    await this.#deps.sessions.close(session.token)
+    return { fault: 'badCredentials' }
+  }
+
+  /**
+   * Asked after the session is there: who changes a password ends the sessions there are, and would miss
+   * one that begins a moment later.
+   */
+  #isStillRight({ principal, passwordHash }: CamUser, ip: string): Promise<boolean> {
+    const { users, now } = this.#deps
+    return users.noteSignIn(principal.uin, { passwordHash, ip, at: now() })
   }
 
   #tell({ user, sourceIp }: Credentials, found: CamUser | undefined, outcome: SignInOutcome): void {

@@ -42,6 +42,13 @@ export interface UserChange {
   readonly boundaryPolicy?: number | undefined
 }
 
+export interface NotedSignIn {
+  /** Of the password that was right. */
+  readonly passwordHash: string
+  readonly ip: string
+  readonly at: number
+}
+
 /** A page of users in the order of their uins. */
 export interface UserPage {
   readonly after: string
@@ -68,7 +75,8 @@ export interface UserStore {
   /** Answers false where the name is taken. */
   insert(user: NewUser): Promise<boolean>
   update(uin: string, change: UserChange): Promise<void>
-  noteSignIn(uin: string, ip: string, at: number): Promise<void>
+  /** Answers false where the user may not sign in with that password any more. */
+  noteSignIn(uin: string, signIn: NotedSignIn): Promise<boolean>
   /** Removes a user and all that hangs on it: memberships, attached policies, keys, sessions, old passwords. */
   delete(uin: string): Promise<void>
 }
@@ -183,9 +191,16 @@ function userWrites(
       if (Object.values(changed).every((value) => value === undefined)) return
       await db.updateTable('cam_user').set(changed).where('uin', '=', uin).execute()
     },
-    async noteSignIn(uin, ip, at) {
-      const seen = { last_login_ip: ip, last_login_at: at }
-      await db.updateTable('cam_user').set(seen).where('uin', '=', uin).execute()
+    async noteSignIn(uin, { passwordHash, ip, at }) {
+      const row = await db
+        .updateTable('cam_user')
+        .set({ last_login_ip: ip, last_login_at: at })
+        .where('uin', '=', uin)
+        .where('password_hash', '=', passwordHash)
+        .where('console_login', '=', 1)
+        .returning('uin')
+        .executeTakeFirst()
+      return row !== undefined
     },
     async delete(uin) {
       await db

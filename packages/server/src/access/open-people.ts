@@ -65,7 +65,7 @@ export function openPeople(deps: PeopleDeps): OpenedPeople {
   const passwords = new NewPasswords({ policy: passwordPolicy, store: createPasswordStore(db) })
   const keys = new AccessKeys({ db, box, now })
   const groups = new UserGroups({ db, changes, limits, now })
-  const boundaries = new Boundaries({ users, policies, changes })
+  const boundaries = new Boundaries({ db, users, policies, changes })
   const signing = { users, tries: new Tries(now), now, log, record }
   const checks = { policy: passwordPolicy, addresses: loginAddresses }
   const signIn = new SignIn({ ...signing, ...checks, sessions })

@@ -4,6 +4,7 @@ import type { Clock } from '../../clock.ts'
 import type { Job } from '../../jobs/jobs.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { SecretBox } from '../../store/secret-box.ts'
+import { lockUser } from '../users/lock-user.ts'
 import { KeyCache } from './key-cache.ts'
 import type { KeyPair } from './key-pair.ts'
 import { generateKeyPair, isSecretId } from './key-pair.ts'
@@ -58,10 +59,13 @@ export class AccessKeys {
 
   /** Makes a key; this is the only time its secret is handed out. */
   create(uin: string, description: string): Promise<CreatedKey> {
-    return this.createOn(this.#deps.db, uin, description)
+    return this.#deps.db.transaction().execute(async (trx) => {
+      if ((await lockUser(trx, uin)) === undefined) throw noUser(uin)
+      return this.createOn(trx, uin, description)
+    })
   }
 
-  /** The same within a transaction. */
+  /** The same within a transaction that holds the user. */
   async createOn(db: Kysely<Schema>, uin: string, description: string): Promise<CreatedKey> {
     const pair = generateKeyPair()
     const createdAt = this.#deps.now()
@@ -98,6 +102,11 @@ export class AccessKeys {
       usedAt: this.#use.unwritten(secretId) ?? usedAt,
     }))
   }
+}
+
+export function noUser(uin: string): CloudError {
+  const message = `\`TargetUin\`: there is no user ${uin}.`
+  return new CloudError('InvalidParameter.UserNotExist', message)
 }
 
 function noKey(secretId: string): CloudError {

@@ -12,6 +12,7 @@ import type { Principal } from '../../calls/principal.ts'
 import { localTime } from '../local-time.ts'
 import type { Users } from '../users/users.ts'
 import type { AccessKeys } from './access-keys.ts'
+import { noUser } from './access-keys.ts'
 import type { ListedKey } from './key-store.ts'
 
 export interface KeyActionsDeps {
@@ -83,8 +84,7 @@ async function targetOf(
     throw new CloudError('OperationDenied.SubUin', message)
   }
   if ((await users.find(ownerUin, target)) !== undefined) return target
-  const message = `\`TargetUin\`: there is no user ${target}.`
-  throw new CloudError('InvalidParameter.UserNotExist', message)
+  throw noUser(target)
 }
 
 function checkedDescription(text: string): string {

@@ -3,7 +3,9 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Schema } from '../../store/schema.ts'
 import { findPreset } from '../policy/presets.ts'
+import { lockUser } from '../users/lock-user.ts'
 import type { Entity } from './entity-store.ts'
+import { lockPolicy } from './lock-policy.ts'
 import type { Policy } from './policy.ts'
 import { presetAsPolicy } from './policy.ts'
 
@@ -160,31 +162,7 @@ async function lockEntity(
       .executeTakeFirst()
     return group !== undefined
   }
-  const user = await trx
-    .updateTable('cam_user')
-    .set((row) => ({ created_at: row.ref('created_at') }))
-    .where('owner_uin', '=', ownerUin)
-    .where('uin', '=', id)
-    .where('uin', '!=', ownerUin)
-    .returning('uin')
-    .executeTakeFirst()
-  return user !== undefined
-}
-
-async function lockPolicy(
-  trx: Kysely<Schema>,
-  ownerUin: string,
-  policyId: number,
-): Promise<boolean> {
-  if (findPreset(policyId) !== undefined) return true
-  const policy = await trx
-    .updateTable('cam_policy')
-    .set((row) => ({ last_version: row.ref('last_version') }))
-    .where('owner_uin', '=', ownerUin)
-    .where('policy_id', '=', policyId)
-    .returning('policy_id')
-    .executeTakeFirst()
-  return policy !== undefined
+  return id !== ownerUin && (await lockUser(trx, id)) === ownerUin
 }
 
 async function attachedTo(

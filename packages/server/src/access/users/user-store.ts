@@ -203,6 +203,8 @@ function userWrites(
       return row !== undefined
     },
     async delete(uin) {
+      // First of all: who hangs something on it meanwhile holds its row, and is waited for.
+      await db.deleteFrom('cam_user').where('uin', '=', uin).execute()
       await db
         .deleteFrom('cam_attachment')
         .where('entity_kind', '=', 'user')
@@ -215,7 +217,6 @@ function userWrites(
         'cam_old_password',
       ] as const
       for (const table of tables) await db.deleteFrom(table).where('uin', '=', uin).execute()
-      await db.deleteFrom('cam_user').where('uin', '=', uin).execute()
     },
   }
 }

@@ -4,6 +4,7 @@ import {
   addUserToGroup,
   createGroupAction,
   createGroupMemberField,
+  createPolicy,
   createPushTask,
   createUserGroup,
   setConfInfo,
@@ -61,6 +62,7 @@ function isAboutNoSession(complaint: string): boolean {
 }
 
 const WIDE_GROUP = 'W'.repeat(48)
+const LONG_POLICY = 'w'.repeat(128)
 const LONG_PUSH = `Read this: ${'x'.repeat(200)}`
 
 /** An app with what makes pages wide: long names and many rows. */
@@ -97,6 +99,12 @@ async function seed(url: string): Promise<number> {
     Condition: { TagsOr: ['x'.repeat(50)] },
     OnlineOnly: true,
     KeepSeconds: 3600,
+  })
+  const statement = { effect: 'allow', action: `name/im:${'w'.repeat(200)}`, resource: '*' }
+  await operator.act(createPolicy, {
+    PolicyName: LONG_POLICY,
+    PolicyDocument: JSON.stringify({ version: '2.0', statement }),
+    Description: 'W'.repeat(300),
   })
   const tag = { TagKey: 'w'.repeat(127), TagValue: 'w'.repeat(255) }
   await operator.act(tagResources, {
@@ -152,9 +160,32 @@ async function lookAround(tab: Tab, pages: ConsolePages, appId: number): Promise
   await settled(tab, pages, words.tryit.title)
   await lookAtTags(tab, pages)
   await lookAtPeople(tab, pages)
+  await lookAtPolicies(tab, pages)
   await page.goto(`${new URL(page.url()).origin}/apps/${appId}/nowhere`)
   await page.getByText(words.common.notFound.text).waitFor()
   expect(await overflow(tab)).toBe(0)
+}
+
+/** The list of policies, one of them, the ways to new ones, and the simulator. */
+async function lookAtPolicies(tab: Tab, pages: ConsolePages): Promise<void> {
+  const { page } = tab
+  const { policies, simulator } = words
+  const { origin } = new URL(page.url())
+  await page.goto(`${origin}/access/policies`)
+  await page.getByRole('link', { name: LONG_POLICY }).waitFor()
+  await settled(tab, pages, policies.title)
+  await page.getByRole('link', { name: LONG_POLICY }).click()
+  await settled(tab, pages, LONG_POLICY)
+  for (const name of [policies.details.tabs.usage, policies.details.tabs.versions]) {
+    await page.getByRole('tab', { name }).click()
+    await settled(tab, pages, LONG_POLICY)
+  }
+  for (const way of ['generator', 'syntax', 'tag'] as const) {
+    await page.goto(`${origin}/access/policies/new/${way}`)
+    await settled(tab, pages, policies.ways[way].title)
+  }
+  await page.goto(`${origin}/access/simulator`)
+  await settled(tab, pages, simulator.title)
 }
 
 /** The list of tags, and who carries one of them. */

@@ -1,9 +1,11 @@
 import { expect } from 'bun:test'
 import type { Locator, Page } from 'playwright-core'
 import {
+  attachUserPolicy,
   createTags,
   describeAppAndAccountInfo,
   describeConfInfo,
+  detachUserPolicy,
   modifyAppInfo,
   simulatePermission,
   tagResources,
@@ -127,8 +129,12 @@ each(
       await page.getByRole('textbox', { name: basic.info.name }).fill('Number four')
       await page.getByRole('button', { name: common.save, exact: true }).click()
       await pages.toast(basic.info.saved)
+      await losesWhileEditing(visit, () =>
+        im.act(detachUserPolicy, { PolicyId: policyId, DetachUin: person.uin }),
+      )
+      await im.act(attachUserPolicy, { PolicyId: policyId, AttachUin: person.uin })
       const changed = await im.act(describeAppAndAccountInfo, { SDKAppID: app.appId })
-      expect(changed.AppName).toBe('Number four')
+      expect(changed).toMatchObject({ AppName: 'Number four', Introduction: '' })
       await page.goto(`${im.url}/apps/${third.appId}/features/login`)
       await isDenied(visit, 'im:', appName(third.appId))
 
@@ -161,6 +167,27 @@ function button(within: Page | Locator, name: string): Locator {
 
 async function named(im: TestServer, appId: number, AppName: string): Promise<void> {
   await im.act(modifyAppInfo, { SDKAppID: appId, AppName })
+}
+
+/** A form that is open already is refused with the permission box, and its button is disabled then. */
+async function losesWhileEditing(
+  { page, pages, words }: Visit,
+  lose: () => Promise<unknown>,
+): Promise<void> {
+  const { basic, common, errors } = words
+  const card = pages.card(basic.info.title)
+  await button(card, common.edit).click()
+  await page.getByRole('textbox', { name: basic.info.introduction }).fill('Not any more')
+  await lose()
+  await page.getByRole('button', { name: common.save, exact: true }).click()
+  const refusal = page.getByRole('dialog').filter({ hasText: errors.denied.title })
+  await refusal
+    .getByText('you are not authorized to perform operation (im:ModifyAppInfo)')
+    .waitFor()
+  await page.keyboard.press('Escape')
+  await refusal.waitFor({ state: 'detached' })
+  await button(card, common.cancel).click()
+  await card.locator('.ys-not-allowed').getByRole('button', { name: common.edit }).waitFor()
 }
 
 /** A control is disabled, and says which permission is missing to whoever points at it. */

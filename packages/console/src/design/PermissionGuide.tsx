@@ -20,7 +20,7 @@ export function PermissionGuide({ open, denial, onClose }: PermissionGuideProps)
     <Drawer
       open={open}
       title={t('errors.denied.help')}
-      size={560}
+      size={640}
       onClose={onClose}
       destroyOnHidden
     >

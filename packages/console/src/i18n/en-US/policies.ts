@@ -222,6 +222,7 @@ export const policies = {
       operator: 'Operator of condition {{place}}',
       value: 'Value of condition {{place}}',
     },
+    emptyCondition: 'Say what each condition compares with, or remove it.',
     ifExist: 'Also holds where the request does not tell it',
     ipPlaceholder: 'Addresses or ranges, such as 10.0.0.0/8',
     tagPlaceholder: 'Tags as key&value',

@@ -178,6 +178,7 @@ export const policies: TextsLike<typeof english> = {
       operator: '条件 {{place}} 的运算符',
       value: '条件 {{place}} 的值',
     },
+    emptyCondition: '请填写每个条件的值，或删除该条件。',
     ifExist: '请求中没有此项时也视为满足',
     ipPlaceholder: 'IP 或网段，例如 10.0.0.0/8',
     tagPlaceholder: '标签，格式为 键&值',

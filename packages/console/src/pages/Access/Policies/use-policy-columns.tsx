@@ -20,13 +20,11 @@ export function usePolicyColumns(
     {
       title: t('policies.fields.name'),
       dataIndex: 'PolicyName',
-      width: 270,
+      width: 236,
       render: (_, row) => (
-        <>
-          <Link className="ys-policy-name" to={String(row.PolicyId)}>
-            {row.PolicyName}
-          </Link>
-        </>
+        <Link className="ys-policy-name" to={String(row.PolicyId)}>
+          {row.PolicyName}
+        </Link>
       ),
     },
     {

@@ -1,11 +1,12 @@
 import { checkPolicyDocument } from '@yanshu/protocol'
 import type { CloudService } from '@yanshu/protocol'
-import { Button, Form, Radio, Select } from 'antd'
+import { Alert, Button, Form, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SettingsCard } from '../../../../design/SettingsCard.tsx'
 import { ProblemList } from '../editor/ProblemList.tsx'
 import { ActionField } from './ActionField.tsx'
+import { hasEmptyCondition } from './condition-rows.ts'
 import { ConditionFields } from './ConditionFields.tsx'
 import { ResourceField } from './ResourceField.tsx'
 import type { StatementDraft } from './statement-draft.ts'
@@ -26,10 +27,11 @@ export function StatementForm({ initial, isNew, onStore, onCancel }: StatementFo
   const [draft, setDraft] = useState(initial)
   const [wasTried, setTried] = useState(false)
   const problems = checkPolicyDocument(policyText(writtenPolicy([draft]))).problems ?? []
+  const isUnfinished = hasEmptyCondition(draft.conditions)
   const change = (part: Partial<StatementDraft>) => setDraft({ ...draft, ...part })
   const store = () => {
     setTried(true)
-    if (problems.length === 0) onStore(draft)
+    if (problems.length === 0 && !isUnfinished) onStore(draft)
   }
   return (
     <SettingsCard title={t(isNew ? 'policies.generator.new' : 'policies.generator.change')}>
@@ -74,6 +76,14 @@ export function StatementForm({ initial, isNew, onStore, onCancel }: StatementFo
           <div className="ys-gap-below">
             <ProblemList problems={problems} />
           </div>
+        )}
+        {wasTried && problems.length === 0 && isUnfinished && (
+          <Alert
+            type="error"
+            showIcon
+            className="ys-gap-below"
+            title={t('policies.generator.emptyCondition')}
+          />
         )}
         <div className="ys-row">
           <Button type="primary" ghost onClick={store}>

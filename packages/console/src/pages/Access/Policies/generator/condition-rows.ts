@@ -53,6 +53,14 @@ export function newRow(key: GeneratorKey): ConditionRow {
   return { key, operator: operatorsOf[key][0] ?? '', values: [], ifExist: false }
 }
 
+/**
+ * True where a line compares with nothing. Written beside another line of its operator and key it would
+ * vanish, and the statement say less than the form.
+ */
+export function hasEmptyCondition(rows: readonly ConditionRow[]): boolean {
+  return rows.some(({ values }) => values.length === 0)
+}
+
 type Conditions = NonNullable<WrittenStatement['condition']>
 
 /** Rows of one operator and key become one list of values: one of them must fit. */

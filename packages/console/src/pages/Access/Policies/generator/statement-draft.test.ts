@@ -1,6 +1,12 @@
 import { expect, test } from 'bun:test'
 import { checkPolicyDocument } from '@yanshu/protocol'
-import { generatorKeys, newRow, operatorsOf, writtenConditions } from './condition-rows.ts'
+import {
+  generatorKeys,
+  hasEmptyCondition,
+  newRow,
+  operatorsOf,
+  writtenConditions,
+} from './condition-rows.ts'
 import type { ConditionRow, GeneratorKey } from './condition-rows.ts'
 import type { StatementDraft } from './statement-draft.ts'
 import { firstDraft, policyText, writtenPolicy } from './statement-draft.ts'
@@ -61,4 +67,11 @@ test('a draft without actions is refused by the check', () => {
   const { problems } = checkPolicyDocument(policyText(writtenPolicy([firstDraft])))
 
   expect(problems?.map(({ code }) => code)).toEqual(['InvalidParameter.ActionMiss'])
+})
+
+test('a line that compares with nothing is noticed, also beside one that does', () => {
+  const full = { ...newRow('qcs:ip'), values: ['192.0.2.1'] }
+
+  expect(hasEmptyCondition([full])).toBe(false)
+  expect(hasEmptyCondition([full, newRow('qcs:ip')])).toBe(true)
 })

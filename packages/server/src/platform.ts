@@ -112,6 +112,8 @@ export async function startPlatform(
   const { userGroups } = config
   const access = openAccess({ db: store.db, box, now, log, limits: { userGroups } })
   open.defer(() => access.audit.settled())
+  // The gateway does not wait for them.
+  await access.audit.settings.of(ROOT_UIN)
   open.defer(() => access.keys.flushUse())
   jobs.add(...counting.jobs, access.auditRetention, access.keys.useJob)
   const parts = { store, access, bus, registry, im, counting, now, log }

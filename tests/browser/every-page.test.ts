@@ -213,8 +213,9 @@ async function lookAtPeople(tab: Tab, pages: ConsolePages): Promise<void> {
   await open('userSettings')
   await settled(tab, pages, usersettings.title)
   await open('users')
-  await page.locator('.ant-table-row-expand-icon').last().click()
-  await page.getByRole('link', { name: WIDE_NAME, exact: true }).last().waitFor()
+  const user = page.getByRole('row').filter({ hasText: WIDE_NAME }).first()
+  await user.locator('.ant-table-row-expand-icon').click()
+  await page.getByRole('link', { name: WIDE_NAME, exact: true }).nth(1).waitFor()
   await settled(tab, pages, users.title)
   await page.getByRole('link', { name: WIDE_NAME, exact: true }).first().click()
   for (const name of [users.tabs.groups, users.tabs.keys, users.tabs.security]) {

@@ -5,6 +5,7 @@ export const users = {
   hint: 'Open a row to see how a user signs in and which groups it is in; click its name for everything else.',
   search: 'Search by user name, ID, phone, mail or remark',
   total: '{{total, number}} in total',
+  none: 'No sub-user yet',
   noMatch: 'No user matches',
   details: 'User details',
   back: 'User list',

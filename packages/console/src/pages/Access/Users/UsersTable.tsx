@@ -45,7 +45,7 @@ export function UsersTable(props: UsersTableProps) {
         rowExpandable: (user) => !user.isRoot,
         expandedRowRender: renderSummary,
       }}
-      empty={<NoUsers onClear={() => props.onChange({ keyword: '' })} />}
+      empty={<NoUsers {...props} />}
       onChange={props.onChange}
       onSelect={props.onSelect}
     />
@@ -54,12 +54,12 @@ export function UsersTable(props: UsersTableProps) {
 
 const renderSummary = (user: UserRow) => <UserSummary user={user} />
 
-/** The root account is always there, so the list is empty only where nobody is found. */
-function NoUsers({ onClear }: { onClear: () => void }) {
+function NoUsers({ address, onChange }: UsersTableProps) {
   const { t } = useTranslation()
+  if (address.keyword === '') return <EmptyState title={t('users.none')} />
   return (
     <EmptyState title={t('users.noMatch')}>
-      <Button onClick={onClear}>{t('access.clear')}</Button>
+      <Button onClick={() => onChange({ keyword: '' })}>{t('access.clear')}</Button>
     </EmptyState>
   )
 }

@@ -114,6 +114,34 @@ describe.each(all)('migrations on $dialect', ({ dialect, open }) => {
     await sql`select * from fresh`.execute(db)
     await db.destroy()
   })
+
+  test('audit rows of before tell whose they are, which app they are about, and what came of them', async () => {
+    const db = await only()
+    const before = migrations.filter(({ number }) => number < 12)
+    await migrate(db, dialect, before)
+    await sql`insert into platform (name, value) values ('root', '100000000001')`.execute(db)
+    const app = 'qcs::im::uin/100000000001:sdkappid/'
+    const rows = [
+      [`${app}1400000001`, 'OK'],
+      [`${app}*`, 'ResourceNotFound.App'],
+      ['*', 'UnauthorizedOperation'],
+    ] as const
+    for (const [resource, code] of rows) {
+      await sql`insert into audit
+        (time, uin, user_name, action, resource, source_ip, request_id, code, body)
+        values (1, '1', 'root', 'im:X', ${resource}, '', '', ${code}, '')`.execute(db)
+    }
+
+    await migrate(db, dialect)
+
+    const found = await db.selectFrom('audit').selectAll().orderBy('id').execute()
+    expect(found.map((row) => [row.owner_uin, Number(row.app_id), row.result, row.door])).toEqual([
+      ['100000000001', 1_400_000_001, 'ok', ''],
+      ['100000000001', 0, 'failed', ''],
+      ['100000000001', 0, 'denied', ''],
+    ])
+    await db.destroy()
+  })
 })
 
 test('the steps are numbered in their order, each number once', () => {

@@ -25,7 +25,7 @@ export function PermissionGuide({ open, denial, onClose }: PermissionGuideProps)
       destroyOnHidden
     >
       <div className="ys-stack">
-        <p className="ys-quiet">{t('errors.denied.guide.intro')}</p>
+        <p className="ys-quiet ys-guide-intro">{t('errors.denied.guide.intro')}</p>
         <section>
           <h3 className="ys-guide-heading">{t('errors.denied.guide.details')}</h3>
           <CodeBlock

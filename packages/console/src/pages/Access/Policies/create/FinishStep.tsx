@@ -1,3 +1,4 @@
+import { createPolicy } from '@yanshu/protocol'
 import { Alert, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -5,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { ApiFailure } from '../../../../api/api-failure.ts'
 import { failureText } from '../../../../api/failure-text.ts'
+import { Allowed } from '../../../../design/Allowed.tsx'
 import { bytesUpTo, requiredText } from '../../../../design/form-rules.ts'
 import { SettingsCard } from '../../../../design/SettingsCard.tsx'
 import { useToast } from '../../../../design/use-toast.ts'
@@ -96,14 +98,16 @@ export function FinishStep(props: FinishStepProps) {
         </SettingsCard>
         <div className="ys-wizard-foot">
           <Button onClick={props.onBack}>{t('policies.create.back')}</Button>
-          <Button
-            type="primary"
-            htmlType="submit"
-            disabled={document === undefined}
-            loading={creating.isRunning}
-          >
-            {props.submitText}
-          </Button>
+          <Allowed action={createPolicy}>
+            <Button
+              type="primary"
+              htmlType="submit"
+              disabled={document === undefined}
+              loading={creating.isRunning}
+            >
+              {props.submitText}
+            </Button>
+          </Allowed>
         </div>
       </div>
     </Form>

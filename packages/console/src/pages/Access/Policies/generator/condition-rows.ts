@@ -63,13 +63,22 @@ export function hasEmptyCondition(rows: readonly ConditionRow[]): boolean {
 
 type Conditions = NonNullable<WrittenStatement['condition']>
 
-/** Rows of one operator and key become one list of values: one of them must fit. */
+/** Rows of one operator and key as one row, as the document has them: one of the values must fit. */
+export function mergedRows(rows: readonly ConditionRow[]): readonly ConditionRow[] {
+  const merged = new Map<string, ConditionRow>()
+  for (const row of rows) {
+    const name = `${row.key} ${row.operator} ${row.ifExist}`
+    const before = merged.get(name)?.values ?? []
+    merged.set(name, { ...row, values: [...new Set([...before, ...row.values])] })
+  }
+  return [...merged.values()]
+}
+
 export function writtenConditions(rows: readonly ConditionRow[]): Conditions {
   const conditions: Record<string, Record<string, readonly string[]>> = {}
-  for (const { key, operator, values, ifExist } of rows) {
-    const name = ifExist ? `${operator}_if_exist` : operator
-    const keys = (conditions[name] ??= {})
-    keys[key] = [...new Set([...(keys[key] ?? []), ...values])]
+  for (const { key, operator, values, ifExist } of mergedRows(rows)) {
+    const keys = (conditions[ifExist ? `${operator}_if_exist` : operator] ??= {})
+    keys[key] = values
   }
   return conditions
 }

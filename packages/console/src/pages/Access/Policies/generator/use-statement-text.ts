@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { mergedRows } from './condition-rows.ts'
 import { useOperatorText } from './use-operator-text.ts'
 import type { StatementDraft } from './statement-draft.ts'
 
@@ -22,7 +23,7 @@ export function useStatementText(): (draft: StatementDraft) => string {
           : list(actions.map((name) => `${service}:${name}`)),
       resources: resources === 'all' ? t('policies.sentence.allResources') : list(resources),
     })
-    const wheres = conditions.map(({ key, operator, values, ifExist }) =>
+    const wheres = mergedRows(conditions).map(({ key, operator, values, ifExist }) =>
       t(ifExist ? 'policies.sentence.conditionIfExist' : 'policies.sentence.condition', {
         key: t(`policies.keys.${key.slice(4) as 'ip'}`),
         operator: operatorText(operator),

@@ -6,6 +6,7 @@ import { Link, useNavigate } from 'react-router'
 import type { ActionResult } from '../../../api/action-types.ts'
 import { ApiFailure } from '../../../api/api-failure.ts'
 import { useActionQuery } from '../../../api/use-action-query.ts'
+import { useSession } from '../../../api/use-session.ts'
 import { Loaded } from '../../../design/Loaded.tsx'
 import { Page } from '../../../design/Page.tsx'
 import { useDialog } from '../../../design/use-dialog.ts'
@@ -26,7 +27,9 @@ export function UserDetailsPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { name } = useUserDetailsAddress()
+  const { data: session } = useSession()
   const { dialog, open, close } = useDialog<UserDialog>()
+  const isRoot = ({ Uin }: UserDetails) => String(Uin) === session?.ownerUin
   const user = useActionQuery(getUser, { Name: name })
   const isMissing =
     user.error instanceof ApiFailure && user.error.code === 'ResourceNotFound.UserNotExist'
@@ -38,13 +41,19 @@ export function UserDetailsPage() {
           <ArrowLeftOutlined aria-hidden /> {t('users.back')}
         </Link>
       }
-      actions={user.data && <UserActions user={user.data} onOpen={open} />}
+      actions={user.data && !isRoot(user.data) && <UserActions user={user.data} onOpen={open} />}
     >
       {isMissing ? (
         <Alert type="warning" showIcon title={t('users.missing')} />
       ) : (
         <Loaded query={user} rows={8}>
-          {(details) => <Details key={name} user={details} onOpen={open} />}
+          {(details) =>
+            isRoot(details) ? (
+              <RootDetails user={details} />
+            ) : (
+              <Details key={name} user={details} onOpen={open} />
+            )
+          }
         </Loaded>
       )}
       <UserDialogs
@@ -53,6 +62,17 @@ export function UserDetailsPage() {
         onDeleted={() => void navigate('/access/users', { replace: true })}
       />
     </Page>
+  )
+}
+
+/** The root account is no sub-user: it needs no policies, and nobody changes it here. */
+function RootDetails({ user }: { user: UserDetails }) {
+  const { t } = useTranslation()
+  return (
+    <div className="ys-stack">
+      <Alert type="info" showIcon title={t('users.rootMayAll')} />
+      <UserInfoCard user={user} />
+    </div>
   )
 }
 

@@ -11,7 +11,8 @@ import type { UserDetails } from './UserDetailsPage.tsx'
 
 interface UserInfoCardProps {
   readonly user: UserDetails
-  readonly onEdit: () => void
+  /** Left out for the root account, which is not changed here. */
+  readonly onEdit?: () => void
 }
 
 export function UserInfoCard({ user, onEdit }: UserInfoCardProps) {
@@ -20,11 +21,13 @@ export function UserInfoCard({ user, onEdit }: UserInfoCardProps) {
     <SettingsCard
       title={t('users.info.title')}
       actions={
-        <Allowed action={updateUser} resource={userResource(user.Uin)}>
-          <Button type="link" size="small" onClick={onEdit}>
-            {t('common.edit')}
-          </Button>
-        </Allowed>
+        onEdit && (
+          <Allowed action={updateUser} resource={userResource(user.Uin)}>
+            <Button type="link" size="small" onClick={onEdit}>
+              {t('common.edit')}
+            </Button>
+          </Allowed>
+        )
       }
     >
       <div className="ys-field-columns">
@@ -43,7 +46,10 @@ export function UserInfoCard({ user, onEdit }: UserInfoCardProps) {
         />
         <FieldList
           fields={[
-            { label: t('users.fields.type'), value: t('common.subUser') },
+            {
+              label: t('users.fields.type'),
+              value: t(onEdit ? 'common.subUser' : 'common.rootAccount'),
+            },
             { label: t('users.fields.phone'), value: phoneOf(user) },
             { label: t('users.fields.email'), value: user.Email },
           ]}

@@ -55,7 +55,7 @@ export function useUserColumns(onOpen: (dialog: UserDialog) => void): TableColum
 function UserName({ user }: { user: UserRow }) {
   return (
     <>
-      {user.isRoot ? user.Name : <Link to={userAddress(user.Name)}>{user.Name}</Link>}
+      <Link to={userAddress(user.Name)}>{user.Name}</Link>
       {user.Remark !== '' && (
         <div className="ys-quiet ys-one-line" title={user.Remark}>
           {user.Remark}

@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import {
   createPolicyVersion,
   createTags,
+  deleteUser,
   getPolicy,
   listEntitiesForPolicy,
   listPolicyVersions,
@@ -168,6 +169,40 @@ each(
       })
       expect((await im.act(listEntitiesForPolicy, { PolicyId: policyId })).List).toMatchObject([
         { Uin: person.uin },
+      ])
+    }),
+  120_000,
+)
+
+each(
+  'a policy is there although somebody it was to go to is gone, and the row says so: %j',
+  (where) =>
+    visit(where, 'policy-rows', async (visit) => {
+      const { im, page, words } = visit
+      const { policies } = words
+      await im.signIn()
+      const stays = await newPerson(im)
+      const gone = await newPerson(im)
+      await way(visit, 'generator')
+      await page.getByRole('radio', { name: /name\/im:\*/ }).check()
+      await button(page, policies.generator.add).click()
+      await button(page, policies.create.next).click()
+      await principals(page, policies.principals.users, stays.name)
+      await principals(page, policies.principals.users, gone.name)
+      await im.act(deleteUser, { Name: gone.name, Force: 1 })
+      const name = freshName('rows')
+      await page.getByRole('textbox', { name: policies.fields.name }).fill(name)
+      await button(page, policies.create.finish).click()
+
+      const row = (text: string) => page.getByRole('listitem').filter({ hasText: text })
+      await row(stays.name).getByText(policies.principals.states.done).waitFor()
+      await row(gone.name).getByText(words.errors.codes.ResourceNotFound_UserNotExist).waitFor()
+      await button(page, fill(policies.principals.retry, { total: '1' })).click()
+      await row(gone.name).getByText(words.errors.codes.ResourceNotFound_UserNotExist).waitFor()
+      await button(page, policies.create.toPolicy).click()
+      const policyId = await openedPolicy(page, name)
+      expect((await im.act(listEntitiesForPolicy, { PolicyId: policyId })).List).toMatchObject([
+        { Uin: stays.uin },
       ])
     }),
   120_000,

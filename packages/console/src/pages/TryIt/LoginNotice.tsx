@@ -3,7 +3,9 @@ import { gatewayErrors } from '@yanshu/protocol'
 import { Alert, Button } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { isDenied } from '../../api/api-failure.ts'
 import { failureText } from '../../api/failure-text.ts'
+import { PermissionBox } from '../../design/PermissionBox.tsx'
 import type { LoginState } from './chat-login.ts'
 
 interface LoginNoticeProps {
@@ -15,6 +17,9 @@ interface LoginNoticeProps {
 export function LoginNotice({ state, onRetry }: LoginNoticeProps) {
   const { t } = useTranslation()
   if (state?.kind !== 'kicked' && state?.kind !== 'failed') return undefined
+  if (state.kind === 'failed' && isDenied(state.error)) {
+    return <PermissionBox failure={state.error} />
+  }
   return (
     <Alert
       banner

@@ -22,6 +22,8 @@ export interface AccessQuestion {
   readonly requestTags?: readonly string[] | undefined
   /** True for lists of what is visible: refused only to who is granted the action on nothing at all. */
   readonly anywhere?: boolean
+  /** What a refusal names instead of the resource. */
+  readonly told?: string | undefined
 }
 
 /** Who asks, from where and when: what stays the same for many questions. */
@@ -87,7 +89,7 @@ export class Authorizer {
       resources.map((resource) => ({ permission, resource, requestTags })),
     )
     const refused = decisions.findIndex(({ allowed }) => !allowed)
-    if (refused >= 0) throw unauthorized(question, resources[refused] ?? '*')
+    if (refused >= 0) throw unauthorized(question, question.told ?? resources[refused] ?? '*')
   }
 
   /** One decision for each question, in their order. */

@@ -50,6 +50,21 @@ export async function resourcesOf(
   )
 }
 
+/**
+ * What a refusal names instead of the resource of a call that calls something by its name: whether
+ * there is such a thing, and which number it has, is for those to know who may do something with it.
+ */
+export function toldResource(
+  { resource }: CloudAction,
+  body: unknown,
+  { ownerUin }: Principal,
+): string | undefined {
+  if (typeof resource === 'string') return undefined
+  if (resource.kind === 'userName') return `qcs::cam::uin/${ownerUin}:uin/*`
+  const isNamed = resource.kind === 'policy' && valuesAt(body, resource.at.split('.')).length === 0
+  return isNamed ? `qcs::cam::uin/${ownerUin}:policyid/*` : undefined
+}
+
 /** A name that nobody has means every policy, as a name of a user does: who asks must not learn which. */
 async function namedPolicy(
   [name]: readonly string[],

@@ -2,7 +2,7 @@ import { CloudError } from '@yanshu/protocol'
 import type { Access } from '../../access/access.ts'
 import { snapshotOf } from '../../access/audit/snapshot-of.ts'
 import { requestTagsOf } from '../../access/policy/request-tags.ts'
-import { permissionOf, resourcesOf } from '../../access/policy/resources-of.ts'
+import { permissionOf, resourcesOf, toldResource } from '../../access/policy/resources-of.ts'
 import type { ActionHandler } from '../../calls/action-call.ts'
 import type { Principal } from '../../calls/principal.ts'
 import { RateLimiter } from '../../calls/rate-limiter.ts'
@@ -79,8 +79,16 @@ export class ActionRunner {
     const permission = permissionOf(handler.action)
     const anywhere = handler.action.resource === 'visibleApps'
     const requestTags = requestTagsOf(body)
-    const asked = { principal, sourceIp, permission, resources, requestId, requestTags, anywhere }
-    await this.#access.authorizer.authorize(asked)
+    await this.#access.authorizer.authorize({
+      principal,
+      sourceIp,
+      permission,
+      resources,
+      requestId,
+      requestTags,
+      anywhere,
+      told: toldResource(handler.action, body, principal),
+    })
     if (this.#limiter.take(`${principal.uin} ${permission}`, CALLS_PER_SECOND)) return
     throw new CloudError(
       'RequestLimitExceeded',

@@ -6,11 +6,16 @@ import { toAuditRow } from './audit-entry.ts'
 import type { AuditSettingsBook } from './audit-settings.ts'
 import type { AuditStore } from './audit-store.ts'
 
-/** Entries that wait to be written; where the storage does not keep up, more are left out. */
-const MOST_WAITING = 10_000
+/**
+ * Noted entries that are not written yet, those still to come included; where the storage does not keep
+ * up, more are left out. Entries that somebody waits for always have a place: so many callers there are.
+ */
+export const MOST_NOTED = 10_000
+/** Characters of their rows, of which each may have tens of thousands. */
+const MOST_TEXT = 32_000_000
 
 export interface AuditTrailDeps {
-  readonly store: AuditStore
+  readonly store: Pick<AuditStore, 'insert'>
   readonly settings: AuditSettingsBook
   readonly now: Clock
   readonly log: Logger
@@ -25,7 +30,7 @@ export class AuditTrail {
   readonly #deps: AuditTrailDeps
   readonly #commit: GroupCommit<AuditRow, undefined>
   readonly #coming = new Set<Promise<void>>()
-  #waiting = 0
+  #text = 0
   #leftOut = 0
 
   constructor(deps: AuditTrailDeps) {
@@ -41,6 +46,10 @@ export class AuditTrail {
 
   /** Writes an entry, or one that is still to come, without anybody waiting for it. */
   note(entry: AuditEntry | Promise<AuditEntry>): void {
+    if (this.#coming.size >= MOST_NOTED || this.#text >= MOST_TEXT) {
+      this.#leftOut += 1
+      return
+    }
     const time = this.#deps.now()
     const coming = this.#noted(entry, time).finally(() => this.#coming.delete(coming))
     this.#coming.add(coming)
@@ -60,18 +69,17 @@ export class AuditTrail {
   }
 
   async #add(entry: AuditEntry, time: number): Promise<void> {
-    if (this.#waiting >= MOST_WAITING) {
-      this.#leftOut += 1
-      return
-    }
-    this.#waiting += 1
+    let text = 0
     try {
-      await this.#commit.add(toAuditRow(entry, time))
+      const row = toAuditRow(entry, time)
+      text = textOf(row)
+      this.#text += text
+      await this.#commit.add(row)
     } catch (error) {
       const { action, requestId, code } = entry
       this.#deps.log.error('access.auditFailed', { action, requestId, code, error })
     } finally {
-      this.#waiting -= 1
+      this.#text -= text
     }
   }
 
@@ -83,4 +91,8 @@ export class AuditTrail {
     await this.#deps.store.insert(rows)
     return rows.map(() => undefined)
   }
+}
+
+function textOf({ body, before_state: before = '', after_state: after = '' }: AuditRow): number {
+  return body.length + before.length + after.length
 }

@@ -9,6 +9,9 @@ import type { AuditTrail } from './audit-trail.ts'
 
 /** Failed tries of one source that are written down in a minute. */
 export const FAILURES_PER_MINUTE = 10
+/** Those of all sources together: one network of IPv6 has as many as it likes. */
+export const ALL_FAILURES_PER_MINUTE = 600
+const EVERYBODY = ''
 const MINUTE = 60_000
 
 const actions = {
@@ -28,7 +31,7 @@ export class SessionRecorder {
 
   tried({ kind, user, principal, sourceIp, outcome }: SignInEvent): void {
     const isDone = outcome === 'success'
-    if (!isDone && !this.#failures.take(sourceOf(sourceIp), FAILURES_PER_MINUTE)) return
+    if (!isDone && !this.#takeFailure(sourceIp)) return
     const who = principal ? callerOf(principal) : stranger(user)
     this.#trail.note({
       ...who,
@@ -37,6 +40,11 @@ export class SessionRecorder {
       sourceIp,
       code: isDone ? 'OK' : outcome,
     })
+  }
+
+  #takeFailure(sourceIp: string): boolean {
+    if (!this.#failures.take(sourceOf(sourceIp), FAILURES_PER_MINUTE)) return false
+    return this.#failures.take(EVERYBODY, ALL_FAILURES_PER_MINUTE)
   }
 
   signedOut(principal: Principal, sourceIp: string): void {

@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import { sql } from 'kysely'
+import { likePattern } from '../../store/like-pattern.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { User } from '../users/user.ts'
 import { toUser, userColumns } from '../users/user.ts'
@@ -68,7 +69,9 @@ function groupReads(
     db.selectFrom('cam_group').where('cam_group.owner_uin', '=', ownerUin)
   const matching = (ownerUin: string, keyword: string) =>
     ofOwner(ownerUin).$if(keyword !== '', (query) =>
-      query.where(sql<boolean>`lower(cam_group.name) like ${pattern(keyword)} escape '!'`),
+      query.where(
+        sql<boolean>`lower(cam_group.name) like ${likePattern(keyword.toLowerCase())} escape '\\'`,
+      ),
     )
   return {
     async find(ownerUin, groupIds) {
@@ -99,11 +102,6 @@ function groupReads(
       return { total: Number(count), items: (await query.execute()).map(toUserGroup) }
     },
   }
-}
-
-/** What a LIKE takes for the keyword itself, in any case of its letters. */
-function pattern(keyword: string): string {
-  return `%${keyword.toLowerCase().replaceAll(/[!%_]/g, '!$&')}%`
 }
 
 function groupWrites(db: Kysely<Schema>): Pick<UserGroupStore, 'insert' | 'update' | 'delete'> {

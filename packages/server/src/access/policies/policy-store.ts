@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { likePattern } from '../../store/like-pattern.ts'
 import type { CamPolicyTable } from '../../store/schema-access.ts'
 import type { Schema } from '../../store/schema.ts'
+import { takeNumber } from '../numbers.ts'
 import type { Policy, PolicyInForce } from './policy.ts'
 
 export interface NewPolicy {
@@ -139,13 +140,8 @@ function contains(keyword: string) {
 async function insertPolicy(db: Kysely<Schema>, policy: NewPolicy) {
   const { ownerUin, name, description, document, createMode, createdAt } = policy
   return db.transaction().execute(async (trx) => {
-    // The row of the numbers is locked by this, so creations see each other's policies.
-    const { last: policyId } = await trx
-      .updateTable('cam_number')
-      .set((row) => ({ last: row('last', '+', 1) }))
-      .where('kind', '=', 'policy')
-      .returning('last')
-      .executeTakeFirstOrThrow()
+    // Holds the row of the numbers, so creations see each other's policies.
+    const policyId = await takeNumber(trx, 'policy')
     const { total } = await trx
       .selectFrom('cam_policy')
       .select((query) => query.fn.countAll().as('total'))
@@ -173,7 +169,7 @@ async function insertPolicy(db: Kysely<Schema>, policy: NewPolicy) {
       .insertInto('cam_policy_version')
       .values({ policy_id: policyId, version_id: 1, document, created_at: createdAt })
       .execute()
-    return Number(policyId)
+    return policyId
   })
 }
 

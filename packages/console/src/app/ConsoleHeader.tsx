@@ -76,7 +76,7 @@ function UserMenu() {
         }}
       >
         <Button type="text" icon={<UserOutlined />} aria-label={t('common.userMenu')}>
-          {session.user}
+          <span className="ys-header__user">{session.user}</span>
           <DownOutlined className="ys-caret" />
         </Button>
       </Dropdown>

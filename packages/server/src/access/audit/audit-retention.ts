@@ -4,7 +4,7 @@ import type { AuditSettingsBook } from './audit-settings.ts'
 import type { AuditStore } from './audit-store.ts'
 
 const DAY = 86_400_000
-const EVERY = 600_000
+const EVERY = 60_000
 /** Events of one statement, while which other writes wait. */
 const STEP = 200
 /** Statements of one run; what is left waits for the next. */

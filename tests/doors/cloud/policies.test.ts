@@ -265,6 +265,23 @@ describe.each(storages)('policies on $name', ({ start }) => {
     expect(await codeOf(user.act(deletePolicy, { PolicyId: [mine] }))).toBe(REFUSED)
   })
 
+  test('that are deleted leave no remark behind', async () => {
+    const PolicyId = await newPolicy(im, { effect: 'allow', action: 'im:*', resource: '*' })
+    const remarks = () =>
+      im.platform.store.db
+        .selectFrom('cam_rule')
+        .select('value')
+        .where('name', 'like', `%:${PolicyId}`)
+        .execute()
+    await im.act(updatePolicy, { PolicyId, Alias: 'of the readers' })
+    expect(await im.act(getPolicy, { PolicyId })).toMatchObject({ PresetAlias: 'of the readers' })
+    expect(await remarks()).toHaveLength(1)
+
+    await im.act(deletePolicy, { PolicyId: [PolicyId] })
+
+    expect(await remarks()).toEqual([])
+  })
+
   test('a deny of one policy holds for its name too', async () => {
     const mine = await newPolicy(im, { effect: 'allow', action: 'im:*', resource: '*' })
     const user = await subUserWith(

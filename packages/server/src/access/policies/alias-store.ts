@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '../../store/schema.ts'
+import { createRuleStore } from '../security/rule-store.ts'
 
 export interface NewAlias {
   readonly alias: string
@@ -17,23 +18,28 @@ export interface AliasStore {
 const nameOf = (policyId: number) => `policyAlias:${policyId}`
 
 export function createAliasStore(db: Kysely<Schema>): AliasStore {
+  const rules = createRuleStore(db)
   return {
     async find(ownerUin, policyId) {
-      const row = await db
-        .selectFrom('cam_rule')
-        .select('value')
-        .where('owner_uin', '=', ownerUin)
-        .where('name', '=', nameOf(policyId))
-        .executeTakeFirst()
-      return row && (JSON.parse(row.value) as string)
+      const rule = await rules.find(ownerUin, nameOf(policyId))
+      return rule?.value as string | undefined
     },
-    async set(ownerUin, policyId, { alias, by, now }) {
-      const value = { value: JSON.stringify(alias), updated_at: now, updated_by: by }
-      await db
-        .insertInto('cam_rule')
-        .values({ owner_uin: ownerUin, name: nameOf(policyId), ...value })
-        .onConflict((conflict) => conflict.columns(['owner_uin', 'name']).doUpdateSet(value))
-        .execute()
+    set(ownerUin, policyId, { alias, by, now }) {
+      const rule = { value: alias, updatedAt: now, updatedBy: by }
+      return rules.put(ownerUin, nameOf(policyId), rule)
     },
   }
+}
+
+/** Removes the remarks on policies that are gone. */
+export async function removeAliases(
+  trx: Kysely<Schema>,
+  ownerUin: string,
+  policyIds: readonly number[],
+): Promise<void> {
+  await trx
+    .deleteFrom('cam_rule')
+    .where('owner_uin', '=', ownerUin)
+    .where('name', 'in', policyIds.map(nameOf))
+    .execute()
 }

@@ -5,6 +5,7 @@ import { likePattern } from '../../store/like-pattern.ts'
 import type { CamPolicyTable } from '../../store/schema-access.ts'
 import type { Schema } from '../../store/schema.ts'
 import { takeNumber } from '../numbers.ts'
+import { removeAliases } from './alias-store.ts'
 import type { Policy, PolicyInForce } from './policy.ts'
 
 export interface NewPolicy {
@@ -227,6 +228,7 @@ async function deletePolicies(
     for (const table of ['cam_attachment', 'cam_policy_version', 'cam_policy'] as const) {
       await trx.deleteFrom(table).where('policy_id', 'in', policyIds).execute()
     }
+    await removeAliases(trx, ownerUin, policyIds)
     return 'deleted'
   })
 }

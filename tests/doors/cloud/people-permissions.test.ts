@@ -8,6 +8,7 @@ import {
   deleteAccessKey,
   deleteUser,
   deleteUserGroup,
+  describeAccessKeyOwner,
   getSecurityLastUsed,
   getUser,
   listAccessKeys,
@@ -73,6 +74,25 @@ describe.each(storages)('sub-users who manage others on $name', ({ start }) => {
     expect(await codeOf(admin.act(deleteAccessKey, { AccessKeyId }))).toBe(
       'ResourceNotFound.SecretNotExist',
     )
+  })
+
+  test('learn whose a key is where they may ask, the root among them', async () => {
+    const asks = { effect: 'allow', action: 'cam:DescribeAccessKeyOwner', resource: '*' } as const
+    const asker = await subUserWith(im, asks)
+    const { Name, Uin } = await newUser()
+    const { AccessKey } = await im.act(createAccessKey, { TargetUin: Uin })
+    const { AccessKeyId } = AccessKey
+    const ownerOf = (id: string) => asker.act(describeAccessKeyOwner, { AccessKeyId: id })
+
+    expect(await ownerOf(AccessKeyId)).toEqual({ Uin, Name })
+    expect(await ownerOf(testRoot.secretId)).toEqual({ Uin: ROOT, Name: 'root' })
+    await im.act(deleteAccessKey, { TargetUin: Uin, AccessKeyId })
+
+    for (const id of [AccessKeyId, Name, '']) {
+      expect(await codeOf(ownerOf(id))).toBe('ResourceNotFound.SecretNotExist')
+    }
+    const other = await subUserWith(im, { ...asks, action: 'cam:GetSecurityLastUsed' })
+    expect(await codeOf(other.act(describeAccessKeyOwner, { AccessKeyId }))).toBe(REFUSED)
   })
 
   test('do not change the root account', async () => {

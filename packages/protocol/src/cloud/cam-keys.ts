@@ -92,3 +92,15 @@ export const getSecurityLastUsed = defineAction({
   }),
   errors: ['InvalidParameter'],
 })
+
+/** Whose an access key is, so that the user list finds somebody by a SecretId. Ours: no public action says it. */
+export const describeAccessKeyOwner = defineAction({
+  service: 'cam',
+  name: 'DescribeAccessKeyOwner',
+  summary: 'Whose an access key is, among the root account and its sub-users',
+  resource: 'none',
+  writes: false,
+  request: z.object({ AccessKeyId: accessKeyId }),
+  response: z.object({ Uin: z.number(), Name: z.string() }),
+  errors: ['ResourceNotFound.SecretNotExist'],
+})

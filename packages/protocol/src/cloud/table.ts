@@ -15,6 +15,7 @@ import {
 import {
   createAccessKey,
   deleteAccessKey,
+  describeAccessKeyOwner,
   getSecurityLastUsed,
   listAccessKeys,
   updateAccessKey,
@@ -240,6 +241,7 @@ export const cloudActions: readonly CloudAction[] = [
   updateAccessKey,
   deleteAccessKey,
   getSecurityLastUsed,
+  describeAccessKeyOwner,
   getPasswordRules,
   updatePasswordRules,
   putUserPermissionsBoundary,

@@ -43,6 +43,21 @@ describe.each(dialects)('access keys on $name', ({ open }) => {
     ])
   })
 
+  test('tell whose they are to the users of the same root account alone', async () => {
+    const { secretId } = await keys.create(UIN, '')
+
+    expect(await keys.ownerOf(UIN, secretId)).toEqual({ uin: UIN, name: 'root' })
+    for (const [ownerUin, asked] of [
+      ['100000000099', secretId],
+      [UIN, `${secretId.slice(0, -1)}!`],
+      [UIN, secretId.toLowerCase()],
+    ] as const) {
+      expect(await failureOf(keys.ownerOf(ownerUin, asked))).toMatchObject({
+        code: 'ResourceNotFound.SecretNotExist',
+      })
+    }
+  })
+
   test('are at most two for a user, even made at once', async () => {
     const made = await Promise.allSettled([1, 2, 3, 4].map(() => keys.create(UIN, '')))
 

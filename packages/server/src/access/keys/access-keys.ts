@@ -8,7 +8,14 @@ import { lockUser } from '../users/lock-user.ts'
 import { KeyCache } from './key-cache.ts'
 import type { KeyPair } from './key-pair.ts'
 import { generateKeyPair, isSecretId } from './key-pair.ts'
-import type { KeyLastUse, KeyStatus, KeyStore, ListedKey, SigningKey } from './key-store.ts'
+import type {
+  KeyLastUse,
+  KeyOwner,
+  KeyStatus,
+  KeyStore,
+  ListedKey,
+  SigningKey,
+} from './key-store.ts'
 import { createKeyStore } from './key-store.ts'
 import { KeyUse } from './key-use.ts'
 
@@ -101,6 +108,14 @@ export class AccessKeys {
       secretId,
       usedAt: this.#use.unwritten(secretId) ?? usedAt,
     }))
+  }
+
+  /** Whose a key is; those of the users of other root accounts are not told of. */
+  async ownerOf(ownerUin: string, secretId: string): Promise<KeyOwner> {
+    const owner = isSecretId(secretId) ? await this.#store.findOwner(ownerUin, secretId) : undefined
+    if (owner !== undefined) return owner
+    const message = `\`AccessKeyId\`: there is no access key ${secretId}`
+    throw new CloudError('ResourceNotFound.SecretNotExist', message)
   }
 }
 

@@ -2,6 +2,7 @@ import {
   CloudError,
   createAccessKey,
   deleteAccessKey,
+  describeAccessKeyOwner,
   getSecurityLastUsed,
   listAccessKeys,
   updateAccessKey,
@@ -67,6 +68,10 @@ export function keyActions({ keys, users }: KeyActionsDeps): readonly ActionHand
           LastSecretUsedDate: Math.floor(usedAt / 1000),
         })),
       }
+    }),
+    handleAction(describeAccessKeyOwner, async ({ principal, body }) => {
+      const { uin, name } = await keys.ownerOf(principal.ownerUin, body.AccessKeyId)
+      return { Uin: Number(uin), Name: name }
     }),
   ]
 }

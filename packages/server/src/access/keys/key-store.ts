@@ -35,6 +35,11 @@ export interface KeyLastUse {
   readonly usedAt: number
 }
 
+export interface KeyOwner {
+  readonly uin: string
+  readonly name: string
+}
+
 export interface KeyStore {
   find(secretId: string): Promise<SigningKey | undefined>
   /** The keys of a user, oldest first. */
@@ -45,6 +50,8 @@ export interface KeyStore {
   setStatus(uin: string, secretId: string, status: KeyStatus): Promise<boolean>
   /** When keys were last used, those of the users of a root account. */
   lastUses(ownerUin: string, secretIds: readonly string[]): Promise<KeyLastUse[]>
+  /** Whose a key is, among the users of a root account. */
+  findOwner(ownerUin: string, secretId: string): Promise<KeyOwner | undefined>
   /** Notes when each of some keys was used. */
   noteUse(uses: readonly (readonly [secretId: string, at: number])[]): Promise<void>
   /** Answers false where the user has no such key. */
@@ -134,6 +141,16 @@ export function createKeyStore(db: Kysely<Schema>, box: SecretBox): KeyStore {
         .orderBy('access_key.secret_id')
         .execute()
       return rows.map((row) => ({ secretId: row.secret_id, usedAt: Number(row.used_at) }))
+    },
+
+    findOwner(ownerUin, secretId) {
+      return db
+        .selectFrom('access_key')
+        .innerJoin('cam_user', 'cam_user.uin', 'access_key.uin')
+        .select(['cam_user.uin', 'cam_user.name'])
+        .where('access_key.secret_id', '=', secretId)
+        .where('cam_user.owner_uin', '=', ownerUin)
+        .executeTakeFirst()
     },
 
     async noteUse(uses) {

@@ -25,3 +25,9 @@ test('generates passwords that pass the rules and differ', () => {
   )
   expect(new Set(passwords).size).toBe(50)
 })
+
+test('begins generated passwords with a letter, so that no spreadsheet takes one for a formula', () => {
+  const firsts = Array.from({ length: 200 }, () => generatePassword().charAt(0))
+
+  expect(firsts.filter((first) => !/[A-Za-z]/.test(first))).toEqual([])
+})

@@ -38,7 +38,8 @@ const KINDS: Readonly<Record<CharacterKind, { readonly form: RegExp; readonly na
 }
 
 /** No quotes, backslash, `$` or look-alikes: it is printed once and copied by hand or by shell. */
-const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789!@#%^*()-_+='
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz'
+const ALPHABET = `${LETTERS}23456789!@#%^*()-_+=`
 
 /** Says what a password lacks, or nothing where it will do. */
 export function passwordFault(
@@ -57,9 +58,12 @@ function listed(names: readonly string[]): string {
   return before.length === 0 ? last : `${before.reverse().join(', ')} and ${last}`
 }
 
-/** Passes any rules: it has all kinds of characters, and the longest length that may be asked for. */
+/**
+ * Passes any rules: it has all kinds of characters, and the longest length that may be asked for. A letter
+ * comes first, for a spreadsheet takes what begins with `=`, `+`, `-` or `@` for a formula.
+ */
 export function generatePassword(): string {
-  const password = randomText(ALPHABET, GENERATED_LENGTH)
+  const password = randomText(LETTERS, 1) + randomText(ALPHABET, GENERATED_LENGTH - 1)
   return passwordFault(password) === undefined ? password : generatePassword()
 }
 

@@ -33,6 +33,8 @@ export interface SessionStore {
   /** Ends the sessions of a user; one of them may stay, and has then nothing to change any more. */
   deleteOf(uin: string, exceptTokenHash?: string): Promise<void>
   deleteOver(end: SessionEnd): Promise<void>
+  /** Ends all but the newest sessions of a user. */
+  keepNewest(uin: string, most: number): Promise<void>
 }
 
 export function createSessionStore(db: Kysely<Schema>): SessionStore {
@@ -92,6 +94,20 @@ export function createSessionStore(db: Kysely<Schema>): SessionStore {
         .set({ must_change: 0 })
         .where('token_hash', '=', exceptTokenHash)
         .where('uin', '=', uin)
+        .execute()
+    },
+    async keepNewest(uin, most) {
+      const kept = db
+        .selectFrom('console_session')
+        .select('token_hash')
+        .where('uin', '=', uin)
+        .orderBy('created_at', 'desc')
+        .orderBy('token_hash')
+        .limit(most)
+      await db
+        .deleteFrom('console_session')
+        .where('uin', '=', uin)
+        .where('token_hash', 'not in', kept)
         .execute()
     },
     async deleteOver({ createdBefore, seenBefore }) {

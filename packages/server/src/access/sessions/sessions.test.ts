@@ -4,7 +4,13 @@ import type { Schema } from '../../store/schema.ts'
 import { dialects } from '../../testing/dialects.ts'
 import { createUserStore } from '../users/user-store.ts'
 import { createSessionStore } from './session-store.ts'
-import { ABSOLUTE_LIFETIME, IDLE_LIFETIME, Sessions, isCsrfTokenOf } from './sessions.ts'
+import {
+  ABSOLUTE_LIFETIME,
+  IDLE_LIFETIME,
+  MOST_SESSIONS,
+  Sessions,
+  isCsrfTokenOf,
+} from './sessions.ts'
 
 const principal = { uin: '1', ownerUin: '1', appId: 9, isRoot: true, user: 'root' }
 
@@ -79,6 +85,18 @@ describe.each(dialects)('console sessions on $name', ({ open }) => {
 
     const rows = await db.selectFrom('console_session').select('uin').execute()
     expect(rows).toHaveLength(1)
+  })
+
+  test('are so many of a user at the most, and the oldest ends', async () => {
+    const opened = []
+    for (let number = 0; number <= MOST_SESSIONS; number += 1) {
+      clock.now += 1
+      opened.push(await sessions.open(principal))
+    }
+
+    const found = await Promise.all(opened.map(({ token }) => sessions.find(token)))
+
+    expect(found.map((session) => session !== undefined)).toEqual(opened.map((_, at) => at > 0))
   })
 
   test('are closed', async () => {

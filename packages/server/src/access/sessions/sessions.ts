@@ -8,6 +8,8 @@ import { csrfTokenOf, hashToken, isToken, newToken } from './token.ts'
 export const IDLE_LIFETIME = 2 * 3_600_000
 /** No session lives longer. */
 export const ABSOLUTE_LIFETIME = 24 * 3_600_000
+/** Sessions of one user: the oldest ends where another begins. */
+export const MOST_SESSIONS = 50
 /** Use is noted at most this often, so that reading pages does not write. */
 const TOUCH_INTERVAL = 60_000
 
@@ -39,6 +41,7 @@ export class Sessions {
     const [tokenHash, now] = [hashToken(token), this.#now()]
     await this.#store.deleteOver(this.#end())
     await this.#store.insert({ tokenHash, uin: principal.uin, now, mustChangePassword })
+    await this.#store.keepNewest(principal.uin, MOST_SESSIONS)
     return { token, principal, csrfToken: csrfTokenOf(token), mustChangePassword }
   }
 

@@ -7,7 +7,7 @@ import { createAskMay } from './ask-may.ts'
 import type { AskMay } from './ask-may.ts'
 import { createCallAction } from './call-action.ts'
 import type { CallAction } from './call-action.ts'
-import { sessionKey } from './use-session.ts'
+import { createSessionRenewal, sessionKey } from './session-renewal.ts'
 
 interface Api {
   readonly callAction: CallAction
@@ -21,7 +21,8 @@ export function ApiProvider({ children }: PropsWithChildren) {
   const cache = useQueryClient()
   const api = useMemo(() => {
     const context = {
-      csrfToken: () => cache.getQueryData<SessionInfo | null>(sessionKey)?.csrfToken ?? '',
+      session: () => cache.getQueryData<SessionInfo | null>(sessionKey),
+      renewSession: createSessionRenewal(cache),
       language: () => i18next.language,
       onSignedOut: () => cache.setQueryData<SessionInfo | null>(sessionKey, null),
     }

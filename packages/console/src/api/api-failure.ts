@@ -14,6 +14,12 @@ export class ApiFailure extends Error {
 /** Codes of our own, beside those of the cloud actions. */
 export const NETWORK_FAILURE = 'NetworkFailure'
 export const SIGNED_OUT = 'SignedOut'
+/** Somebody else has signed in in this browser; nothing was done in that name. */
+export const SESSION_CHANGED = 'SessionChanged'
+/** The page that changes the password stands before all others until it is changed. */
+export const MUST_CHANGE_PASSWORD = 'MustChangePassword'
+/** The server does not believe that the call comes from its own pages. */
+export const PAGE_REFUSED = 'PageRefused'
 
 const DENIED: ReadonlySet<string> = new Set([
   'UnauthorizedOperation',

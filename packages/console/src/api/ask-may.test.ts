@@ -6,7 +6,8 @@ afterEach(() => fetching.mockReset())
 
 let signedOut = 0
 const askMay = createAskMay({
-  csrfToken: () => 'token',
+  session: () => ({ uin: '7', csrfToken: 'token', mustChangePassword: false }),
+  renewSession: async () => null,
   onSignedOut: () => {
     signedOut += 1
   },

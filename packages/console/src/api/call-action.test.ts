@@ -7,7 +7,8 @@ afterEach(() => fetching.mockReset())
 
 let signedOut = 0
 const callAction = createCallAction({
-  csrfToken: () => 'token',
+  session: () => ({ uin: '7', csrfToken: 'token', mustChangePassword: false }),
+  renewSession: async () => null,
   language: () => 'zh-CN',
   onSignedOut: () => {
     signedOut += 1
@@ -68,4 +69,20 @@ test('no connection, or an answer that is none, is a network failure', async () 
 
   fetching.mockResolvedValueOnce(new Response('<html>', { status: 502 }))
   await expect(list()).rejects.toMatchObject({ code: 'NetworkFailure' })
+})
+
+test('a page that stays refused is told apart from a server that is away', async () => {
+  for (const error of ['badCsrfToken', 'badCsrfToken']) {
+    fetching.mockResolvedValueOnce(Response.json({ error }, { status: 403 }))
+  }
+  const again = createCallAction({
+    session: () => ({ uin: '7', csrfToken: 'old', mustChangePassword: false }),
+    renewSession: async () => ({ uin: '7', csrfToken: 'new', mustChangePassword: false }),
+    language: () => 'en-US',
+    onSignedOut: () => undefined,
+  })
+
+  await expect(again(describeIMAppList, { Offset: 0, Limit: 10 })).rejects.toMatchObject({
+    code: 'PageRefused',
+  })
 })

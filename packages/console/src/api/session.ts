@@ -59,8 +59,13 @@ export async function changePassword(
   return readSession(response)
 }
 
+/** Ends whatever session this browser has, also where another tab has signed in anew. */
 export async function signOut(csrfToken: string): Promise<void> {
-  await request('DELETE', { headers: { 'X-CSRF-Token': csrfToken } })
+  const response = await request('DELETE', { headers: { 'X-CSRF-Token': csrfToken } })
+  if (response.status !== 403) return
+  const session = await fetchSession()
+  if (session === null) return
+  await request('DELETE', { headers: { 'X-CSRF-Token': session.csrfToken } })
 }
 
 async function readSession(response: Response): Promise<SessionInfo> {

@@ -3,8 +3,7 @@ import type { SessionInfo } from '@yanshu/protocol'
 import { useCallback } from 'react'
 import { changePassword, fetchSession, signIn, signOut } from './session.ts'
 import type { PasswordWords, SignInWords } from './session.ts'
-
-export const sessionKey = ['session'] as const
+import { sessionKey } from './session-renewal.ts'
 
 /** The session of this browser: pending, failed, `null` (nobody is signed in) or who is. */
 export function useSession() {

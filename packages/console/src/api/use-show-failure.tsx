@@ -3,9 +3,12 @@ import { App } from 'antd'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PermissionBox } from '../design/PermissionBox.tsx'
-import { SIGNED_OUT, isDenied, toApiFailure } from './api-failure.ts'
+import { isDenied, MUST_CHANGE_PASSWORD, SIGNED_OUT, toApiFailure } from './api-failure.ts'
 import { failureText } from './failure-text.ts'
 import { mayKey } from './use-may.ts'
+
+/** A page of their own stands before everything already. */
+const SHOWN_BY_PAGE: ReadonlySet<string> = new Set([SIGNED_OUT, MUST_CHANGE_PASSWORD])
 
 /** Shows a failed request: a notice at the upper right, or the permission box where a right is missing. */
 export function useShowFailure(): (error: unknown) => void {
@@ -14,7 +17,7 @@ export function useShowFailure(): (error: unknown) => void {
   const cache = useQueryClient()
   return useCallback(
     (error) => {
-      if (toApiFailure(error).code === SIGNED_OUT) return
+      if (SHOWN_BY_PAGE.has(toApiFailure(error).code)) return
       if (isDenied(error)) {
         // What the page believed to be allowed is not, or no longer.
         void cache.invalidateQueries({ queryKey: [mayKey] })

@@ -28,6 +28,10 @@ export const errors = {
   codes: {
     NetworkFailure: 'The server cannot be reached. Check the connection and try again.',
     SignedOut: 'You have been signed out.',
+    SessionChanged: 'Somebody else has signed in in this browser. What you asked for was not done.',
+    MustChangePassword: 'Your password must be changed first.',
+    PageRefused:
+      'The server does not take this page for its own. Reload it; if that does not help, open the console at the address of the server itself.',
     AuthFailure: 'The request could not be authenticated. Sign in again.',
     FailedOperation: 'The operation failed.',
     InternalError: 'The server ran into an internal error.',

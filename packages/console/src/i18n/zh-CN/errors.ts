@@ -25,6 +25,10 @@ export const errors: TextsLike<typeof english> = {
   codes: {
     NetworkFailure: '无法连接服务器，请检查网络后重试。',
     SignedOut: '您已退出登录。',
+    SessionChanged: '此浏览器已登录其他用户，本次操作未执行。',
+    MustChangePassword: '请先修改密码。',
+    PageRefused:
+      '服务器不认可此页面的来源。请刷新页面；如仍无效，请通过服务器自身的地址打开控制台。',
     AuthFailure: '请求未通过身份验证，请重新登录。',
     FailedOperation: '操作失败。',
     InternalError: '服务器内部错误。',

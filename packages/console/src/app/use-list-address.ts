@@ -9,7 +9,7 @@ export interface ListAddress {
   readonly size: number
 }
 
-interface ListDefaults {
+export interface ListDefaults {
   readonly size: number
   readonly sizes: readonly number[]
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { ListAddress } from '../app/use-list-address.ts'
 import { selectionTotal } from './SelectionTotal.tsx'
 
-interface ListTableProps<Row> {
+export interface ListTableProps<Row> {
   /** Names a row to the table and to people. */
   readonly rowKey: keyof Row & string
   readonly columns: TableColumnsType<Row>
@@ -16,7 +16,7 @@ interface ListTableProps<Row> {
   readonly total: number
   readonly totalText: (total: number) => string
   readonly loading: boolean
-  readonly pageSizes: number[]
+  readonly pageSizes: readonly number[]
   readonly address: ListAddress
   readonly selected: readonly Row[]
   readonly empty: ReactNode
@@ -57,7 +57,7 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
       pagination={{
         current: address.page,
         pageSize: address.size,
-        pageSizeOptions: props.pageSizes,
+        pageSizeOptions: [...props.pageSizes],
         total: props.total,
         showSizeChanger: true,
         showTotal: (total) =>

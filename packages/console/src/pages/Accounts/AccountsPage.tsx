@@ -1,11 +1,7 @@
 import { describeAccountList } from '@yanshu/protocol'
-import type { AccountItem } from '@yanshu/protocol'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useActionQuery } from '../../api/use-action-query.ts'
 import { useAppId } from '../../app/use-app-id.ts'
-import { useLastPage, useListAddress } from '../../app/use-list-address.ts'
-import { LoadFailure } from '../../design/LoadFailure.tsx'
+import { useListPage } from '../../app/use-list-page.ts'
 import { Page } from '../../design/Page.tsx'
 import { useDialog } from '../../design/use-dialog.ts'
 import { AccountDialogs } from './AccountDialogs.tsx'
@@ -18,41 +14,27 @@ import { accountListParams, listDefaults } from './account-list-params.ts'
 export function AccountsPage() {
   const { t } = useTranslation()
   const appId = useAppId()
-  const [address, change] = useListAddress(listDefaults)
-  const [selected, setSelected] = useState<readonly AccountItem[]>([])
   const { dialog, open, close } = useDialog<AccountDialog>()
-  const list = useActionQuery(describeAccountList, accountListParams(appId, address), {
-    keepPrevious: true,
+  const list = useListPage(describeAccountList, {
+    defaults: listDefaults,
+    params: (address) => accountListParams(appId, address),
+    read: ({ AccountList, TotalCount }) => ({ rows: AccountList, total: TotalCount }),
   })
-  useLastPage(list.isPlaceholderData ? undefined : list.data?.TotalCount, address, change)
 
   return (
     <Page title={t('accounts.title')} description={t('accounts.description')}>
       <AccountsToolbar
-        keyword={address.keyword}
-        selected={selected}
-        onSearch={(keyword) => change({ keyword })}
+        keyword={list.address.keyword}
+        selected={list.selected}
+        onSearch={(keyword) => list.change({ keyword })}
         onOpen={open}
       />
-      {list.isError ? (
-        <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
-      ) : (
-        <AccountsTable
-          accounts={list.data?.AccountList ?? []}
-          total={list.data?.TotalCount ?? 0}
-          loading={list.isPending || list.isPlaceholderData}
-          address={address}
-          selected={selected}
-          onChange={change}
-          onSelect={setSelected}
-          onOpen={open}
-        />
-      )}
+      <AccountsTable list={list} onOpen={open} />
       <AccountDialogs
         appId={appId}
         dialog={dialog}
         onClose={close}
-        onDeleted={(ids) => setSelected((rows) => rows.filter((row) => !ids.includes(row.UserID)))}
+        onDeleted={(ids) => list.unselect(({ UserID }) => ids.includes(UserID))}
       />
     </Page>
   )

@@ -2,67 +2,49 @@ import { createAccount } from '@yanshu/protocol'
 import type { AccountItem } from '@yanshu/protocol'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { ListAddress } from '../../app/use-list-address.ts'
+import type { ListPage } from '../../app/use-list-page.ts'
 import { Allowed } from '../../design/Allowed.tsx'
-import { EmptyState } from '../../design/EmptyState.tsx'
-import { ListTable } from '../../design/ListTable.tsx'
+import { EmptyList } from '../../design/EmptyList.tsx'
+import { PagedTable } from '../../design/PagedTable.tsx'
 import type { AccountDialog } from './AccountDialogs.tsx'
-import { pageSizes } from './account-list-params.ts'
 import { useAccountColumns } from './use-account-columns.tsx'
 
 interface AccountsTableProps {
-  readonly accounts: readonly AccountItem[]
-  readonly total: number
-  readonly loading: boolean
-  readonly address: ListAddress
-  readonly selected: readonly AccountItem[]
-  readonly onChange: (part: Partial<ListAddress>) => void
-  readonly onSelect: (rows: readonly AccountItem[]) => void
+  readonly list: ListPage<AccountItem>
   readonly onOpen: (dialog: AccountDialog) => void
 }
 
-export function AccountsTable(props: AccountsTableProps) {
+export function AccountsTable({ list, onOpen }: AccountsTableProps) {
   const { t } = useTranslation()
-  const { address } = props
-  const columns = useAccountColumns(address.filter, props.onOpen)
+  const columns = useAccountColumns(list.address.filter, onOpen)
   return (
-    <ListTable<AccountItem>
+    <PagedTable<AccountItem>
+      list={list}
       rowKey="UserID"
       columns={columns}
       filterKey="AccountType"
       width={1040}
-      rows={props.accounts}
-      total={props.total}
       totalText={(total) => t('accounts.table.total', { total })}
-      loading={props.loading}
-      pageSizes={pageSizes}
-      address={address}
-      selected={props.selected}
-      empty={<NoAccounts {...props} />}
-      onChange={props.onChange}
-      onSelect={props.onSelect}
+      empty={<NoAccounts list={list} onOpen={onOpen} />}
     />
   )
 }
 
-function NoAccounts({ address, onChange, onOpen }: AccountsTableProps) {
+function NoAccounts({ list, onOpen }: AccountsTableProps) {
   const { t } = useTranslation()
-  if (address.keyword !== '' || address.filter !== '') {
-    return (
-      <EmptyState title={t('accounts.noMatch.title')}>
-        <Button onClick={() => onChange({ keyword: '', filter: '' })}>
-          {t('accounts.noMatch.clear')}
-        </Button>
-      </EmptyState>
-    )
-  }
   return (
-    <EmptyState title={t('accounts.empty.title')} hint={t('accounts.empty.hint')}>
+    <EmptyList
+      list={list}
+      noMatch={t('accounts.noMatch.title')}
+      clear={t('accounts.noMatch.clear')}
+      title={t('accounts.empty.title')}
+      hint={t('accounts.empty.hint')}
+    >
       <Allowed action={createAccount}>
         <Button type="primary" onClick={() => onOpen({ kind: 'create' })}>
           {t('accounts.toolbar.create')}
         </Button>
       </Allowed>
-    </EmptyState>
+    </EmptyList>
   )
 }

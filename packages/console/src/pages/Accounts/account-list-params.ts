@@ -2,8 +2,7 @@ import type { describeAccountList } from '@yanshu/protocol'
 import type { ActionParams } from '../../api/action-types.ts'
 import type { ListAddress } from '../../app/use-list-address.ts'
 
-export const pageSizes = [10, 20, 50, 100]
-export const listDefaults = { size: 10, sizes: pageSizes }
+export const listDefaults = { size: 10, sizes: [10, 20, 50, 100] }
 
 export const accountTypes = ['ordinary', 'administrator'] as const
 export type AccountType = (typeof accountTypes)[number]

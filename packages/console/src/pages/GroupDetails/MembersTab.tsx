@@ -1,12 +1,9 @@
-import type { GroupDetails, GroupMemberItem } from '@yanshu/protocol'
+import type { GroupDetails } from '@yanshu/protocol'
 import { describeGroupMembers, groupRoles } from '@yanshu/protocol'
 import { Alert } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useActionQuery } from '../../api/use-action-query.ts'
-import { useLastPage, useListAddress } from '../../app/use-list-address.ts'
+import { useListPage } from '../../app/use-list-page.ts'
 import type { ListAddress } from '../../app/use-list-address.ts'
-import { LoadFailure } from '../../design/LoadFailure.tsx'
 import { useDialog } from '../../design/use-dialog.ts'
 import { listDefaults } from '../Groups/group-list-params.ts'
 import { MemberDialogs } from './MemberDialogs.tsx'
@@ -29,44 +26,27 @@ export function MembersTab({ appId, group }: MembersTabProps) {
 }
 
 function Members({ appId, group }: MembersTabProps) {
-  const [address, change] = useListAddress(listDefaults)
-  const [selected, setSelected] = useState<readonly GroupMemberItem[]>([])
   const { dialog, open, close } = useDialog<MemberDialog>()
-  const list = useActionQuery(
-    describeGroupMembers,
-    memberListParams(appId, group.GroupId, address),
-    { keepPrevious: true },
-  )
-  useLastPage(list.isPlaceholderData ? undefined : list.data?.TotalCount, address, change)
+  const list = useListPage(describeGroupMembers, {
+    defaults: listDefaults,
+    params: (address) => memberListParams(appId, group.GroupId, address),
+    read: ({ MemberList, TotalCount }) => ({ rows: MemberList, total: TotalCount }),
+  })
   return (
     <>
       <MembersToolbar
-        keyword={address.keyword}
-        selected={selected}
-        onSearch={(keyword) => change({ keyword })}
+        keyword={list.address.keyword}
+        selected={list.selected}
+        onSearch={(keyword) => list.change({ keyword })}
         onOpen={open}
       />
-      {list.isError ? (
-        <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
-      ) : (
-        <MembersTable
-          groupType={group.Type}
-          members={list.data?.MemberList ?? []}
-          total={list.data?.TotalCount ?? 0}
-          loading={list.isPending || list.isPlaceholderData}
-          address={address}
-          selected={selected}
-          onChange={change}
-          onSelect={setSelected}
-          onOpen={open}
-        />
-      )}
+      <MembersTable list={list} onOpen={open} />
       <MemberDialogs
         appId={appId}
         group={group}
         dialog={dialog}
         onClose={close}
-        onRemoved={(ids) => setSelected((rows) => rows.filter((row) => !ids.includes(row.UserID)))}
+        onRemoved={(ids) => list.unselect(({ UserID }) => ids.includes(UserID))}
       />
     </>
   )

@@ -1,69 +1,50 @@
 import { addGroupMembers } from '@yanshu/protocol'
-import type { GroupMemberItem, GroupType } from '@yanshu/protocol'
+import type { GroupMemberItem } from '@yanshu/protocol'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { ListAddress } from '../../app/use-list-address.ts'
+import type { ListPage } from '../../app/use-list-page.ts'
 import { Allowed } from '../../design/Allowed.tsx'
-import { EmptyState } from '../../design/EmptyState.tsx'
-import { ListTable } from '../../design/ListTable.tsx'
-import { pageSizes } from '../Groups/group-list-params.ts'
+import { EmptyList } from '../../design/EmptyList.tsx'
+import { PagedTable } from '../../design/PagedTable.tsx'
 import type { MemberDialog } from './MemberDialogs.tsx'
 import { useMemberColumns } from './use-member-columns.tsx'
 
 interface MembersTableProps {
-  readonly groupType: GroupType
-  readonly members: readonly GroupMemberItem[]
-  readonly total: number
-  readonly loading: boolean
-  readonly address: ListAddress
-  readonly selected: readonly GroupMemberItem[]
-  readonly onChange: (part: Partial<ListAddress>) => void
-  readonly onSelect: (rows: readonly GroupMemberItem[]) => void
+  readonly list: ListPage<GroupMemberItem>
   readonly onOpen: (dialog: MemberDialog) => void
 }
 
-export function MembersTable(props: MembersTableProps) {
+export function MembersTable({ list, onOpen }: MembersTableProps) {
   const { t } = useTranslation()
-  const { address } = props
-  const columns = useMemberColumns(address.filter, props.onOpen)
+  const columns = useMemberColumns(list.address.filter, onOpen)
   return (
-    <ListTable<GroupMemberItem>
+    <PagedTable<GroupMemberItem>
+      list={list}
       rowKey="UserID"
       columns={columns}
       filterKey="Role"
       width={1120}
-      rows={props.members}
-      total={props.total}
       totalText={(total) => t('groups.table.total', { total })}
-      loading={props.loading}
-      pageSizes={pageSizes}
-      address={address}
-      selected={props.selected}
-      empty={<NoMembers {...props} />}
-      onChange={props.onChange}
-      onSelect={props.onSelect}
+      empty={<NoMembers list={list} onOpen={onOpen} />}
     />
   )
 }
 
-function NoMembers({ address, onChange, onOpen }: MembersTableProps) {
+function NoMembers({ list, onOpen }: MembersTableProps) {
   const { t } = useTranslation()
-  if (address.keyword !== '' || address.filter !== '') {
-    return (
-      <EmptyState title={t('groups.members.noMatch')}>
-        <Button onClick={() => onChange({ keyword: '', filter: '' })}>
-          {t('groups.noMatch.clear')}
-        </Button>
-      </EmptyState>
-    )
-  }
   return (
-    <EmptyState title={t('groups.members.empty.title')} hint={t('groups.members.empty.hint')}>
+    <EmptyList
+      list={list}
+      noMatch={t('groups.members.noMatch')}
+      clear={t('groups.noMatch.clear')}
+      title={t('groups.members.empty.title')}
+      hint={t('groups.members.empty.hint')}
+    >
       <Allowed action={addGroupMembers}>
         <Button type="primary" onClick={() => onOpen({ kind: 'add' })}>
           {t('groups.members.add')}
         </Button>
       </Allowed>
-    </EmptyState>
+    </EmptyList>
   )
 }

@@ -1,13 +1,9 @@
 import { describeGroupList } from '@yanshu/protocol'
-import type { GroupItem } from '@yanshu/protocol'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useActionQuery } from '../../api/use-action-query.ts'
 import { useAppId } from '../../app/use-app-id.ts'
-import { useLastPage, useListAddress } from '../../app/use-list-address.ts'
+import { useListPage } from '../../app/use-list-page.ts'
 import { restAddress } from '../../app/endpoints.ts'
 import { CopyText } from '../../design/CopyText.tsx'
-import { LoadFailure } from '../../design/LoadFailure.tsx'
 import { Page } from '../../design/Page.tsx'
 import { useDialog } from '../../design/use-dialog.ts'
 import { GroupDialogs } from './GroupDialogs.tsx'
@@ -20,44 +16,27 @@ import { groupListParams, listDefaults } from './group-list-params.ts'
 export function GroupsPage() {
   const { t } = useTranslation()
   const appId = useAppId()
-  const [address, change] = useListAddress(listDefaults)
-  const [selected, setSelected] = useState<readonly GroupItem[]>([])
   const { dialog, open, close } = useDialog<GroupDialog>()
-  const list = useActionQuery(describeGroupList, groupListParams(appId, address), {
-    keepPrevious: true,
+  const list = useListPage(describeGroupList, {
+    defaults: listDefaults,
+    params: (address) => groupListParams(appId, address),
+    read: ({ GroupList, TotalCount }) => ({ rows: GroupList, total: TotalCount }),
   })
-  useLastPage(list.isPlaceholderData ? undefined : list.data?.TotalCount, address, change)
 
   return (
     <Page title={t('groups.title')} description={<Description />}>
       <GroupsToolbar
-        address={address}
-        selected={selected}
-        onSearch={(keyword) => change({ keyword })}
+        address={list.address}
+        selected={list.selected}
+        onSearch={(keyword) => list.change({ keyword })}
         onOpen={open}
       />
-      {list.isError ? (
-        <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
-      ) : (
-        <GroupsTable
-          appId={appId}
-          groups={list.data?.GroupList ?? []}
-          total={list.data?.TotalCount ?? 0}
-          loading={list.isPending || list.isPlaceholderData}
-          address={address}
-          selected={selected}
-          onChange={change}
-          onSelect={setSelected}
-          onOpen={open}
-        />
-      )}
+      <GroupsTable appId={appId} list={list} onOpen={open} />
       <GroupDialogs
         appId={appId}
         dialog={dialog}
         onClose={close}
-        onDismissed={(ids) =>
-          setSelected((rows) => rows.filter((row) => !ids.includes(row.GroupId)))
-        }
+        onDismissed={(ids) => list.unselect(({ GroupId }) => ids.includes(GroupId))}
       />
     </Page>
   )

@@ -3,8 +3,7 @@ import type { describeGroupList } from '@yanshu/protocol'
 import type { ActionParams } from '../../api/action-types.ts'
 import type { ListAddress } from '../../app/use-list-address.ts'
 
-export const pageSizes = [10, 20, 50, 100]
-export const listDefaults = { size: 10, sizes: pageSizes }
+export const listDefaults = { size: 10, sizes: [10, 20, 50, 100] }
 
 /** What narrows the list of groups. */
 export type GroupFilter = Pick<ListAddress, 'keyword' | 'filter'>

@@ -9,43 +9,29 @@ import type { TableColumnsType } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { ListAddress } from '../../../app/use-list-address.ts'
+import type { ListPage } from '../../../app/use-list-page.ts'
 import { Allowed } from '../../../design/Allowed.tsx'
-import { EmptyState } from '../../../design/EmptyState.tsx'
-import { ListTable } from '../../../design/ListTable.tsx'
+import { EmptyList } from '../../../design/EmptyList.tsx'
+import { PagedTable } from '../../../design/PagedTable.tsx'
 import { userGroupAddress } from './user-group-address.ts'
 import type { UserGroup, UserGroupDialog } from './UserGroupDialogs.tsx'
 
 interface UserGroupsTableProps {
-  readonly groups: readonly UserGroup[]
-  readonly total: number
-  readonly loading: boolean
-  readonly pageSizes: number[]
-  readonly address: ListAddress
-  readonly selected: readonly UserGroup[]
-  readonly onChange: (part: Partial<ListAddress>) => void
-  readonly onSelect: (rows: readonly UserGroup[]) => void
+  readonly list: ListPage<UserGroup>
   readonly onOpen: (dialog: UserGroupDialog) => void
 }
 
-export function UserGroupsTable(props: UserGroupsTableProps) {
+export function UserGroupsTable({ list, onOpen }: UserGroupsTableProps) {
   const { t } = useTranslation()
   return (
-    <ListTable<UserGroup>
+    <PagedTable<UserGroup>
+      list={list}
       rowKey="GroupName"
-      columns={columnsOf(t, props.onOpen)}
+      columns={columnsOf(t, onOpen)}
       filterKey=""
       width={860}
-      rows={props.groups}
-      total={props.total}
       totalText={(total) => t('usergroups.total', { total })}
-      loading={props.loading}
-      pageSizes={props.pageSizes}
-      address={props.address}
-      selected={props.selected}
-      empty={<NoGroups {...props} />}
-      onChange={props.onChange}
-      onSelect={props.onSelect}
+      empty={<NoGroups list={list} onOpen={onOpen} />}
     />
   )
 }
@@ -134,22 +120,22 @@ function RowActions({ group, onOpen }: RowActionsProps) {
   )
 }
 
-function NoGroups({ address, onChange, onOpen }: UserGroupsTableProps) {
+function NoGroups({ list, onOpen }: UserGroupsTableProps) {
   const { t } = useTranslation()
-  if (address.keyword !== '') {
-    return (
-      <EmptyState title={t('usergroups.noMatch')}>
-        <Button onClick={() => onChange({ keyword: '' })}>{t('access.clear')}</Button>
-      </EmptyState>
-    )
-  }
   return (
-    <EmptyState title={t('usergroups.empty.title')} hint={t('usergroups.empty.hint')}>
+    <EmptyList
+      list={list}
+      isNarrowed={list.address.keyword !== ''}
+      noMatch={t('usergroups.noMatch')}
+      clear={t('access.clear')}
+      title={t('usergroups.empty.title')}
+      hint={t('usergroups.empty.hint')}
+    >
       <Allowed action={createUserGroup}>
         <Button type="primary" onClick={() => onOpen({ kind: 'create' })}>
           {t('usergroups.create.action')}
         </Button>
       </Allowed>
-    </EmptyState>
+    </EmptyList>
   )
 }

@@ -1,10 +1,7 @@
 import { listPolicies } from '@yanshu/protocol'
 import type { StrategyInfo } from '@yanshu/protocol'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useActionQuery } from '../../../api/use-action-query.ts'
-import { useLastPage, useListAddress } from '../../../app/use-list-address.ts'
-import { LoadFailure } from '../../../design/LoadFailure.tsx'
+import { useListPage } from '../../../app/use-list-page.ts'
 import { Page } from '../../../design/Page.tsx'
 import { useDialog } from '../../../design/use-dialog.ts'
 import { DeletePoliciesDialog } from './DeletePoliciesDialog.tsx'
@@ -24,33 +21,21 @@ export type PoliciesDialog =
 /** 策略: preset and custom policies. Search, type and page live in the address. */
 export function PoliciesPage() {
   const { t } = useTranslation()
-  const [address, change] = useListAddress(listDefaults)
-  const [selected, setSelected] = useState<readonly StrategyInfo[]>([])
   const { dialog, open, close } = useDialog<PoliciesDialog>()
-  const list = useActionQuery(listPolicies, policyListParams(address), { keepPrevious: true })
-  useLastPage(list.isPlaceholderData ? undefined : list.data?.TotalNum, address, change)
+  const list = useListPage(listPolicies, {
+    defaults: listDefaults,
+    params: policyListParams,
+    read: ({ List, TotalNum }) => ({ rows: List, total: TotalNum }),
+  })
   return (
     <Page title={t('policies.title')} description={t('policies.description')}>
       <PoliciesToolbar
-        keyword={address.keyword}
-        selected={selected}
-        onSearch={(keyword) => change({ keyword })}
+        keyword={list.address.keyword}
+        selected={list.selected}
+        onSearch={(keyword) => list.change({ keyword })}
         onOpen={open}
       />
-      {list.isError ? (
-        <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
-      ) : (
-        <PoliciesTable
-          policies={list.data?.List ?? []}
-          total={list.data?.TotalNum ?? 0}
-          loading={list.isPending || list.isPlaceholderData}
-          address={address}
-          selected={selected}
-          onChange={change}
-          onSelect={setSelected}
-          onOpen={open}
-        />
-      )}
+      <PoliciesTable list={list} onOpen={open} />
       {dialog?.kind === 'create' && <MethodDialog onClose={close} />}
       {dialog?.kind === 'attach' && (
         <AttachDialog
@@ -63,7 +48,7 @@ export function PoliciesPage() {
         <DeletePoliciesDialog
           policies={dialog.policies}
           onClose={close}
-          onDeleted={() => setSelected([])}
+          onDeleted={() => list.select([])}
         />
       )}
     </Page>

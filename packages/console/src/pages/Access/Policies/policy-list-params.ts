@@ -1,8 +1,7 @@
 import { policyScopes } from '@yanshu/protocol'
 import type { ListAddress } from '../../../app/use-list-address.ts'
 
-export const pageSizes = [10, 20, 50, 100]
-export const listDefaults = { size: 20, sizes: pageSizes }
+export const listDefaults = { size: 20, sizes: [10, 20, 50, 100] }
 
 /** The kinds of policies that the list can be narrowed to. */
 export const scopes = ['Local', 'QCS'] as const

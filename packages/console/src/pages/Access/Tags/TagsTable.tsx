@@ -1,61 +1,50 @@
 import { createTags } from '@yanshu/protocol'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { ListAddress } from '../../../app/use-list-address.ts'
+import type { ListPage } from '../../../app/use-list-page.ts'
 import { Allowed } from '../../../design/Allowed.tsx'
-import { EmptyState } from '../../../design/EmptyState.tsx'
-import { ListTable } from '../../../design/ListTable.tsx'
-import { listDefaults } from './tag-list-params.ts'
+import { EmptyList } from '../../../design/EmptyList.tsx'
+import { PagedTable } from '../../../design/PagedTable.tsx'
 import type { ListedTag } from './tag-list-params.ts'
 import type { TagDialog } from './TagDialogs.tsx'
 import { useTagColumns } from './use-tag-columns.tsx'
 
 interface TagsTableProps {
-  readonly tags: readonly ListedTag[]
-  readonly total: number
-  readonly loading: boolean
-  readonly address: ListAddress
-  readonly selected: readonly ListedTag[]
-  readonly onChange: (part: Partial<ListAddress>) => void
-  readonly onSelect: (tags: readonly ListedTag[]) => void
+  readonly list: ListPage<ListedTag>
   readonly onOpen: (dialog: TagDialog) => void
 }
 
-export function TagsTable(props: TagsTableProps) {
+export function TagsTable({ list, onOpen }: TagsTableProps) {
   const { t } = useTranslation()
-  const { address, onChange, onOpen } = props
-  const isNarrowed = address.keyword !== ''
-  const empty = isNarrowed ? (
-    <EmptyState title={t('tags.noMatch.title')}>
-      <Button onClick={() => onChange({ keyword: '', filter: '' })}>
-        {t('tags.noMatch.clear')}
-      </Button>
-    </EmptyState>
-  ) : (
-    <EmptyState title={t('tags.empty.title')} hint={t('tags.empty.hint')}>
+  return (
+    <PagedTable<ListedTag>
+      list={list}
+      rowKey="id"
+      columns={useTagColumns(onOpen)}
+      filterKey=""
+      width={720}
+      totalText={(total) => t('tags.total', { total })}
+      empty={<NoTags list={list} onOpen={onOpen} />}
+    />
+  )
+}
+
+function NoTags({ list, onOpen }: TagsTableProps) {
+  const { t } = useTranslation()
+  return (
+    <EmptyList
+      list={list}
+      isNarrowed={list.address.keyword !== ''}
+      noMatch={t('tags.noMatch.title')}
+      clear={t('tags.noMatch.clear')}
+      title={t('tags.empty.title')}
+      hint={t('tags.empty.hint')}
+    >
       <Allowed action={createTags}>
         <Button type="primary" onClick={() => onOpen({ kind: 'create' })}>
           {t('tags.create.action')}
         </Button>
       </Allowed>
-    </EmptyState>
-  )
-  return (
-    <ListTable<ListedTag>
-      rowKey="id"
-      filterKey=""
-      width={720}
-      columns={useTagColumns(onOpen)}
-      rows={props.tags}
-      total={props.total}
-      totalText={(total) => t('tags.total', { total })}
-      loading={props.loading}
-      pageSizes={listDefaults.sizes}
-      address={address}
-      selected={props.selected}
-      empty={empty}
-      onChange={onChange}
-      onSelect={props.onSelect}
-    />
+    </EmptyList>
   )
 }

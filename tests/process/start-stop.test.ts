@@ -25,6 +25,32 @@ test('the very first start tells a password that works, the second tells none', 
   expect((await signIn(second.url, password)).status).toBe(200)
 })
 
+test('a lost root password is replaced where no server runs, and its sessions end', async () => {
+  await using folder = await temporaryFolder()
+  const data = ['--data', folder.path]
+  const first = await start(...data)
+  const cookie = cookieOf(await signIn(first.url, unattended.YANSHU_ROOT_PASSWORD))
+  const refused = await runToEnd({ args: ['reset-root-password', ...data] })
+  await first.stop()
+  const { code, stdout } = await runToEnd({ args: ['reset-root-password', ...data] })
+  const [, password = ''] = /^Console login: root, password: (\S+)$/m.exec(stdout) ?? []
+
+  await using second = await start(...data)
+
+  expect([refused.code, code]).toEqual([1, 0])
+  expect((await signIn(second.url, password)).status).toBe(200)
+  expect((await signIn(second.url, unattended.YANSHU_ROOT_PASSWORD)).status).toBe(401)
+  expect((await fetch(`${second.url}/session`, { headers: { cookie } })).status).toBe(401)
+})
+
+test('nothing is reset where there was no start yet', async () => {
+  await using folder = await temporaryFolder()
+
+  const { code, stderr } = await runToEnd({ args: ['reset-root-password', '--data', folder.path] })
+
+  expect([code, stderr]).toEqual([2, 'yanshu: there is no root account here yet\n'])
+})
+
 test('an unattended start prints the ready line alone', async () => {
   await using server = await start('--ephemeral')
 
@@ -162,4 +188,8 @@ async function historyOf(url: string, app: TestApp): Promise<readonly WireMessag
 
 function textOf({ body: [first] }: WireMessage): string {
   return first?.MsgType === 'TIMTextElem' ? first.MsgContent.Text : ''
+}
+
+function cookieOf(response: Response): string {
+  return response.headers.get('set-cookie')?.split(';', 1)[0] ?? ''
 }

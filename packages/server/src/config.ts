@@ -66,6 +66,7 @@ const flags = {
 
 /** Shown by `--help`. */
 export const usage = `yanshu start [--port N] [--host H] [--data DIR] [--database URL] [--log-level L] [--ephemeral]
+yanshu reset-root-password [--data DIR] [--database URL]
 
   --port N         port to listen on, 0 for a free one      (YANSHU_PORT, 7700)
   --host H         address to listen on                     (YANSHU_HOST, 127.0.0.1)

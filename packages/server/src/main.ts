@@ -1,21 +1,29 @@
 import type { Config } from './config.ts'
 import { ConfigError, readConfig, usage } from './config.ts'
 import type { RootStart } from './access/root.ts'
-import { startPlatform } from './platform.ts'
+import { renewRootPassword, startPlatform } from './platform.ts'
+
+const commands: ReadonlyMap<string, (config: Config) => Promise<number>> = new Map([
+  ['start', start],
+  ['reset-root-password', resetRoot],
+])
 
 const [command = 'start', ...args] = process.argv.slice(2)
 process.exitCode = await run(command, args)
 
 async function run(command: string, args: readonly string[]): Promise<number> {
   if (command.startsWith('-')) return run('start', [command, ...args])
-  if (command !== 'start') return refuse(`unknown command "${command}"; there is: start`)
+  const work = commands.get(command)
+  if (!work) {
+    return refuse(`unknown command "${command}"; there is: ${[...commands.keys()].join(', ')}`)
+  }
   try {
     const config = readConfig(args, process.env)
     if (config === 'help') {
       console.log(usage)
       return 0
     }
-    return await start(config)
+    return await work(config)
   } catch (error) {
     if (error instanceof ConfigError) return refuse(error.message)
     console.error(`yanshu: ${reason(error)}`)
@@ -30,6 +38,13 @@ async function start(config: Config): Promise<number> {
   console.log(`Yanshu is ready at ${platform.url}`)
   await stopping
   await platform.stop()
+  return 0
+}
+
+async function resetRoot(config: Config): Promise<number> {
+  const password = await renewRootPassword(config)
+  if (password === undefined) return refuse('there is no root account here yet')
+  tellRoot({ created: false, password })
   return 0
 }
 

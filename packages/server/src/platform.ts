@@ -3,6 +3,7 @@ import type { Access } from './access/access.ts'
 import { accessActions, openAccess } from './access/access.ts'
 import type { AuditedDoorDeps } from './access/audit/audited-doors.ts'
 import { auditedGateway, auditedRest } from './access/audit/audited-doors.ts'
+import { resetRootPassword } from './access/reset-root.ts'
 import type { RootStart } from './access/root.ts'
 import { ensureRoot } from './access/root.ts'
 import { ROOT_UIN } from './access/root-account.ts'
@@ -69,6 +70,19 @@ export interface PlatformOptions {
   readonly limits?: Partial<GatewayLimits>
   /** Told as soon as it is stored: what was generated is not shown again, whatever fails after. */
   readonly tellRoot?: (root: RootStart) => void
+}
+
+/**
+ * For whoever lost the root's password and may start the platform here: sets a new one and answers it,
+ * or undefined where no start made a root account yet. An embedded storage must be in no other process.
+ */
+export async function renewRootPassword(config: Config): Promise<string | undefined> {
+  const store = await openStore(targetOf(config), systemClock)
+  try {
+    return await resetRootPassword(store.db, systemClock)
+  } finally {
+    await store.close()
+  }
 }
 
 /** Opens everything in order; `stop` closes it in reverse, and so does a start that fails half way. */

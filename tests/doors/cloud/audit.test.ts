@@ -8,11 +8,13 @@ import {
   createGroup,
   createGroupAction,
   createGroupTopic,
+  createSecretUserSig,
   createUserField,
   deleteAccounts,
   describeAuditEvents,
   describeAuditFigures,
   describeAuditSettings,
+  describeSecret,
   forbidSendMsg,
   getGroupInfo,
   groupCreate,
@@ -62,6 +64,20 @@ describe.each(storages)('the audit trail on $name', ({ start }) => {
   }
   const changeOf = ({ Before, After }: AuditEvent) =>
     [Before, After].map((text) => (text === '' ? undefined : (JSON.parse(text) as object)))
+  test('reading the key and signing a UserSig are told, without what they reveal', async () => {
+    const { SecretKey } = await im.act(describeSecret, inApp())
+    const { UserSig } = await im.act(createSecretUserSig, { ...inApp(), UserID: 'ann' })
+
+    const events = await eventsOf()
+
+    expect(events.slice(0, 2).map(({ Action, Code }) => [Action, Code])).toEqual([
+      ['im:CreateSecretUserSig', 'OK'],
+      ['im:DescribeSecret', 'OK'],
+    ])
+    const text = JSON.stringify(events)
+    expect([text.includes(SecretKey), text.includes(UserSig)]).toEqual([false, false])
+  })
+
   const lastChange = async () => changeOf(await newest())
 
   /** An entry that nobody waited for. */

@@ -24,7 +24,7 @@ export interface Change {
   readonly after: unknown
 }
 
-/** Writes calls of actions down: those that change something, and whatever was denied. */
+/** Writes calls of actions down: those that change something or reveal a secret, and what was denied. */
 export class ActionRecorder {
   readonly #trail: AuditTrail
   readonly #denials: RateLimiter
@@ -35,7 +35,7 @@ export class ActionRecorder {
   }
 
   async done(asked: Asked, change: Change): Promise<void> {
-    if (asked.handler.action.writes) await this.#record(asked, { code: 'OK', ...change })
+    if (isTold(asked)) await this.#record(asked, { code: 'OK', ...change })
   }
 
   async failed(asked: Asked, error: unknown): Promise<void> {
@@ -44,13 +44,13 @@ export class ActionRecorder {
     if (await this.#isKept(asked, code)) await this.#record(asked, { code, message })
   }
 
-  async #isKept({ handler, call }: Asked, code: string): Promise<boolean> {
-    const { writes } = handler.action
+  async #isKept(asked: Asked, code: string): Promise<boolean> {
+    const { handler, call } = asked
     const { uin, ownerUin } = call.principal
     // Calls over the limit did nothing, and there may be very many of them.
     if (code === 'RequestLimitExceeded') return false
-    if (code !== 'UnauthorizedOperation') return writes
-    if (!writes && !(await this.#trail.settings.of(ownerUin)).DeniedReads) return false
+    if (code !== 'UnauthorizedOperation') return isTold(asked)
+    if (!isTold(asked) && !(await this.#trail.settings.of(ownerUin)).DeniedReads) return false
     return this.#denials.take(`${uin} ${permissionOf(handler.action)}`, DENIALS_PER_MINUTE)
   }
 
@@ -70,6 +70,10 @@ export class ActionRecorder {
       ...outcome,
     })
   }
+}
+
+function isTold({ handler: { action } }: Asked): boolean {
+  return action.writes || action.reveals === true
 }
 
 interface Outcome extends Partial<Change> {

@@ -3,6 +3,7 @@ import {
   addUser,
   addUserToGroup,
   attachUserPolicy,
+  createPolicy,
   createUserGroup,
   listAccessKeys,
   listAttachedUserAllPolicies,
@@ -202,7 +203,7 @@ each(
       await im.act(addUserToGroup, { Info: [{ GroupId, Uin }] })
       await people.open('users', users.title)
       await people.row('root').getByText(common.rootAccount, { exact: true }).waitFor()
-      const search = page.getByRole('searchbox', { name: users.search })
+      const search = page.getByRole('searchbox', { name: users.searchWithKeys })
       await search.fill(`Batch ${where.language}`)
       await search.press('Enter')
       await page.waitForURL(/q=Batch/)
@@ -226,6 +227,83 @@ each(
       await dialog.getByRole('checkbox', { name: users.delete.withKeys }).check()
       await dialog.getByRole('button', { name: common.delete, exact: true }).click()
       await page.getByText(users.noMatch).waitFor()
+    }),
+  120_000,
+)
+
+each(
+  'a SecretId finds its user for who may ask whose a key is: %j',
+  (where) =>
+    visit(where, 'key-search', async ({ im, page, words, people, nameOf }) => {
+      const { users } = words
+      const [keyed, seeker] = [nameOf('hidden'), nameOf('seeker')]
+      const { SecretId = '' } = await im.act(addUser, { Name: keyed, UseApi: 1 })
+      const AttachUin = await seedUser(im, seeker)
+      await people.open('users', users.title)
+      const search = page.getByRole('searchbox', { name: users.searchWithKeys })
+      await search.fill(SecretId)
+      await search.press('Enter')
+      await page.getByText(fill(users.total, { total: '1' })).waitFor()
+      await people.row(keyed).waitFor()
+      await search.fill(`${SecretId}x`)
+      await search.press('Enter')
+      await page.getByText(users.noMatch).waitFor()
+
+      const action = ['cam:ListUsers', 'cam:ListAccounts']
+      const statement = [{ effect: 'allow', action, resource: '*' }]
+      const PolicyDocument = JSON.stringify({ version: '2.0', statement })
+      const policy = { PolicyName: nameOf('list-only'), PolicyDocument }
+      const { PolicyId } = await im.act(createPolicy, policy)
+      await im.act(attachUserPolicy, { AttachUin, PolicyId })
+      await people.leave()
+      await people.enterBy(await linkOf(im, seeker), OWN_PASSWORD)
+      await people.button(words.common.userMenu).waitFor()
+      await people.open('users', users.title)
+      const plain = page.getByRole('searchbox', { name: users.search, exact: true })
+      await plain.fill(SecretId)
+      await plain.press('Enter')
+      await page.getByText(users.noMatch).waitFor()
+      await plain.fill(keyed)
+      await plain.press('Enter')
+      await people.row(keyed).waitFor()
+    }),
+  120_000,
+)
+
+each(
+  'the columns of the user list are chosen, and remembered until they are reset: %j',
+  (where) =>
+    visit(where, 'user-columns', async ({ im, page, words, people, nameOf }) => {
+      const { users, common } = words
+      const ann = nameOf('columns')
+      await im.act(addUser, { Name: ann, Email: 'columns@example.org', Remark: 'on call' })
+      await people.open('users', users.title)
+      await page.goto(`${page.url()}?q=${ann}`)
+      const heads = () => page.getByRole('columnheader').allTextContents()
+      const head = (name: string) => page.getByRole('columnheader', { name, exact: true })
+      await people.row(ann).waitFor()
+      const usual = await heads()
+      const gear = people.button(common.columns.title)
+      await gear.click()
+      for (const name of [users.fields.type, users.fields.created]) {
+        await page.getByRole('checkbox', { name, exact: true }).uncheck()
+      }
+      for (const name of [users.fields.email, users.fields.remark, users.fields.lastSignIn]) {
+        await page.getByRole('checkbox', { name, exact: true }).check()
+      }
+      await people.row(ann).getByText(users.neverSignedIn).waitFor()
+      await people.row(ann).getByText('columns@example.org', { exact: true }).waitFor()
+      expect(await people.row(ann).getByText('on call').count()).toBe(1)
+      expect(await head(users.fields.type).count()).toBe(0)
+
+      const chosen = await heads()
+      await page.reload()
+      await people.row(ann).getByText('columns@example.org', { exact: true }).waitFor()
+      expect(await heads()).toEqual(chosen)
+      await gear.click()
+      await people.button(common.columns.reset).click()
+      await head(users.fields.type).waitFor()
+      expect(await heads()).toEqual(usual)
     }),
   120_000,
 )

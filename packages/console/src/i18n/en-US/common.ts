@@ -96,4 +96,5 @@ export const common = {
   },
   notFound: { title: 'Page not found', text: 'There is no page at this address.' },
   crash: { title: 'This page could not be shown', reload: 'Reload' },
+  columns: { title: 'Columns shown', reset: 'Restore the usual columns' },
 }

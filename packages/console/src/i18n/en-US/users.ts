@@ -4,6 +4,7 @@ export const users = {
     'The root account and its sub-users. Sub-users may do what policies grant them, directly or through user groups.',
   hint: 'Open a row to see how a user signs in and which groups it is in; click its name for everything else.',
   search: 'Search by user name, ID, phone, mail or remark',
+  searchWithKeys: 'Search by user name, ID, SecretId, phone, mail or remark',
   total: '{{total, number}} in total',
   none: 'No sub-user yet',
   noMatch: 'No user matches',

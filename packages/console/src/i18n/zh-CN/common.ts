@@ -93,4 +93,5 @@ export const common: TextsLike<typeof english> = {
   },
   notFound: { title: '页面不存在', text: '您访问的页面不存在，或地址有误。' },
   crash: { title: '页面无法显示', reload: '重新加载' },
+  columns: { title: '显示的列', reset: '恢复默认列' },
 }

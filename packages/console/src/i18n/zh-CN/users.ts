@@ -6,6 +6,7 @@ export const users: TextsLike<typeof english> = {
   description: '主账号及其子用户。子用户的权限由直接关联或随用户组关联的策略授予。',
   hint: '展开一行可查看用户的登录方式和所属用户组；单击用户名可查看全部详情。',
   search: '搜索用户名、账号 ID、手机、邮箱或备注',
+  searchWithKeys: '搜索用户名、账号 ID、SecretId、手机、邮箱或备注',
   total: '共 {{total, number}} 条',
   none: '还没有子用户',
   noMatch: '没有符合条件的用户',

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Alert } from 'antd'
 import { useLastPage, useListAddress } from '../../../app/use-list-address.ts'
+import { useShownColumns } from '../../../app/shown-columns.ts'
 import { LoadFailure } from '../../../design/LoadFailure.tsx'
 import { Page } from '../../../design/Page.tsx'
 import { useDialog } from '../../../design/use-dialog.ts'
@@ -9,7 +10,9 @@ import type { UserDialog } from './UserDialogs.tsx'
 import { UserDialogs } from './UserDialogs.tsx'
 import { UsersTable } from './UsersTable.tsx'
 import { UsersToolbar } from './UsersToolbar.tsx'
+import { useKeyOwner } from './use-key-owner.ts'
 import { useUsers } from './use-users.ts'
+import { userColumnChoice } from './user-columns.ts'
 import { matchingUsers } from './user-row.ts'
 import type { UserRow } from './user-row.ts'
 
@@ -23,8 +26,12 @@ export function UsersPage() {
   const [selected, setSelected] = useState<readonly UserRow[]>([])
   const { dialog, open, close } = useDialog<UserDialog>()
   const { users, isPending, error, refetch } = useUsers()
-  const found = matchingUsers(users, address.keyword)
-  useLastPage(isPending ? undefined : found.length, address, change)
+  const keyOwner = useKeyOwner(address.keyword)
+  const [shown, choose] = useShownColumns(userColumnChoice)
+  const isSearching = isPending || keyOwner.isPending
+  const found = matchingUsers(users, address.keyword, keyOwner.uin)
+  useLastPage(isSearching ? undefined : found.length, address, change)
+  const failure = error ?? keyOwner.error
   const unselect = (names: readonly string[]) =>
     setSelected((rows) => rows.filter((row) => !names.includes(row.Name)))
 
@@ -34,15 +41,22 @@ export function UsersPage() {
       <UsersToolbar
         keyword={address.keyword}
         selected={selected}
+        maySearchKeys={keyOwner.mayAsk}
+        shown={shown}
+        onShow={choose}
         onSearch={(keyword) => change({ keyword })}
         onOpen={open}
       />
-      {error ? (
-        <LoadFailure error={error} onRetry={() => void refetch()} />
+      {failure ? (
+        <LoadFailure
+          error={failure}
+          onRetry={() => void (error ? refetch() : keyOwner.refetch())}
+        />
       ) : (
         <UsersTable
           users={found}
-          loading={isPending}
+          loading={isSearching}
+          shown={shown}
           pageSizes={pageSizes}
           address={address}
           selected={selected}

@@ -5,7 +5,9 @@ import { EmptyState } from '../../../design/EmptyState.tsx'
 import { ListTable } from '../../../design/ListTable.tsx'
 import type { UserDialog } from './UserDialogs.tsx'
 import { UserSummary } from './UserSummary.tsx'
+import { useLastSignIns } from './use-last-sign-ins.ts'
 import { useUserColumns } from './use-user-columns.tsx'
+import type { UserColumn } from './user-columns.ts'
 import type { UserRow } from './user-row.ts'
 
 interface UsersTableProps {
@@ -15,6 +17,8 @@ interface UsersTableProps {
   readonly pageSizes: number[]
   readonly address: ListAddress
   readonly selected: readonly UserRow[]
+  /** The optional columns that are shown. */
+  readonly shown: readonly UserColumn[]
   readonly onChange: (part: Partial<ListAddress>) => void
   readonly onSelect: (rows: readonly UserRow[]) => void
   readonly onOpen: (dialog: UserDialog) => void
@@ -23,15 +27,17 @@ interface UsersTableProps {
 export function UsersTable(props: UsersTableProps) {
   const { t } = useTranslation()
   const { users, address } = props
-  const columns = useUserColumns(props.onOpen)
   const start = (address.page - 1) * address.size
+  const rows = users.slice(start, start + address.size)
+  const lastSignIns = useLastSignIns(rows, props.shown.includes('lastSignIn'))
+  const { columns, width } = useUserColumns({ ...props, lastSignIns })
   return (
     <ListTable<UserRow>
       rowKey="Name"
       columns={columns}
       filterKey=""
-      width={1080}
-      rows={users.slice(start, start + address.size)}
+      width={width}
+      rows={rows}
       total={users.length}
       totalText={(total) => t('users.total', { total })}
       loading={props.loading}

@@ -5,13 +5,21 @@ import type { MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { Allowed } from '../../../design/Allowed.tsx'
+import { ColumnSettings } from '../../../design/ColumnSettings.tsx'
 import { useMenuItems } from '../use-menu-items.tsx'
 import type { UserDialog } from './UserDialogs.tsx'
+import type { UserColumn } from './user-columns.ts'
+import { userColumns, userColumnTitles } from './user-columns.ts'
 import type { UserRow } from './user-row.ts'
 
 interface UsersToolbarProps {
   readonly keyword: string
   readonly selected: readonly UserRow[]
+  /** Whether a SecretId finds its user. */
+  readonly maySearchKeys: boolean
+  /** The optional columns that are shown. */
+  readonly shown: readonly UserColumn[]
+  readonly onShow: (shown: readonly UserColumn[] | undefined) => void
   readonly onSearch: (keyword: string) => void
   readonly onOpen: (dialog: UserDialog) => void
 }
@@ -19,6 +27,7 @@ interface UsersToolbarProps {
 export function UsersToolbar(props: UsersToolbarProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const searchLabel = t(props.maySearchKeys ? 'users.searchWithKeys' : 'users.search')
   return (
     <div className="ys-toolbar" role="toolbar" aria-label={t('users.title')}>
       <Allowed action={addUser}>
@@ -37,9 +46,14 @@ export function UsersToolbar(props: UsersToolbarProps) {
         allowClear
         maxLength={64}
         className="ys-toolbar__end ys-users__search"
-        placeholder={t('users.search')}
-        aria-label={t('users.search')}
+        placeholder={searchLabel}
+        aria-label={searchLabel}
         onSearch={(value) => props.onSearch(value.trim())}
+      />
+      <ColumnSettings
+        columns={userColumns.map((key) => ({ key, title: t(userColumnTitles[key]) }))}
+        shown={props.shown}
+        onChange={props.onShow}
       />
     </div>
   )

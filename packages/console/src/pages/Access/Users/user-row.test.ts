@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { matchingUsers, phoneOf, userAddress } from './user-row.ts'
+import { looksLikeSecretId, matchingUsers, phoneOf, userAddress } from './user-row.ts'
 import type { UserRow } from './user-row.ts'
 
 const user = (part: Partial<UserRow>): UserRow => ({
@@ -26,6 +26,21 @@ test.each([
   const other = user({ Uin: 7, Name: 'bob' })
 
   expect(matchingUsers([other, wanted], keyword)).toEqual([wanted])
+})
+
+test('a user is found by a key of its own', () => {
+  const owner = user({ Uin: 7, Name: 'bob' })
+
+  expect(matchingUsers([user({}), owner], 'AKIDxyz12345', 7)).toEqual([owner])
+})
+
+test.each([
+  ['AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA', true],
+  ['AKID', false],
+  ['akidz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA', false],
+  ['AKID with space', false],
+])('%s may be a SecretId: %p', (text, may) => {
+  expect(looksLikeSecretId(text)).toBe(may)
 })
 
 test('no keyword leaves everybody in their order', () => {

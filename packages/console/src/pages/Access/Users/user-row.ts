@@ -11,15 +11,29 @@ export interface UserRow {
   readonly isRoot: boolean
 }
 
-/** The users whose name, id, phone, mail or remark has the keyword in it, whatever the case. */
-export function matchingUsers(users: readonly UserRow[], keyword: string): readonly UserRow[] {
+/**
+ * The users whose name, id, phone, mail or remark has the keyword in it, whatever the case; and the owner
+ * of the access key that the keyword is.
+ */
+export function matchingUsers(
+  users: readonly UserRow[],
+  keyword: string,
+  keyOwner?: number,
+): readonly UserRow[] {
   const wanted = keyword.trim().toLowerCase()
   if (wanted === '') return users
-  return users.filter((user) =>
-    [user.Name, String(user.Uin), user.PhoneNum, user.Email, user.Remark].some((text) =>
-      text.toLowerCase().includes(wanted),
-    ),
+  return users.filter(
+    (user) =>
+      user.Uin === keyOwner ||
+      [user.Name, String(user.Uin), user.PhoneNum, user.Email, user.Remark].some((text) =>
+        text.toLowerCase().includes(wanted),
+      ),
   )
+}
+
+/** True for text that an access key may be called; only the server knows whether one is. */
+export function looksLikeSecretId(text: string): boolean {
+  return /^AKID[\w-]{4,60}$/.test(text)
 }
 
 /** A phone number as it is dialled. */

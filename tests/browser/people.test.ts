@@ -15,6 +15,7 @@ import {
   loginLink,
   updatePasswordRules,
 } from '@yanshu/protocol'
+import { testRoot } from '@yanshu/server/testing'
 import type { TestServer } from '@yanshu/server/testing'
 import type { Page } from 'playwright-core'
 import { PeoplePages } from './people-pages.ts'
@@ -343,6 +344,35 @@ each(
       await people.leave()
       await people.enterBy(await linkOf(im, eve), OWN_PASSWORD)
       await page.getByRole('heading', { level: 1, name: overview.title }).waitFor()
+    }),
+  120_000,
+)
+
+each(
+  'a page goes on where another tab has signed in anew, and stops where that was somebody else: %j',
+  (where) =>
+    visit(where, 'other-tab', async ({ im, page, words, people, nameOf }) => {
+      const { users, login } = words
+      const guest = nameOf('guest')
+      const given = { ConsoleLogin: 1, Password: OWN_PASSWORD, NeedResetPassword: 1 } as const
+      await im.act(addUser, { Name: guest, ...given })
+      await people.open('users', users.title)
+      const search = page.getByRole('searchbox', { name: users.searchWithKeys })
+      const signInElsewhere = async (user: string, password: string) => {
+        const data = { user, password }
+        const answer = await page.context().request.post(`${im.url}/session`, { data })
+        expect(answer.status()).toBe(200)
+      }
+      await signInElsewhere('root', testRoot.password)
+      await search.fill('AKIDofNobody')
+      await search.press('Enter')
+      await page.getByText(users.noMatch).waitFor()
+
+      await signInElsewhere(guest, OWN_PASSWORD)
+      await search.fill('AKIDofNobodyElse')
+      await search.press('Enter')
+      await page.getByText(login.change.forced, { exact: true }).waitFor()
+      await page.getByText(fill(login.change.signedInAs, { user: guest })).waitFor()
     }),
   120_000,
 )

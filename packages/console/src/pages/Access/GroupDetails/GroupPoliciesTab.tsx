@@ -8,7 +8,7 @@ import {
   listPolicies,
 } from '@yanshu/protocol'
 import type { AttachPolicyInfo } from '@yanshu/protocol'
-import { App, Button, Table } from 'antd'
+import { App, Button } from 'antd'
 import type { TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,9 +16,9 @@ import { useActionMutation } from '../../../api/use-action-mutation.ts'
 import { useActionQuery } from '../../../api/use-action-query.ts'
 import { Allowed } from '../../../design/Allowed.tsx'
 import { EmptyState } from '../../../design/EmptyState.tsx'
-import { LoadFailure } from '../../../design/LoadFailure.tsx'
 import { useToast } from '../../../design/use-toast.ts'
 import { groupResource } from '../access-resources.ts'
+import { ATTACHED_PAGE_SIZE, AttachedPoliciesTable } from '../AttachedPoliciesTable.tsx'
 import type { UserGroupDialog } from '../Groups/UserGroupDialogs.tsx'
 import type { UserGroupDetails } from './UserGroupDetailsPage.tsx'
 
@@ -27,15 +27,13 @@ interface GroupPoliciesTabProps {
   readonly onOpen: (dialog: UserGroupDialog) => void
 }
 
-const PAGE_SIZE = 20
-
 /** What the group grants to each of its members. */
 export function GroupPoliciesTab({ group, onOpen }: GroupPoliciesTabProps) {
   const { t } = useTranslation()
   const [page, setPage] = useState(1)
   const policies = useActionQuery(
     listAttachedGroupPolicies,
-    { TargetGroupId: group.GroupId, Page: page, Rp: PAGE_SIZE },
+    { TargetGroupId: group.GroupId, Page: page, Rp: ATTACHED_PAGE_SIZE },
     { keepPrevious: true },
   )
   const columns = useColumns(group)
@@ -52,37 +50,21 @@ export function GroupPoliciesTab({ group, onOpen }: GroupPoliciesTabProps) {
           </Button>
         </Allowed>
       </div>
-      {policies.isError ? (
-        <LoadFailure error={policies.error} onRetry={() => void policies.refetch()} />
-      ) : (
-        <Table<AttachPolicyInfo>
-          className="ys-table"
-          rowKey="PolicyId"
-          size="small"
-          scroll={{ x: 700 }}
-          loading={policies.isPending || policies.isPlaceholderData}
-          dataSource={policies.data?.List ?? []}
-          columns={columns}
-          pagination={{
-            current: page,
-            pageSize: PAGE_SIZE,
-            total: policies.data?.TotalNum ?? 0,
-            hideOnSinglePage: true,
-            showSizeChanger: false,
-            onChange: setPage,
-          }}
-          locale={{
-            emptyText: policies.isPending ? (
-              <div className="ys-empty" />
-            ) : (
-              <EmptyState
-                title={t('usergroups.noPolicies.title')}
-                hint={t('usergroups.noPolicies.hint')}
-              />
-            ),
-          }}
-        />
-      )}
+      <AttachedPoliciesTable
+        query={policies}
+        policies={policies.data?.List}
+        total={policies.data?.TotalNum}
+        page={page}
+        columns={columns}
+        width={700}
+        empty={
+          <EmptyState
+            title={t('usergroups.noPolicies.title')}
+            hint={t('usergroups.noPolicies.hint')}
+          />
+        }
+        onPage={setPage}
+      />
     </>
   )
 }

@@ -13,6 +13,8 @@ interface ListSource<Action extends CloudAction, Row> {
     readonly rows: readonly Row[]
     readonly total: number
   }
+  /** Milliseconds after which the page is read again, by what was read; false for never. */
+  readonly refreshEvery?: (answer: ActionResult<Action> | undefined) => number | false
 }
 
 /** A page of a list that the server pages, and the rows that are ticked on any of its pages. */
@@ -32,17 +34,26 @@ export interface ListPage<Row> {
   readonly unselect: (isGone: (row: Row) => boolean) => void
 }
 
+/** A page of a list, and what else the server answered with it. */
+interface AnsweredPage<Action extends CloudAction, Row> extends ListPage<Row> {
+  readonly answer: ActionResult<Action> | undefined
+}
+
 /** Asks for the page that the address names, and for the last one where there are no longer as many. */
 export function useListPage<Action extends CloudAction, Row>(
   action: Action,
-  { defaults, params, read }: ListSource<Action, Row>,
-): ListPage<Row> {
+  { defaults, params, read, refreshEvery }: ListSource<Action, Row>,
+): AnsweredPage<Action, Row> {
   const [address, change] = useListAddress(defaults)
   const [selected, select] = useState<readonly Row[]>([])
-  const query = useActionQuery(action, params(address), { keepPrevious: true })
+  const query = useActionQuery(action, params(address), {
+    keepPrevious: true,
+    ...(refreshEvery && { refreshEvery }),
+  })
   const page = query.data === undefined ? undefined : read(query.data)
   useLastPage(query.isPlaceholderData ? undefined : page?.total, address, change)
   return {
+    answer: query.data,
     address,
     change,
     pageSizes: defaults.sizes,

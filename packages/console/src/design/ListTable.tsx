@@ -22,6 +22,8 @@ export interface ListTableProps<Row> {
   readonly empty: ReactNode
   /** Rows that can be opened to see more of them. */
   readonly expandable?: TableProps<Row>['expandable']
+  /** Whether rows can be ticked at all; by default they can. */
+  readonly isTickable?: boolean
   /** Rows that cannot be ticked. */
   readonly isFixed?: (row: Row) => boolean
   readonly onChange: (part: Partial<ListAddress>) => void
@@ -30,7 +32,7 @@ export interface ListTableProps<Row> {
 
 /** A page of a list that the server pages, with its rows to tick; what is ticked outlives the page. */
 export function ListTable<Row extends object>(props: ListTableProps<Row>) {
-  const { address, filterKey, onChange, onSelect, rowKey } = props
+  const { address, filterKey, isTickable = true, onChange, onSelect, rowKey } = props
   const nameOf = (row: Row) => String(row[rowKey])
   return (
     <Table<Row>
@@ -42,17 +44,19 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
       dataSource={props.rows}
       columns={props.columns}
       {...(props.expandable && { expandable: props.expandable })}
-      rowSelection={{
-        columnWidth: 44,
-        fixed: true,
-        preserveSelectedRowKeys: true,
-        selectedRowKeys: props.selected.map(nameOf),
-        onChange: (_, rows) => onSelect(rows.filter((row) => row !== undefined)),
-        getCheckboxProps: (row) => ({
-          'aria-label': nameOf(row),
-          disabled: props.isFixed?.(row) === true,
-        }),
-      }}
+      {...(isTickable && {
+        rowSelection: {
+          columnWidth: 44,
+          fixed: true,
+          preserveSelectedRowKeys: true,
+          selectedRowKeys: props.selected.map(nameOf),
+          onChange: (_, rows) => onSelect(rows.filter((row) => row !== undefined)),
+          getCheckboxProps: (row) => ({
+            'aria-label': nameOf(row),
+            disabled: props.isFixed?.(row) === true,
+          }),
+        },
+      })}
       locale={{ emptyText: props.loading ? <div className="ys-empty" /> : props.empty }}
       pagination={{
         current: address.page,

@@ -5,7 +5,7 @@ import { LoadFailure } from './LoadFailure.tsx'
 
 interface PagedTableProps<Row> extends Pick<
   ListTableProps<Row>,
-  'rowKey' | 'columns' | 'filterKey' | 'width' | 'totalText' | 'empty'
+  'rowKey' | 'columns' | 'filterKey' | 'width' | 'totalText' | 'empty' | 'isTickable'
 > {
   readonly list: ListPage<Row>
 }

@@ -3,11 +3,9 @@ import { createPushTask, describePushTask } from '@yanshu/protocol'
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useActionQuery } from '../../api/use-action-query.ts'
 import { useAppId } from '../../app/use-app-id.ts'
-import { useListAddress } from '../../app/use-list-address.ts'
+import { useListPage } from '../../app/use-list-page.ts'
 import { Allowed } from '../../design/Allowed.tsx'
-import { LoadFailure } from '../../design/LoadFailure.tsx'
 import { Page } from '../../design/Page.tsx'
 import { useDialog } from '../../design/use-dialog.ts'
 import { includes } from '../../plans/plan-comparison.ts'
@@ -28,17 +26,14 @@ const REFRESH = 1000
 export function MassPushPage() {
   const { t } = useTranslation()
   const appId = useAppId()
-  const [address, change] = useListAddress(listDefaults)
   const { dialog, open, close } = useDialog<'create'>()
   const settings = useAppSettings(appId)
-  const list = useActionQuery(
-    describePushTask,
-    { SDKAppID: appId, Offset: (address.page - 1) * address.size, Limit: address.size },
-    {
-      keepPrevious: true,
-      refreshEvery: (data) => (data?.TaskList.some(isRunning) ? REFRESH : false),
-    },
-  )
+  const list = useListPage(describePushTask, {
+    defaults: listDefaults,
+    params: ({ page, size }) => ({ SDKAppID: appId, Offset: (page - 1) * size, Limit: size }),
+    read: ({ TaskList, TotalCount }) => ({ rows: TaskList, total: TotalCount }),
+    refreshEvery: (answer) => (answer?.TaskList.some(isRunning) ? REFRESH : false),
+  })
   const isReady = settings.data !== undefined && canPush(settings.data)
   const create = () => open('create')
   return (
@@ -54,24 +49,13 @@ export function MassPushPage() {
       }
     >
       {settings.data && <Gate settings={settings.data} />}
-      {list.isError ? (
-        <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
-      ) : (
-        <PushTable
-          tasks={list.data?.TaskList ?? []}
-          total={list.data?.TotalCount ?? 0}
-          loading={list.isPending || list.isPlaceholderData}
-          address={address}
-          sizes={listDefaults.sizes}
-          onChange={change}
-        />
-      )}
+      <PushTable list={list} />
       {dialog && (
         <CreatePushDialog
           appId={appId}
-          attrNames={list.data?.AttrNames ?? []}
+          attrNames={list.answer?.AttrNames ?? []}
           onClose={close}
-          onCreated={() => change({ page: 1 })}
+          onCreated={() => list.change({ page: 1 })}
         />
       )}
     </Page>

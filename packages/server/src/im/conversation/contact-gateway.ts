@@ -22,7 +22,7 @@ import type { AppService } from '../app/service.ts'
 import { hasFeature } from '../app/service.ts'
 import type { GroupConversations } from '../group/service.ts'
 import type { ContactGroups } from './contact-groups.ts'
-import type { Contacts, Refusals } from './contacts.ts'
+import type { Actor, Contacts, Refusals } from './contacts.ts'
 import type { Positions } from './positions.ts'
 import { conversationIdOf, keyOf, peerOf } from './keys.ts'
 import { bitOf } from './rules.ts'
@@ -62,7 +62,8 @@ function history({ positions, groups }: ContactDoor): readonly GatewayHandler[] 
 function settings(door: ContactDoor): readonly GatewayHandler[] {
   const { contacts } = door
   return [
-    handleMethod(conversationMark, async ({ params, ...actor }) => {
+    handleMethod(conversationMark, async ({ params, ...call }) => {
+      const actor = actorOf(call)
       await assertFeature(door, actor.appId, 'conversationMarks')
       const bits = [bitOf(params.markType)]
       const change = params.enabled ? { set: bits } : { clear: bits }
@@ -74,7 +75,8 @@ function settings(door: ContactDoor): readonly GatewayHandler[] {
         ),
       )
     }),
-    handleMethod(conversationCustomData, async ({ params, ...actor }) => {
+    handleMethod(conversationCustomData, async ({ params, ...call }) => {
+      const actor = actorOf(call)
       const custom = params.customData
       const changes = params.conversationIds.map((id) => ({ peer: keyOf(id), custom }))
       return failedOf(await contacts.change(actor, changes))
@@ -84,7 +86,8 @@ function settings(door: ContactDoor): readonly GatewayHandler[] {
 
 function options({ contacts, remindRate }: ContactDoor): readonly GatewayHandler[] {
   return [
-    handleMethod(conversationRemind, async ({ params, ...actor }) => {
+    handleMethod(conversationRemind, async ({ params, ...call }) => {
+      const actor = actorOf(call)
       if (!remindRate.take(`${actor.appId}/${actor.account}`, REMIND_CALLS)) {
         throw new ImError(gatewayErrors.tooFast)
       }
@@ -96,7 +99,9 @@ function options({ contacts, remindRate }: ContactDoor): readonly GatewayHandler
         ),
       )
     }),
-    handleMethod(receiveOptionSet, ({ params, ...actor }) => contacts.setOption(actor, params)),
+    handleMethod(receiveOptionSet, ({ params, ...call }) =>
+      contacts.setOption(actorOf(call), params),
+    ),
     handleMethod(receiveOptionGet, (actor) => contacts.option(actor)),
   ]
 }
@@ -109,22 +114,26 @@ function groups(door: ContactDoor): readonly GatewayHandler[] {
       const all = await contacts.groups(actor)
       return { groups: all.map(({ name }) => name) }
     }),
-    handleMethod(conversationGroupCreate, async ({ params, ...actor }) => {
+    handleMethod(conversationGroupCreate, async ({ params, ...call }) => {
+      const actor = actorOf(call)
       await gate(actor.appId)
       const peers = params.conversationIds.map(keyOf)
       return failedOf((await contactGroups.create(actor, params.name, peers)).refused)
     }),
-    handleMethod(conversationGroupDelete, async ({ params, ...actor }) => {
+    handleMethod(conversationGroupDelete, async ({ params, ...call }) => {
+      const actor = actorOf(call)
       await gate(actor.appId)
       await contactGroups.delete(actor, params.name)
       return {}
     }),
-    handleMethod(conversationGroupRename, async ({ params, ...actor }) => {
+    handleMethod(conversationGroupRename, async ({ params, ...call }) => {
+      const actor = actorOf(call)
       await gate(actor.appId)
       await contactGroups.rename(actor, params.name, params.newName)
       return {}
     }),
-    handleMethod(conversationGroupChange, async ({ params, ...actor }) => {
+    handleMethod(conversationGroupChange, async ({ params, ...call }) => {
+      const actor = actorOf(call)
       await gate(actor.appId)
       const peers = params.conversationIds.map(keyOf)
       const change =
@@ -132,6 +141,11 @@ function groups(door: ContactDoor): readonly GatewayHandler[] {
       return failedOf((await contactGroups.change(actor, params.name, change)).refused)
     }),
   ]
+}
+
+/** Nothing else of a call: what an actor holds is told to the other connections. */
+function actorOf({ appId, account, sessionId }: Actor): Actor {
+  return { appId, account, sessionId }
 }
 
 /** @throws {ImError} 60020. */

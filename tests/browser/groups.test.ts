@@ -95,6 +95,31 @@ each(
 )
 
 each(
+  'a list shows its last page when the page asked for is not there, or goes: %j',
+  (where) =>
+    visit(where, 'groups-last-page', async ({ im, app, page, pages, words }) => {
+      const { groups } = words
+      for (let at = 0; at < 11; at += 1) {
+        await seedGroup(im, app, { groupId: `room${at}`, type: 'ChatRoom' })
+      }
+      await pages.open(app.appId, 'groups?page=9', groups.title)
+      await page.waitForURL(/page=2/)
+      const boxes = page.getByRole('row').getByRole('checkbox', { name: /^room/ })
+      await boxes.check()
+      await tool(page, groups.toolbar.dismiss).click()
+      const question = pages.dialog(groups.dismiss.title)
+      await question.getByRole('button', { name: groups.dismiss.confirm, exact: true }).click()
+      await pages.toast(fill(groups.dismiss.done, { total: '1' }))
+      await page.waitForURL((url) => !url.searchParams.has('page'))
+      await page.getByText(fill(groups.table.total, { total: '10' })).waitFor()
+      await boxes.nth(9).waitFor()
+
+      expect(await boxes.count()).toBe(10)
+    }),
+  90_000,
+)
+
+each(
   'members are added, given roles, muted and removed: %j',
   (where) =>
     visit(where, 'group-members', async (visit) => {

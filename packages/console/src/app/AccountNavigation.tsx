@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { accessEntries } from './access-entries.tsx'
 import { NavigationGroup } from './NavigationGroup.tsx'
 
-/** The pages of access management, which belong to the account and not to an application (C-229). */
+/** The pages of access management, which belong to the account and not to an application. */
 export function AccountNavigation() {
   const { t } = useTranslation()
   return (

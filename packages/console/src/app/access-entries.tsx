@@ -45,7 +45,7 @@ const icons = {
   audit: <AuditOutlined aria-hidden />,
 } satisfies Record<string, ReactNode>
 
-/** The pages of access management, and what reads each (C-229). */
+/** The pages of access management, and what reads each. */
 export function accessEntries(t: TFunction): readonly Group[] {
   const entry = (to: string, name: Name, reads: CloudAction): NavigationEntry => ({
     to,

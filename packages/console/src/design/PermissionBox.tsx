@@ -12,7 +12,7 @@ interface PermissionBoxProps {
   readonly bare?: boolean
 }
 
-/** Tells which permission is missing, in the words an administrator needs to grant it (C-227). */
+/** Tells which permission is missing, in the words an administrator needs to grant it. */
 export function PermissionBox({ failure, bare = false }: PermissionBoxProps) {
   const { t } = useTranslation()
   const [helping, setHelping] = useState(false)

@@ -25,7 +25,7 @@ interface ExportDialogProps<Data> {
   readonly onClose: () => void
 }
 
-/** Reads what was chosen, reports, then hands out the file (C-138). */
+/** Reads what was chosen, reports, then hands out the file. */
 export function ExportDialog<Data>(props: ExportDialogProps<Data>) {
   const { t } = useTranslation()
   const [rows, setRows] = useState(0)

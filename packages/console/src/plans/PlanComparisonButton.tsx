@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { UpgradeDialog } from './UpgradeDialog.tsx'
 
-/** 查看可升级项: opens the comparison of an application's plan with the others (C-013). */
+/** 查看可升级项: opens the comparison of an application's plan with the others. */
 export function PlanComparisonButton({ app }: { app: AppItem }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)

@@ -8,7 +8,7 @@ import type { PlanRow } from './plan-comparison.ts'
 import type { PlanOffers } from './plan-offers.ts'
 import { planText } from './use-plan-text.ts'
 
-/** The plan of an app beside those it can be moved to, row by row (C-019, C-020). */
+/** The plan of an app beside those it can be moved to, row by row. */
 export function PlanComparisonTable({ offers }: { offers: PlanOffers }) {
   return (
     <Table<PlanRow>

@@ -10,7 +10,7 @@ interface PremiumOnlyProps {
   readonly feature: string
 }
 
-/** Beside a setting that the plan leaves out: says so, and leads to the upgrade (C-005). */
+/** Beside a setting that the plan leaves out: says so, and leads to the upgrade. */
 export function PremiumOnly({ app, feature }: PremiumOnlyProps) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)

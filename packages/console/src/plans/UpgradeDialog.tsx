@@ -14,7 +14,7 @@ interface UpgradeDialogProps {
   readonly onClose: () => void
 }
 
-/** What higher plans add, and the move of an application to one of them (C-019 to C-024). */
+/** What higher plans add, and the move of an application to one of them. */
 export function UpgradeDialog({ open, app, onClose }: UpgradeDialogProps) {
   const { t } = useTranslation()
   const plans = useActionQuery(describePlans, {}, { enabled: open })

@@ -29,7 +29,7 @@ interface Upgrade {
 
 const MOST_MONTHS = 24
 
-/** Picks a plan and for how long; the button works once the terms are agreed to (C-021). */
+/** Picks a plan and for how long; the button works once the terms are agreed to. */
 export function UpgradeForm({ app, offers, onClose }: UpgradeFormProps) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Upgrade>()

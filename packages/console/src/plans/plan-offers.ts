@@ -25,7 +25,7 @@ export function isTrial(plan: PlanItem | undefined): boolean {
   return plan !== undefined && !plan.Paid && plan.ValidMonths !== null
 }
 
-/** Whether 申请延期 is offered: the trial has ended (C-029). */
+/** Whether 申请延期 is offered: the trial has ended. */
 export function canExtend(
   plan: PlanItem | undefined,
   app: Pick<AppItem, 'Status' | 'ExpireTime'>,

@@ -19,7 +19,7 @@ interface EditTagsDialogProps {
   readonly onClose: () => void
 }
 
-/** 编辑标签: which tags of the account's list an application carries (C-054, C-055). */
+/** 编辑标签: which tags of the account's list an application carries. */
 export function EditTagsDialog({ appId, tags, onClose }: EditTagsDialogProps) {
   const { t } = useTranslation()
   const [rows, setRows] = useState(() => (tags.length > 0 ? toRows(tags) : [{ id: 0 }]))

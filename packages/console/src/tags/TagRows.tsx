@@ -11,7 +11,7 @@ interface TagRowsProps {
   readonly onChange: (rows: readonly TagRow[]) => void
 }
 
-/** Rows of key, value and ✕, and a way to add one (C-054). */
+/** Rows of key, value and ✕, and a way to add one. */
 export function TagRows({ rows, onChange }: TagRowsProps) {
   const { t } = useTranslation()
   const taken = new Set(rows.flatMap(({ key }) => key ?? []))

@@ -10,7 +10,7 @@ interface TagKeySelectProps {
   readonly onChange: (key: string | undefined) => void
 }
 
-/** Chooses a key from the account's list (C-055). */
+/** Chooses a key from the account's list. */
 export function TagKeySelect({ value, taken, clearable = false, onChange }: TagKeySelectProps) {
   const { t } = useTranslation()
   const { keys = [], isLoading } = useTagKeys()

@@ -30,7 +30,7 @@ interface AssociatePoliciesDialogProps {
   readonly onClose: () => void
 }
 
-/** 关联策略 (C-232, C-235): attaches the ticked policies to a user or group, or to many. */
+/** 关联策略: attaches the ticked policies to a user or group, or to many. */
 export function AssociatePoliciesDialog({ targets, onClose }: AssociatePoliciesDialogProps) {
   const { t } = useTranslation()
   const [picked, setPicked] = useState<readonly PickedPolicy[]>([])

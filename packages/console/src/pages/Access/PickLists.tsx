@@ -37,7 +37,7 @@ export interface PickListsProps<Row> {
 
 const HEIGHT = 330
 
-/** What there is at the left, with boxes to tick; what is ticked at the right (C-232). */
+/** What there is at the left, with boxes to tick; what is ticked at the right. */
 export function PickLists<Row extends object>(props: PickListsProps<Row>) {
   return (
     <div className="ys-pick">

@@ -25,7 +25,7 @@ const TYPING_PAUSE_MS = 250
 /** How `ListPolicies` calls its two kinds of policies. */
 const scopes = { 1: 'Local', 2: 'QCS' } as const
 
-/** Policies to tick, searched by name and description, filtered by type (C-232). */
+/** Policies to tick, searched by name and description, filtered by type. */
 export function PolicyPicker({ picked, onPick, held }: PolicyPickerProps) {
   const { t } = useTranslation()
   const [{ keyword, type, page }, setView] = useState({ keyword: '', type: 0, page: 1 })

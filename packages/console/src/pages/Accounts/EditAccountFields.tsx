@@ -10,7 +10,7 @@ const genders = profileFields.Tag_Profile_IM_Gender.choices
 const allowTypes = profileFields.Tag_Profile_IM_AllowType.choices
 const forbidTypes = profileFields.Tag_Profile_IM_AdminForbidType.choices
 
-/** The standard profile of an account (C-134, C-135). */
+/** The standard profile of an account. */
 export function EditAccountFields({ account }: { account: AccountItem }) {
   const { t } = useTranslation()
   const choices = <Key extends Parameters<typeof choiceText>[0]>(keys: readonly Key[]) =>

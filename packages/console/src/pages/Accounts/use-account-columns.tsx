@@ -10,7 +10,7 @@ import { PersonAvatar } from '../../design/PersonAvatar.tsx'
 import type { AccountDialog } from './AccountDialogs.tsx'
 import { accountTypes } from './account-list-params.ts'
 
-/** The columns of the account table (C-126), with the actions of a row at the end. */
+/** The columns of the account table, with the actions of a row at the end. */
 export function useAccountColumns(
   filter: string,
   onOpen: (dialog: AccountDialog) => void,

@@ -2,7 +2,7 @@ import type { AppItem } from '@yanshu/protocol'
 import { useTranslation } from 'react-i18next'
 import { formatDateTime } from '../../design/format.ts'
 
-/** Whether a paid plan is paid for, and when its application stops where it is not (C-034, C-035). */
+/** Whether a paid plan is paid for, and when its application stops where it is not. */
 export function BillingText({ app }: { app: AppItem }) {
   const { t } = useTranslation()
   if (app.Billing === 'current') return t('basic.billing.states.current')

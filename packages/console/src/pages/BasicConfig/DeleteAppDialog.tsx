@@ -12,7 +12,7 @@ interface DeleteAppDialogProps {
   readonly onClose: () => void
 }
 
-/** Deletes an application for good, once its name was typed (C-032, C-033). */
+/** Deletes an application for good, once its name was typed. */
 export function DeleteAppDialog({ app, open, onClose }: DeleteAppDialogProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()

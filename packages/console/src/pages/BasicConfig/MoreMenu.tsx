@@ -15,7 +15,7 @@ interface MoreMenuProps {
   readonly plan: PlanItem | undefined
 }
 
-/** More ▼: disable, enable, delete, and what the root account says about the payment (C-026). */
+/** More ▼: disable, enable, delete, and what the root account says about the payment. */
 export function MoreMenu({ app, plan }: MoreMenuProps) {
   const { t } = useTranslation()
   const session = useSession()

@@ -18,7 +18,7 @@ import { PlanTrouble } from './PlanTrouble.tsx'
 
 export type AppDetails = ActionResult<typeof describeAppAndAccountInfo>
 
-/** 应用套餐包: the plan of the application, how far it has run and whether it is paid for (C-025). */
+/** 应用套餐包: the plan of the application, how far it has run and whether it is paid for. */
 export function PlanCard({ app }: { app: AppDetails }) {
   const { t } = useTranslation()
   const [upgrading, setUpgrading] = useState(false)

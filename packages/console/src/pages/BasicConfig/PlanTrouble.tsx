@@ -20,7 +20,7 @@ interface PlanTroubleProps {
   readonly onRenew: () => void
 }
 
-/** Why the application stopped, or will, and the way out (C-023, C-028, C-029, C-034, C-035). */
+/** Why the application stopped, or will, and the way out. */
 export function PlanTrouble({ app, plan, onRenew }: PlanTroubleProps) {
   const { t } = useTranslation()
   const renew = (

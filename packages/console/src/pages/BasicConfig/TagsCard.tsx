@@ -9,7 +9,7 @@ import { EditTagsDialog } from '../../tags/EditTagsDialog.tsx'
 import { appResource } from '../../tags/tag-rows.ts'
 import type { AppDetails } from './PlanCard.tsx'
 
-/** 标签配置: the tags of the application, which decide who may see it (C-053, C-056). */
+/** 标签配置: the tags of the application, which decide who may see it. */
 export function TagsCard({ app }: { app: AppDetails }) {
   const { t } = useTranslation()
   const { dialog, open, close } = useDialog<'edit'>()

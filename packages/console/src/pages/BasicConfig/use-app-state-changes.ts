@@ -13,7 +13,7 @@ import { useToast } from '../../design/use-toast.ts'
 
 const changed = [describeAppAndAccountInfo, describeIMAppList]
 
-/** What disables, enables or bills an application; each asks before it does (C-007). */
+/** What disables, enables or bills an application; each asks before it does. */
 export function useAppStateChanges(app: AppItem) {
   const { t } = useTranslation()
   const toast = useToast()

@@ -17,7 +17,7 @@ interface EditRightsDialogProps {
   readonly onClose: () => void
 }
 
-/** 修改权限: who reads and writes a field; nothing else of it changes (C-093). */
+/** 修改权限: who reads and writes a field; nothing else of it changes. */
 export function EditRightsDialog({ appId, field, onClose }: EditRightsDialogProps) {
   const { t } = useTranslation()
   const toast = useToast()

@@ -11,7 +11,7 @@ export interface NewField {
 
 const MOST_LETTERS = 8
 
-/** Name and type of a new field; both are final (C-086, C-087, C-089, C-091). */
+/** Name and type of a new field; both are final. */
 export function FieldNameFields({ prefix }: { prefix: string }) {
   const { t } = useTranslation()
   return (

@@ -16,7 +16,7 @@ import { AddFriendFieldDialog } from './AddFriendFieldDialog.tsx'
 import { NoFields } from './NoFields.tsx'
 import { useFieldColumns } from './use-field-columns.tsx'
 
-/** The custom friend fields: added, and never changed or removed (C-084, C-085). */
+/** The custom friend fields: added, and never changed or removed. */
 export function FriendFieldsCard({ appId }: { appId: number }) {
   const { t } = useTranslation()
   const [adding, setAdding] = useState(false)

@@ -15,7 +15,7 @@ import type { AppSettings } from './use-app-settings.ts'
 
 const allowTypes = profileFields.Tag_Profile_IM_AllowType.choices
 
-/** 好友与关系链: how accounts become friends, and what is kept about a friend (C-083 to C-087). */
+/** 好友与关系链: how accounts become friends, and what is kept about a friend. */
 export function FriendsPage() {
   const { t } = useTranslation()
   const appId = useAppId()

@@ -9,7 +9,7 @@ import { SettingCard } from './SettingCard.tsx'
 import { SettingDialog } from './SettingDialog.tsx'
 import type { AppSettings } from './use-app-settings.ts'
 
-/** How long messages are kept: what the plan offers, once a calendar month (C-072 to C-074). */
+/** How long messages are kept: what the plan offers, once a calendar month. */
 export function HistoryCard({ settings }: { settings: AppSettings }) {
   const { t } = useTranslation()
   const { app, conf, plan } = settings

@@ -14,7 +14,7 @@ import { SwitchCard } from './SwitchCard.tsx'
 import { useAppSettings } from './use-app-settings.ts'
 import type { AppSettings } from './use-app-settings.ts'
 
-/** 登录与消息: how accounts sign in, and what happens to their messages (C-065 to C-082). */
+/** 登录与消息: how accounts sign in, and what happens to their messages. */
 export function LoginAndMessagesPage() {
   const { t } = useTranslation()
   const appId = useAppId()

@@ -8,7 +8,7 @@ import { SettingCard } from './SettingCard.tsx'
 import { SettingDialog } from './SettingDialog.tsx'
 import type { AppSettings } from './use-app-settings.ts'
 
-/** Which devices of an account may be online together (C-065 to C-071). */
+/** Which devices of an account may be online together. */
 export function LoginCard({ settings }: { settings: AppSettings }) {
   const { t } = useTranslation()
   const { app, conf, plan } = settings

@@ -3,7 +3,7 @@ import { Alert, Form, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { fieldRightNames, missingRight } from './field-rights.ts'
 
-/** The four rights of a field; says which kind is missing (C-089, C-092). */
+/** The four rights of a field; says which kind is missing. */
 export function RightsFields() {
   const { t } = useTranslation()
   const rights = Form.useWatch<Partial<FieldRights> | undefined>([])

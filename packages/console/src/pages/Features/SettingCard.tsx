@@ -23,7 +23,7 @@ interface SettingCardProps {
   readonly renderDialog: (open: boolean, close: () => void) => ReactNode
 }
 
-/** One setting with its value as it is, changed in a dialog (C-003). */
+/** One setting with its value as it is, changed in a dialog. */
 export function SettingCard(props: SettingCardProps) {
   const { t } = useTranslation()
   const { title, locked, premiumFor } = props

@@ -20,7 +20,7 @@ interface SettingDialogProps<Values extends object> {
   readonly width?: number
 }
 
-/** Changes settings; nothing happens before it is confirmed, and a refusal is told inside (C-003, C-009). */
+/** Changes settings; nothing happens before it is confirmed, and a refusal is told inside. */
 export function SettingDialog<Values extends object>(
   props: PropsWithChildren<SettingDialogProps<Values>>,
 ) {

@@ -23,7 +23,7 @@ import { fieldRightNames } from './field-rights.ts'
 import { NoFields } from './NoFields.tsx'
 import { useFieldColumns } from './use-field-columns.tsx'
 
-/** 用户自定义字段: fields of profiles beside the standard ones (C-088 to C-093). */
+/** 用户自定义字段: fields of profiles beside the standard ones. */
 export function UserFieldsPage() {
   const { t } = useTranslation()
   const appId = useAppId()

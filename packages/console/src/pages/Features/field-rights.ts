@@ -8,7 +8,7 @@ export const fieldRightNames = [
   'AdminWrite',
 ] as const satisfies readonly (keyof FieldRights)[]
 
-/** What a new field starts with (C-090). */
+/** What a new field starts with. */
 export const firstRights: FieldRights = {
   AppRead: true,
   AppWrite: false,
@@ -16,7 +16,7 @@ export const firstRights: FieldRights = {
   AdminWrite: true,
 }
 
-/** The kind of right that nobody would have; at least one of each is needed (C-092). */
+/** The kind of right that nobody would have; at least one of each is needed. */
 export function missingRight(rights: Partial<FieldRights>): 'read' | 'write' | undefined {
   if (!rights.AppRead && !rights.AdminRead) return 'read'
   return !rights.AppWrite && !rights.AdminWrite ? 'write' : undefined

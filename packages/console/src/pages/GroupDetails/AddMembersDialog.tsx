@@ -17,7 +17,7 @@ interface AddMembersDialogProps {
   readonly onClose: () => void
 }
 
-/** Add Member (C-150), one or many; who is not registered is refused by name. */
+/** Add Member, one or many; who is not registered is refused by name. */
 export function AddMembersDialog({ appId, groupId, onClose }: AddMembersDialogProps) {
   const { t } = useTranslation()
   const callAction = useCallAction()

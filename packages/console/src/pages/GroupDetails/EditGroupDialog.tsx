@@ -22,7 +22,7 @@ interface EditGroupDialogProps {
   readonly onClose: () => void
 }
 
-/** Modify Group Info (C-149); only what was changed is sent. */
+/** Modify Group Info; only what was changed is sent. */
 export function EditGroupDialog({ appId, group, onClose }: EditGroupDialogProps) {
   const { t } = useTranslation()
   const toast = useToast()

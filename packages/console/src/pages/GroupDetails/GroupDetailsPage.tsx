@@ -17,7 +17,7 @@ import { MessagesTab } from './MessagesTab.tsx'
 import { TopicsTab } from './TopicsTab.tsx'
 import './group-details.css'
 
-/** 群组详情 (C-148): what a group is, who is in it, and what was said. */
+/** 群组详情: what a group is, who is in it, and what was said. */
 export function GroupDetailsPage() {
   const { t } = useTranslation()
   const appId = useAppId()

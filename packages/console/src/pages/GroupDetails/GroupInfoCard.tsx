@@ -18,7 +18,7 @@ interface GroupInfoCardProps {
   readonly group: GroupDetails
 }
 
-/** 基本信息 (C-149). */
+/** 基本信息. */
 export function GroupInfoCard({ appId, group }: GroupInfoCardProps) {
   const { t } = useTranslation()
   const { dialog, open, close } = useDialog<'edit'>()

@@ -16,7 +16,7 @@ interface MembersTabProps {
   readonly group: GroupDetails
 }
 
-/** 群成员管理 (C-150 to C-152); live rooms keep no list of members. */
+/** 群成员管理; live rooms keep no list of members. */
 export function MembersTab({ appId, group }: MembersTabProps) {
   const { t } = useTranslation()
   if (group.Type !== 'AVChatRoom') return <Members appId={appId} group={group} />

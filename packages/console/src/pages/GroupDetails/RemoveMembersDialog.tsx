@@ -18,7 +18,7 @@ interface RemoveMembersDialogProps {
   readonly onRemoved: (userIds: readonly string[]) => void
 }
 
-/** 确认删除 (C-152). */
+/** 确认删除. */
 export function RemoveMembersDialog(props: RemoveMembersDialogProps) {
   const { t } = useTranslation()
   const callAction = useCallAction()

@@ -14,7 +14,7 @@ import { formatDateTime } from '../../design/format.ts'
 import type { MemberDialog } from './MemberDialogs.tsx'
 import { isMutedForEver } from './mute-choices.ts'
 
-/** The columns of the list of members (C-151), with the actions of a row at the end. */
+/** The columns of the list of members, with the actions of a row at the end. */
 export function useMemberColumns(
   filter: string,
   onOpen: (dialog: MemberDialog) => void,

@@ -16,7 +16,7 @@ interface BroadcastForm {
   readonly rate: number
 }
 
-/** 直播群广播消息: a switch, and how often while it is on (C-121). */
+/** 直播群广播消息: a switch, and how often while it is on. */
 export function BroadcastCard({ settings: { app, conf, plan } }: { settings: AppSettings }) {
   const { t } = useTranslation()
   const { name, feature, sdk } = switchSettings.liveBroadcast

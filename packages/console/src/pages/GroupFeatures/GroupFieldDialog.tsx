@@ -24,7 +24,7 @@ interface GroupFieldDialogProps<Rights extends TypeRights> {
   readonly onClose: () => void
 }
 
-/** Adds a field or edits one, which takes an acknowledgement (C-095 to C-104, C-106 to C-111). */
+/** Adds a field or edits one, which takes an acknowledgement. */
 export function GroupFieldDialog<Rights extends TypeRights>(props: GroupFieldDialogProps<Rights>) {
   const { t } = useTranslation()
   const { kind, form, field, choices } = props

@@ -13,7 +13,7 @@ import { CustomFieldsPage } from './CustomFieldsPage.tsx'
 
 const choices = groupTypes.map((Type): GroupFieldType => ({ Type, Read: 'Anyone', Write: 'Admin' }))
 
-/** 群自定义字段: fields of groups beside the standard profile (C-105 to C-111). */
+/** 群自定义字段: fields of groups beside the standard profile. */
 export function GroupFieldsPage() {
   const appId = useAppId()
   const options = { refreshes: [describeGroupFields], explains: ['ResourceInUse'] } as const

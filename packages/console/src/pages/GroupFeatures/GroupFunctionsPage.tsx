@@ -13,7 +13,7 @@ import { BroadcastCard } from './BroadcastCard.tsx'
 import { ReceiptsCard } from './ReceiptsCard.tsx'
 import { TextLimitsCard } from './TextLimitsCard.tsx'
 
-/** 群功能配置: what groups can do beyond chatting (C-118 to C-124). */
+/** 群功能配置: what groups can do beyond chatting. */
 export function GroupFunctionsPage() {
   const { t } = useTranslation()
   const appId = useAppId()
@@ -42,7 +42,7 @@ export function GroupFunctionsPage() {
 
 const MOST_MESSAGES = 50
 
-/** 直播群新成员查看入群前消息配置 (C-123). */
+/** 直播群新成员查看入群前消息配置. */
 function LiveHistoryCard({ settings: { app, conf, plan } }: { settings: AppSettings }) {
   const { t } = useTranslation()
   const inPlan = includes(plan, 'liveRooms')

@@ -5,7 +5,7 @@ import { Page } from '../../design/Page.tsx'
 import { HistoryBeforeJoinCard } from './HistoryBeforeJoinCard.tsx'
 import { useGroupSettings } from './use-group-settings.ts'
 
-/** 群消息配置: what becomes of the messages of groups (C-112 to C-114). */
+/** 群消息配置: what becomes of the messages of groups. */
 export function GroupMessagesPage() {
   const { t } = useTranslation()
   const appId = useAppId()

@@ -5,7 +5,7 @@ import { Page } from '../../design/Page.tsx'
 import { NoticesCard } from './NoticesCard.tsx'
 import { useGroupSettings } from './use-group-settings.ts'
 
-/** 群系统通知配置: what groups tell their members (C-115 to C-117). */
+/** 群系统通知配置: what groups tell their members. */
 export function GroupNoticesPage() {
   const { t } = useTranslation()
   const appId = useAppId()

@@ -7,7 +7,7 @@ import { pendingOf } from './pending.ts'
 import { PendingNote } from './PendingNote.tsx'
 import { TypesCard } from './TypesCard.tsx'
 
-/** 拉取入群前漫游消息 (C-112 to C-114). */
+/** 拉取入群前漫游消息. */
 export function HistoryBeforeJoinCard({ settings: { app, conf } }: { settings: AppSettings }) {
   const { t } = useTranslation()
   const { HistoryBeforeJoin, Pending } = conf

@@ -18,7 +18,7 @@ const choices = storedGroupTypes.map((Type): MemberFieldType => ({
   Own: 'ReadWrite',
 }))
 
-/** 群成员自定义字段: what groups keep about their members (C-094 to C-104). */
+/** 群成员自定义字段: what groups keep about their members. */
 export function MemberFieldsPage() {
   const appId = useAppId()
   const options = { refreshes: [describeGroupMemberFields], explains: ['ResourceInUse'] } as const

@@ -15,7 +15,7 @@ interface NoticesCardProps {
   readonly kind: GroupNoticeKind
 }
 
-/** One card of notices: what each type of groups tells its members (C-115 to C-117). */
+/** One card of notices: what each type of groups tells its members. */
 export function NoticesCard({ settings: { app, conf }, kind }: NoticesCardProps) {
   const { t } = useTranslation()
   const nameOf = (item: string) => t(`groupconf.notice.items.${item as GroupNotice}`)

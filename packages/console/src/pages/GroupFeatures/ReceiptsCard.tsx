@@ -12,7 +12,7 @@ interface ReceiptsForm {
   readonly types: readonly ReceiptGroupType[]
 }
 
-/** 群消息已读回执配置: the types of groups that have read receipts (C-124). */
+/** 群消息已读回执配置: the types of groups that have read receipts. */
 export function ReceiptsCard({ settings: { app, conf, plan } }: { settings: AppSettings }) {
   const { t } = useTranslation()
   const inPlan = includes(plan, 'readReceipts')

@@ -16,7 +16,7 @@ interface TypesCardProps<Type extends GroupType> {
   readonly renderDialog: (type: Type, title: string, close: () => void) => ReactNode
 }
 
-/** A setting that each type of groups has of its own, one row a type (C-112, C-115). */
+/** A setting that each type of groups has of its own, one row a type. */
 export function TypesCard<Type extends GroupType>(props: TypesCardProps<Type>) {
   const { t } = useTranslation()
   const { title, types, renderDialog } = props

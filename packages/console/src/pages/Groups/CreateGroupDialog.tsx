@@ -7,7 +7,7 @@ import { useActionQuery } from '../../api/use-action-query.ts'
 import { bytesUpTo, requiredText, userIdForm } from '../../design/form-rules.ts'
 import { useToast } from '../../design/use-toast.ts'
 
-/** The types that are offered (C-146): communities come by import, the SDK or the REST API. */
+/** The types that are offered: communities come by import, the SDK or the REST API. */
 const offeredTypes = ['Private', 'Public', 'ChatRoom', 'AVChatRoom'] as const
 
 interface NewGroup {
@@ -16,7 +16,7 @@ interface NewGroup {
   readonly type: (typeof offeredTypes)[number]
 }
 
-/** 添加群组 (C-144 to C-147). How long a name may be is a setting of the application. */
+/** 添加群组. How long a name may be is a setting of the application. */
 export function CreateGroupDialog({ appId, onClose }: { appId: number; onClose: () => void }) {
   const { t } = useTranslation()
   const toast = useToast()

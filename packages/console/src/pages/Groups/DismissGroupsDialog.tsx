@@ -13,7 +13,7 @@ interface DismissGroupsDialogProps {
   readonly onDismissed: (groupIds: readonly string[]) => void
 }
 
-/** Says what is lost before it is (C-155, C-156). */
+/** Says what is lost before it is. */
 export function DismissGroupsDialog(props: DismissGroupsDialogProps) {
   const { t } = useTranslation()
   const callAction = useCallAction()

@@ -42,7 +42,7 @@ export function GroupsPage() {
   )
 }
 
-/** What dismissing means (C-156), and that servers can do the same (C-143). */
+/** What dismissing means, and that servers can do the same. */
 function Description() {
   const { t } = useTranslation()
   return (

@@ -20,7 +20,7 @@ interface GroupsToolbarProps {
   readonly onOpen: (dialog: GroupDialog) => void
 }
 
-/** C-142, with import, export and search beside it. */
+/** 添加群组, with import, export and search beside it. */
 export function GroupsToolbar(props: GroupsToolbarProps) {
   const { t } = useTranslation()
   const { selected, onOpen, address } = props

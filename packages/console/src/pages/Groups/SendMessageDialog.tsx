@@ -7,7 +7,7 @@ import { BatchDialog } from '../../batch/BatchDialog.tsx'
 import { NameList } from '../../batch/NameList.tsx'
 import { useReason } from '../../batch/use-reason.ts'
 
-/** 字 of one message, counted as people count them (C-154). */
+/** 字 of one message, counted as people count them. */
 const MOST_CHARACTERS = 300
 
 interface SendMessageDialogProps {
@@ -16,7 +16,7 @@ interface SendMessageDialogProps {
   readonly onClose: () => void
 }
 
-/** A text to one group or to many (C-153). */
+/** A text to one group or to many. */
 export function SendMessageDialog({ appId, groupIds, onClose }: SendMessageDialogProps) {
   const { t } = useTranslation()
   const callAction = useCallAction()

@@ -10,7 +10,7 @@ import { formatDateTime } from '../../design/format.ts'
 import type { GroupDialog } from './GroupDialogs.tsx'
 import { groupAddress } from './group-list-params.ts'
 
-/** The columns of the list of groups (C-141), with the actions of a row at the end. */
+/** The columns of the list of groups, with the actions of a row at the end. */
 export function useGroupColumns(
   appId: number,
   filter: string,

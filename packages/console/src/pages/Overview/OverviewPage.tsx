@@ -95,7 +95,7 @@ export function OverviewPage() {
   )
 }
 
-/** Whoever is not the root account may see none although there are some (C-239, C-240). */
+/** Whoever is not the root account may see none although there are some. */
 function NoApps({ children }: PropsWithChildren) {
   const { t } = useTranslation()
   const session = useSession()

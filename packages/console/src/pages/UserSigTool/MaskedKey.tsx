@@ -8,7 +8,7 @@ import { permissionOf } from '../../api/use-may.ts'
 import { Loaded } from '../../design/Loaded.tsx'
 import { maskSecret } from '../../design/format.ts'
 
-/** The key of the application with its middle hidden, to tell it from another (C-213). */
+/** The key of the application with its middle hidden, to tell it from another. */
 export function MaskedKey({ appId }: { appId: number }) {
   const { t } = useTranslation()
   const id = useId()

@@ -235,7 +235,7 @@ export class AppService {
 
   /**
    * Moves an app to a higher plan, or renews its own; an app that was stopped for not being paid for
-   * works again (升级应用, C-023).
+   * works again (升级应用).
    *
    * @param months - that are paid for; without them the plan has no end.
    * @throws {CloudError} `OperationDenied` for a plan that is lower or not offered.
@@ -259,7 +259,7 @@ export class AppService {
   }
 
   /**
-   * Extends a trial by its months, from now or from its end, whichever is later (申请延期, C-029).
+   * Extends a trial by its months, from now or from its end, whichever is later (申请延期).
    *
    * @throws {CloudError} `OperationDenied` where the plan has no trial.
    */

@@ -16,7 +16,7 @@ import './create-user.css'
 
 const steps = ['info', 'permissions', 'review'] as const
 
-/** 自定义创建 (C-245, C-246): who, what they may do, a last look, and then the credentials. */
+/** 自定义创建: who, what they may do, a last look, and then the credentials. */
 export function CreateUserPage() {
   const { t } = useTranslation()
   const [step, setStep] = useState(0)

@@ -17,7 +17,7 @@ interface CreatedUsersProps {
   readonly draft: Draft
 }
 
-/** The login link and the credentials, which are shown this once (C-246, C-247). */
+/** The login link and the credentials, which are shown this once. */
 export function CreatedUsers({ created, draft }: CreatedUsersProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()

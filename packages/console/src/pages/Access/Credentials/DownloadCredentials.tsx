@@ -12,7 +12,7 @@ interface DownloadCredentialsProps {
   readonly onDownloaded?: () => void
 }
 
-/** Saves credentials as a file; they are shown only once (C-246). */
+/** Saves credentials as a file; they are shown only once. */
 export function DownloadCredentials(props: DownloadCredentialsProps) {
   const { t } = useTranslation()
   const { credentials } = props

@@ -14,7 +14,7 @@ export interface CredentialTitles {
   readonly password: string
 }
 
-/** The file of credentials (C-247): user name, password, SecretId, SecretKey. */
+/** The file of credentials: user name, password, SecretId, SecretKey. */
 export function credentialsCsv(all: readonly Credentials[], titles: CredentialTitles): string {
   const rows = all.map(({ user, password = '', secretId = '', secretKey = '' }) => [
     user,

@@ -4,7 +4,7 @@ import { useSession } from '../../../api/use-session.ts'
 import { CopyText } from '../../../design/CopyText.tsx'
 import { SettingsCard } from '../../../design/SettingsCard.tsx'
 
-/** The address that sub-users sign in at; it spares them the number of the root account (C-247). */
+/** The address that sub-users sign in at; it spares them the number of the root account. */
 export function SignInLinkCard() {
   const { t } = useTranslation()
   const { data: session } = useSession()

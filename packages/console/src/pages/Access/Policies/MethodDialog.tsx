@@ -12,7 +12,7 @@ const alternatives = [
   'DetachUserPolicy',
 ] as const
 
-/** Select Policy Creation Method (C-236), with how the ways compare (C-251, C-252, C-258). */
+/** Select Policy Creation Method, with how the ways compare. */
 export function MethodDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   return (

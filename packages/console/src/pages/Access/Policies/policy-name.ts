@@ -1,6 +1,6 @@
 import dayjs from 'dayjs'
 
-/** The name that generated policies get where nobody chooses one: `policygen-YYYYMMDDHHmmss` (C-238). */
+/** The name that generated policies get where nobody chooses one: `policygen-YYYYMMDDHHmmss`. */
 export function generatedName(now: Date): string {
   return `policygen-${dayjs(now).format('YYYYMMDDHHmmss')}`
 }

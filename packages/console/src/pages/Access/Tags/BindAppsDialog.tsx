@@ -20,7 +20,7 @@ interface BindAppsDialogProps {
   readonly onClose: () => void
 }
 
-/** Puts a tag on applications, many at once (C-241). */
+/** Puts a tag on applications, many at once. */
 export function BindAppsDialog({ tag, onClose }: BindAppsDialogProps) {
   const { t } = useTranslation()
   const [picked, setPicked] = useState<readonly AppItem[]>([])

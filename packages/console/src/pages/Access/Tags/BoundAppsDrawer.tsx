@@ -17,7 +17,7 @@ interface BoundAppsDrawerProps {
   readonly onClose: () => void
 }
 
-/** 查看绑定资源: the applications that carry a tag, and a way to take it off (C-242). */
+/** 查看绑定资源: the applications that carry a tag, and a way to take it off. */
 export function BoundAppsDrawer({ tag, onBind, onClose }: BoundAppsDrawerProps) {
   const { t } = useTranslation()
   const [page, setPage] = useState(1)

@@ -9,7 +9,7 @@ import type { TagDialog } from './TagDialogs.tsx'
 import { TagsTable } from './TagsTable.tsx'
 import { TagsToolbar } from './TagsToolbar.tsx'
 
-/** 标签管理: the tags of the account, and which applications carry them (C-241…C-243). */
+/** 标签管理: the tags of the account, and which applications carry them. */
 export function TagsPage() {
   const { t } = useTranslation()
   const { dialog, open, close } = useDialog<TagDialog>()

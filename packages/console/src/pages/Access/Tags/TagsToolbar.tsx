@@ -16,7 +16,7 @@ interface TagsToolbarProps {
   readonly onOpen: (dialog: TagDialog) => void
 }
 
-/** Create, delete, and search by key and value (C-242). */
+/** Create, delete, and search by key and value. */
 export function TagsToolbar({ address, selected, onChange, onOpen }: TagsToolbarProps) {
   const { t } = useTranslation()
   const key = address.keyword === '' ? undefined : address.keyword

@@ -6,7 +6,7 @@ import { Allowed } from '../../../design/Allowed.tsx'
 import type { ListedTag } from './tag-list-params.ts'
 import type { TagDialog } from './TagDialogs.tsx'
 
-/** Tag key, tag value, and what can be done with the tag (C-242). */
+/** Tag key, tag value, and what can be done with the tag. */
 export function useTagColumns(onOpen: (dialog: TagDialog) => void): TableColumnsType<ListedTag> {
   const { t } = useTranslation()
   return [

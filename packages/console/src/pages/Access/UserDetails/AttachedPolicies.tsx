@@ -16,7 +16,7 @@ import type { UserDetails } from './UserDetailsPage.tsx'
 
 export type AttachedPolicy = ActionResult<typeof listAttachedUserAllPolicies>['PolicyList'][number]
 
-/** 关联策略, 解除 (C-249, C-250): all that grants a user something, and by which way. */
+/** 关联策略, 解除: all that grants a user something, and by which way. */
 export function AttachedPolicies({ user }: { user: UserDetails }) {
   const { t } = useTranslation()
   const [page, setPage] = useState(1)

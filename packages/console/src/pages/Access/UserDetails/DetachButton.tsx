@@ -19,7 +19,7 @@ interface DetachButtonProps {
   readonly policy: AttachedPolicy
 }
 
-/** 解除 (C-250); what comes by a group alone is taken from the group. */
+/** 解除; what comes by a group alone is taken from the group. */
 export function DetachButton({ user, policy }: DetachButtonProps) {
   const { t } = useTranslation()
   const { modal } = App.useApp()

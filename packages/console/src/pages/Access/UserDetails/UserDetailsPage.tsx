@@ -22,7 +22,7 @@ import { UserSecurityTab } from './UserSecurityTab.tsx'
 
 export type UserDetails = ActionResult<typeof getUser>
 
-/** One sub-user: what it may do, where it belongs, its keys and how it signs in (C-249, C-250). */
+/** One sub-user: what it may do, where it belongs, its keys and how it signs in. */
 export function UserDetailsPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()

@@ -21,7 +21,7 @@ interface UserRowActionsProps {
   readonly onOpen: (dialog: UserDialog) => void
 }
 
-/** 授权 and 更多 of a row (C-230); the root account needs neither. */
+/** 授权 and 更多 of a row; the root account needs neither. */
 export function UserRowActions({ user, onOpen }: UserRowActionsProps) {
   const { t } = useTranslation()
   const nameOf = (action: string) => t('common.rowAction', { action, what: user.Name })

@@ -12,7 +12,7 @@ import type { UserRow } from './user-row.ts'
 
 const MOST_GROUPS = 10
 
-/** What an opened row tells of a user: how it signs in, its keys, its groups (C-231). */
+/** What an opened row tells of a user: how it signs in, its keys, its groups. */
 export function UserSummary({ user }: { user: UserRow }) {
   const { t } = useTranslation()
   return (

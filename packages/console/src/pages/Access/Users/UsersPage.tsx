@@ -19,7 +19,7 @@ import type { UserRow } from './user-row.ts'
 const pageSizes = [20, 50, 100]
 const listDefaults = { size: 20, sizes: pageSizes }
 
-/** 用户列表 (C-230, C-231): the root account and its sub-users. Search and page live in the address. */
+/** 用户列表: the root account and its sub-users. Search and page live in the address. */
 export function UsersPage() {
   const { t } = useTranslation()
   const [address, change] = useListAddress(listDefaults)

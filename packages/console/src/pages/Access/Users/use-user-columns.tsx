@@ -26,7 +26,7 @@ interface UserColumnsOptions {
 }
 
 /**
- * The columns of the user list (C-230), with the actions of a row at the end, and the pixels below which
+ * The columns of the user list, with the actions of a row at the end, and the pixels below which
  * the list scrolls sideways.
  */
 export function useUserColumns({ shown, lastSignIns, onOpen }: UserColumnsOptions) {

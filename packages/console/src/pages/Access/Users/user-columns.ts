@@ -25,7 +25,7 @@ export const userColumns = [
   'lastSignIn',
 ] as const satisfies readonly UserColumn[]
 
-/** What the list shows of users, after their names (C-231). */
+/** What the list shows of users, after their names. */
 export const userColumnChoice: ColumnChoice<UserColumn> = {
   list: 'users',
   all: userColumns,

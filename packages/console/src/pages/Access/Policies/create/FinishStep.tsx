@@ -36,7 +36,7 @@ interface Finish {
 
 const DESCRIPTION_BYTES = 300
 
-/** The last step of every way: name, description, the document, and who gets the policy at once (C-238). */
+/** The last step of every way: name, description, the document, and who gets the policy at once. */
 export function FinishStep(props: FinishStepProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()

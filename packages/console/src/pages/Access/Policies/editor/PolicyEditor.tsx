@@ -15,7 +15,7 @@ interface PolicyEditorProps {
   readonly onChange: (value: string) => void
 }
 
-/** The JSON of a policy, checked as it is typed (C-257). */
+/** The JSON of a policy, checked as it is typed. */
 export function PolicyEditor({ value, problems, onChange }: PolicyEditorProps) {
   const { t } = useTranslation()
   const editor = useRef<CodeEditorHandle>(null)

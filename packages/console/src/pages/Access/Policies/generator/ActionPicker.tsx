@@ -11,7 +11,7 @@ interface ActionPickerProps {
   readonly onChange: (names: readonly string[]) => void
 }
 
-/** Actions to tick, by area, with a search and everything at once (C-254). */
+/** Actions to tick, by area, with a search and everything at once. */
 export function ActionPicker({ areas, value, onChange }: ActionPickerProps) {
   const { t } = useTranslation()
   const [keyword, setKeyword] = useState('')

@@ -11,7 +11,7 @@ import { firstDraft, policyText, writtenPolicy } from './statement-draft.ts'
 import { StatementForm } from './StatementForm.tsx'
 import { StatementList } from './StatementList.tsx'
 
-/** 按策略生成器创建 (C-254): statements are put together from lists, then stored as a policy. */
+/** 按策略生成器创建: statements are put together from lists, then stored as a policy. */
 export function GeneratorPage() {
   const { t } = useTranslation()
   const [isFinishing, setFinishing] = useState(false)

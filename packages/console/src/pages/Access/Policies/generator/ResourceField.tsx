@@ -9,7 +9,7 @@ interface ResourceFieldProps {
   readonly onChange: (resources: StatementDraft['resources']) => void
 }
 
-/** Everything, or resources by their six-segment names; those of apps can be picked (C-253, C-254). */
+/** Everything, or resources by their six-segment names; those of apps can be picked. */
 export function ResourceField({ draft, onChange }: ResourceFieldProps) {
   const { t } = useTranslation()
   const { resources, service } = draft

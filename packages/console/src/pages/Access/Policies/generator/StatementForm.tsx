@@ -21,7 +21,7 @@ interface StatementFormProps {
 
 const services = ['im', 'cam', 'tag'] as const satisfies readonly CloudService[]
 
-/** One statement: effect, service, actions, resources, conditions (C-254). */
+/** One statement: effect, service, actions, resources, conditions. */
 export function StatementForm({ initial, isNew, onStore, onCancel }: StatementFormProps) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState(initial)

@@ -12,7 +12,7 @@ interface StatementListProps {
   readonly onRemove: (index: number) => void
 }
 
-/** The statements so far, each as a sentence (C-254, C-255). */
+/** The statements so far, each as a sentence. */
 export function StatementList({ drafts, editing, onEdit, onRemove }: StatementListProps) {
   const { t } = useTranslation()
   const textOf = useStatementText()

@@ -1,6 +1,6 @@
 import type { WrittenStatement } from '@yanshu/protocol'
 
-/** Keys that the generator offers; the syntax has more (C-254). */
+/** Keys that the generator offers; the syntax has more. */
 export const generatorKeys = [
   'qcs:ip',
   'qcs:current_time',

@@ -2,7 +2,7 @@ import type { CloudService, PolicyEffect, WrittenPolicy, WrittenStatement } from
 import type { ConditionRow } from './condition-rows.ts'
 import { writtenConditions } from './condition-rows.ts'
 
-/** A statement as the policy generator makes it (C-254). */
+/** A statement as the policy generator makes it. */
 export interface StatementDraft {
   readonly effect: PolicyEffect
   readonly service: CloudService

@@ -12,7 +12,7 @@ interface PrincipalFieldsProps {
   readonly onChange: (value: readonly Principal[]) => void
 }
 
-/** Chooses users and groups (C-237). */
+/** Chooses users and groups. */
 export function PrincipalFields({ value, onChange }: PrincipalFieldsProps) {
   const { t } = useTranslation()
   const of = (kind: Principal['kind']) => value.filter((principal) => principal.kind === kind)

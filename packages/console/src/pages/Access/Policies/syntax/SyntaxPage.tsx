@@ -8,7 +8,7 @@ import { PolicyEditor } from '../editor/PolicyEditor.tsx'
 import { PoliciesBackLink } from '../PoliciesBackLink.tsx'
 import { TemplateStep } from './TemplateStep.tsx'
 
-/** 按策略语法创建 (C-256): a template is chosen, then its JSON edited. */
+/** 按策略语法创建: a template is chosen, then its JSON edited. */
 export function SyntaxPage() {
   const { t } = useTranslation()
   const [text, setText] = useState<string>()

@@ -10,7 +10,7 @@ import { DocumentView } from '../DocumentView.tsx'
 import { PolicySelect } from './PolicySelect.tsx'
 import { blankTemplate } from './templates.ts'
 
-/** A blank document, or that of a policy that is there already (C-256). */
+/** A blank document, or that of a policy that is there already. */
 export function TemplateStep({ onChoose }: { onChoose: (text: string) => void }) {
   const { t } = useTranslation()
   const [isCopy, setCopy] = useState(false)

@@ -14,7 +14,7 @@ import { TagScopeCard } from './TagScopeCard.tsx'
 import { TagsCard } from './TagsCard.tsx'
 import { WhoCard } from './WhoCard.tsx'
 
-/** 按标签授权 (C-237, C-238): who may do what with the apps that carry which tags. */
+/** 按标签授权: who may do what with the apps that carry which tags. */
 export function TagPolicyPage() {
   const { t } = useTranslation()
   const [isFinishing, setFinishing] = useState(false)

@@ -14,7 +14,7 @@ interface TagScopeCardProps {
 
 const scopes = ['read', 'all', 'chosen'] as const satisfies readonly TagForm['scope'][]
 
-/** Resources and what may be done with them (Manage Permission of C-237). */
+/** Resources and what may be done with them. */
 export function TagScopeCard({ form, onChange }: TagScopeCardProps) {
   const { t } = useTranslation()
   return (

@@ -17,7 +17,7 @@ interface TagsCardProps {
 /** As many as an account has keys, and a key values. */
 const ALL = 1000
 
-/** The tags an app must carry, one of them at least; they are chosen from those of the account (C-243). */
+/** The tags an app must carry, one of them at least; they are chosen from those of the account. */
 export function TagsCard({ rows, onChange }: TagsCardProps) {
   const { t } = useTranslation()
   const keys = useActionQuery(describeTagKeys, { Offset: 0, Limit: ALL })

@@ -11,7 +11,7 @@ export interface TagPolicyDraft {
   /** `key&value`, at least one; one of them suffices. */
   readonly tags: readonly string[]
   readonly scope: TagScope
-  /** Whether new apps may be created; they carry no tag, so no tag can stand for it (C-240). */
+  /** Whether new apps may be created; they carry no tag, so no tag can stand for it. */
   readonly mayCreateApps: boolean
 }
 
@@ -22,7 +22,7 @@ export function actsOnApp({ resource }: CloudAction): boolean {
 
 const CREATE = 'RegisterIMApp'
 
-/** The document of a policy by tag (C-237, C-238). */
+/** The document of a policy by tag. */
 export function tagPolicy({ tags, scope, mayCreateApps }: TagPolicyDraft): WrittenPolicy {
   const names = namesOf(scope)
   const tagged: WrittenStatement = {

@@ -50,7 +50,7 @@ const abouts: Readonly<Record<string, string>> = {
   userName: 'a user, by its name: `uin/…`',
   group: 'a user group: `groupid/…`',
   policy: 'a policy: `policyid/…`',
-  tagged: 'an application: `qcs::im::…:sdkappid/…`',
+  tagged: 'an application or a policy: `qcs::im::…:sdkappid/…`, `qcs::cam::…:policyid/…`',
 }
 
 function aboutOf({ resource }: CloudAction): string {

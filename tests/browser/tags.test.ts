@@ -1,4 +1,10 @@
-import { describeIMAppList, describeTags, tagResources } from '@yanshu/protocol'
+import {
+  createPolicy,
+  describeIMAppList,
+  describeTags,
+  getPolicy,
+  tagResources,
+} from '@yanshu/protocol'
 import { expect } from 'bun:test'
 import { TagPages } from './tag-pages.ts'
 import { fill } from './texts.ts'
@@ -47,6 +53,48 @@ each(
       await deletion.getByRole('button', { name: common.delete, exact: true }).click()
       await pages.toast(fill(tags.delete.done, { total: '2' }))
       expect((await im.act(describeTags, { TagKey: key })).TotalCount).toBe(0)
+    }),
+  120_000,
+)
+
+each(
+  'a policy that carries a tag is told from an app, leads to its page, and is unbound: %j',
+  (where) =>
+    visit(where, 'policy-tags', async ({ im, app, page, pages, words }) => {
+      const { tags, common } = words
+      const tagPages = new TagPages(page, pages, words)
+      const key = `both ${where.language}`
+      const { PolicyId } = await im.act(createPolicy, {
+        PolicyName: `both-${where.language}`,
+        PolicyDocument: JSON.stringify({
+          version: '2.0',
+          statement: [{ effect: 'allow', action: 'im:*', resource: '*' }],
+        }),
+        Tags: [{ Key: key, Value: 'v' }],
+      })
+      const ResourceList = [`qcs::im::uin/:sdkappid/${app.appId}`]
+      await im.act(tagResources, { ResourceList, Tags: [{ TagKey: key, TagValue: 'v' }] })
+      await tagPages.open()
+      await tagPages.action(tags.bound.action, key, 'v').click()
+      const drawer = page.getByRole('dialog', {
+        name: fill(tags.bound.title, { tag: `${key}: v` }),
+      })
+      const policy = fill(tags.bound.policy, { id: String(PolicyId) })
+      const link = drawer.getByRole('link', { name: policy })
+      expect(await link.getAttribute('href')).toContain(`/access/policies/${PolicyId}`)
+      await drawer.getByRole('checkbox', { name: String(PolicyId) }).check()
+      await drawer.getByRole('button', { name: tags.unbind.action }).first().click()
+      const question = pages.dialog(fill(tags.unbind.title, { tag: `${key}: v` }))
+      await question.getByText(policy, { exact: true }).waitFor()
+      await question.getByRole('button', { name: tags.unbind.action, exact: true }).click()
+      await pages.toast(fill(tags.unbind.done, { total: '1' }))
+      await link.waitFor({ state: 'detached' })
+      expect((await im.act(getPolicy, { PolicyId })).Tags).toEqual([])
+      await drawer
+        .getByRole('button', {
+          name: fill(common.rowAction, { action: tags.unbind.action, what: String(app.appId) }),
+        })
+        .waitFor()
     }),
   120_000,
 )

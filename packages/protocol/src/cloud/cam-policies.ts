@@ -7,6 +7,7 @@ import {
   documentErrors,
   keyword,
   narrowPage,
+  newCamTags,
   policyDescription,
   policyDocument,
   policyId,
@@ -43,8 +44,8 @@ export const strategyInfo = z.object({
 export type StrategyInfo = z.infer<typeof strategyInfo>
 
 /**
- * Policies carry no tags here: only applications do. `CreateMode` is ours: the console says how the
- * document was made. Source: CreatePolicy.
+ * `Tags` that are missing are made; all of the call happens, or nothing. `CreateMode` is ours: the
+ * console says how the document was made. Source: CreatePolicy.
  */
 export const createPolicy = defineAction({
   service: 'cam',
@@ -56,13 +57,7 @@ export const createPolicy = defineAction({
     PolicyName: policyName,
     PolicyDocument: policyDocument,
     Description: policyDescription.default(''),
-    Tags: z
-      .array(camTag)
-      .refine(
-        (tags) => tags.length === 0,
-        coded('InvalidParameter.ParamError', 'policies carry no tags here'),
-      )
-      .optional(),
+    Tags: newCamTags.default([]),
     CreateMode: z.coerce.number().pipe(z.literal(createModes)).default(2),
   }),
   response: z.object({ PolicyId: z.number() }),

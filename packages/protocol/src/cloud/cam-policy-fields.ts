@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { byteLength } from '../fields.ts'
 import { coded, codedByAction } from './coded.ts'
 import type { CloudErrorCode } from './errors.ts'
+import { newTagKey, newTagValue, tagLimits } from './tag-fields.ts'
 
 /** Limits of policies. Source: 限制 (the newer values), CreatePolicy. */
 export const policyQuotas = {
@@ -96,6 +97,18 @@ export const keyword = z
   )
 
 export const camTag = z.object({ Key: z.string(), Value: z.string() })
+
+/** Tags that something is made with, each key once. */
+export const newCamTags = z
+  .array(z.object({ Key: newTagKey, Value: newTagValue }))
+  .refine(
+    (tags) => tags.length <= tagLimits.tagsOfResource,
+    coded('InvalidParameter.ParamError', `at most ${tagLimits.tagsOfResource} tags`),
+  )
+  .refine(
+    (tags) => new Set(tags.map(({ Key }) => Key)).size === tags.length,
+    coded('InvalidParameter.ParamError', 'a key is named twice'),
+  )
 
 /** Why a policy does not work although it is attached: never here. */
 export const deactivated = {

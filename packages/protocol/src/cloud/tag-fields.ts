@@ -39,45 +39,53 @@ export function hasCharactersUpTo(max: number, text: string): boolean {
   return text.length <= max || (text.length <= 2 * max && [...text].length <= max)
 }
 
+// The last code of each is that of actions of `cam`, which have no finer one.
 const emptyKey = codedByAction(
   'a key is required',
   'InvalidParameterValue.TagKeyEmpty',
   'InvalidParameterValue.TagKeyCharacterIllegal',
   'InvalidParameterValue.TagFilters',
+  'InvalidParameter.ParamError',
 )
 const longKey = codedByAction(
   `at most ${tagLimits.keyCharacters} characters`,
   'InvalidParameterValue.TagKeyLengthExceeded',
   'InvalidParameterValue.TagKeyCharacterIllegal',
   'InvalidParameterValue.TagFilters',
+  'InvalidParameter.ParamError',
 )
 const badKey = codedByAction(
   'letters, digits, blanks between them, and + - = . _ : / @ ( ) [ ] , ; > <',
   'InvalidParameterValue.TagKeyCharacterIllegal',
   'InvalidParameterValue.TagFilters',
+  'InvalidParameter.ParamError',
 )
 const reservedKey = codedByAction(
   'a reserved key',
   'InvalidParameterValue.ReservedTagKey',
   'InvalidParameter.ReservedTagKey',
   'InvalidParameterValue.TagKeyCharacterIllegal',
+  'InvalidParameter.ParamError',
 )
 const emptyValue = codedByAction(
   'a value is required',
   'InvalidParameterValue.TagValueEmpty',
   'InvalidParameterValue.TagValueCharacterIllegal',
   'InvalidParameterValue.TagFilters',
+  'InvalidParameter.ParamError',
 )
 const longValue = codedByAction(
   `at most ${tagLimits.valueCharacters} characters`,
   'InvalidParameterValue.TagValueLengthExceeded',
   'InvalidParameterValue.TagValueCharacterIllegal',
   'InvalidParameterValue.TagFilters',
+  'InvalidParameter.ParamError',
 )
 const badValue = codedByAction(
   'letters, digits, blanks between them, and + - = . _ : / @ ( ) [ ] , ; > <',
   'InvalidParameterValue.TagValueCharacterIllegal',
   'InvalidParameterValue.TagFilters',
+  'InvalidParameter.ParamError',
 )
 
 /** A key that is looked for: it may be one that could not be made today. */

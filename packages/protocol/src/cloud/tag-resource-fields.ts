@@ -3,7 +3,7 @@ import { codedByAction } from './coded.ts'
 import { tagLimits } from './tag-fields.ts'
 
 /** Which resources carry tags: the types by service. Source: 资源描述方式. */
-export const taggedTypes = { im: ['sdkappid'] } as const
+export const taggedTypes = { im: ['sdkappid'], cam: ['policyid'] } as const
 
 /** One resource, as the segments of its name tell it; the account is empty for the caller's own root. */
 export interface ResourceName {
@@ -79,7 +79,7 @@ export const resourcePrefix = z
     codedByAction('no such type of resource', 'InvalidParameterValue.ResourcePrefixInvalid'),
   )
 
-/** Applications are in no region: a region is taken, and makes no difference. */
+/** What carries tags is in no region: a region is taken, and makes no difference. */
 export const resourceRegion = z
   .string()
   .refine(

@@ -7,6 +7,7 @@ export const tags = {
   value: 'Tag value',
   operation: 'Operation',
   app: 'Application',
+  resource: 'Resource',
   total: 'Total {{total, number}}',
   loading: 'Loading',
   noKeys: 'No tag yet. Create one under Access management > Tags.',
@@ -37,8 +38,8 @@ export const tags = {
   delete: {
     title: 'Delete tags',
     question: 'Tags to delete ({{total, number}}):',
-    stays: 'Applications carry these tags ({{total, number}}). They stay; unbind them first.',
-    isBound: 'Applications carry this tag. Unbind it first.',
+    stays: 'Resources carry these tags ({{total, number}}). They stay; unbind them first.',
+    isBound: 'Resources carry this tag. Unbind it first.',
     done: 'Tags deleted: {{total, number}}',
     failed: 'These tags were not deleted',
   },
@@ -54,21 +55,22 @@ export const tags = {
   },
   bound: {
     action: 'View bound resources',
-    title: 'Applications with {{tag}}',
+    title: 'Resources with {{tag}}',
     total: 'Total {{total, number}}',
+    policy: 'Policy {{id}}',
     empty: {
-      title: 'No application carries this tag',
-      hint: 'Bind it here, or in the basic configuration of an application.',
+      title: 'No resource carries this tag',
+      hint: 'Bind it to applications here, or in the basic configuration of one. Policies get tags by the API.',
     },
   },
   unbind: {
     action: 'Unbind',
     title: 'Unbind {{tag}}',
     warning:
-      'Sub-users who are granted by this tag no longer see these applications and may no longer operate them.',
-    question: 'Applications to unbind ({{total, number}}):',
-    done: 'Applications unbound: {{total, number}}',
-    failed: 'From these applications it was not unbound',
+      'Sub-users who are granted by this tag no longer see the applications among these and may no longer operate them.',
+    question: 'Resources to unbind ({{total, number}}):',
+    done: 'Resources unbound: {{total, number}}',
+    failed: 'From these resources it was not unbound',
   },
   edit: {
     title: 'Edit tags',

@@ -15,7 +15,8 @@ import type { ActionHandler } from '../../calls/action-call.ts'
 import type { Principal } from '../../calls/principal.ts'
 import { handleAction } from '../../calls/action-call.ts'
 import { localTime } from '../local-time.ts'
-import { toStrategyInfo, typeOf } from './items.ts'
+import { tagText } from '../tags/tag.ts'
+import { toCamTag, toStrategyInfo, typeOf } from './items.ts'
 import type { Policies, PolicyScope } from './policies.ts'
 import type { PolicyVersion } from './version-store.ts'
 import type { Versions } from './versions.ts'
@@ -26,7 +27,13 @@ const scopes: Readonly<Record<string, PolicyScope>> = { QCS: 'preset', Local: 'c
 export function policyActions(policies: Policies): readonly ActionHandler[] {
   const snapshotOf = async (ownerUin: string, ids: readonly number[]) => {
     const found = await policies.findCustom(ownerUin, ids)
-    return Object.fromEntries(found.map(({ policyId, ...policy }) => [policyId, policy]))
+    const tags = await policies.tagsOf(ownerUin, ids)
+    return Object.fromEntries(
+      found.map(({ policyId, ...policy }) => [
+        policyId,
+        { ...policy, tags: (tags.get(policyId) ?? []).map(tagText) },
+      ]),
+    )
   }
   return [
     handleAction(
@@ -34,10 +41,12 @@ export function policyActions(policies: Policies): readonly ActionHandler[] {
       async ({ principal, body }) => ({
         PolicyId: await policies.create({
           ownerUin: principal.ownerUin,
+          uin: principal.uin,
           name: body.PolicyName,
           description: body.Description,
           document: body.PolicyDocument,
           createMode: body.CreateMode,
+          tags: body.Tags.map(({ Key: key, Value: value }) => ({ key, value })),
         }),
       }),
       {
@@ -75,6 +84,7 @@ export function policyActions(policies: Policies): readonly ActionHandler[] {
       const { ownerUin } = principal
       const policy = await policies.get(ownerUin, body.PolicyId)
       const alias = await policies.aliasOf(ownerUin, body.PolicyId)
+      const tags = await policies.tagsOf(ownerUin, [body.PolicyId])
       return {
         PolicyId: policy.policyId,
         PolicyName: policy.name,
@@ -86,7 +96,7 @@ export function policyActions(policies: Policies): readonly ActionHandler[] {
         PolicyDocument: policy.document,
         PresetAlias: alias ?? null,
         IsServiceLinkedRolePolicy: 0,
-        Tags: [],
+        Tags: (tags.get(policy.policyId) ?? []).map(toCamTag),
       }
     }),
     handleAction(listPolicies, async ({ principal, body }) => {
@@ -99,9 +109,12 @@ export function policyActions(policies: Policies): readonly ActionHandler[] {
       })
       const ids = found.map(({ policyId }) => policyId)
       const uses = await policies.use(ownerUin, ids)
+      const tags = await policies.tagsOf(ownerUin, ids)
       return {
         TotalNum: total,
-        List: found.map((policy) => toStrategyInfo(policy, uses.get(policy.policyId))),
+        List: found.map((policy) =>
+          toStrategyInfo(policy, uses.get(policy.policyId), tags.get(policy.policyId)),
+        ),
         ServiceTypeList: [],
       }
     }),

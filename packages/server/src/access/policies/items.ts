@@ -1,5 +1,6 @@
 import type { AttachPolicyInfo, StrategyInfo } from '@yanshu/protocol'
 import { localTime } from '../local-time.ts'
+import type { Tag } from '../tags/tag.ts'
 import type { AttachedPolicy } from './attachment-store.ts'
 import type { Policy } from './policy.ts'
 import type { PolicyUse } from './policy-store.ts'
@@ -11,7 +12,15 @@ export function typeOf({ kind }: Policy): number {
   return kind === 'custom' ? 1 : 2
 }
 
-export function toStrategyInfo(policy: Policy, use: PolicyUse | undefined): StrategyInfo {
+export function toCamTag({ key, value }: Tag) {
+  return { Key: key, Value: value }
+}
+
+export function toStrategyInfo(
+  policy: Policy,
+  use: PolicyUse | undefined,
+  tags: readonly Tag[] = [],
+): StrategyInfo {
   const { users, groups, boundaries } = use ?? { users: 0, groups: 0, boundaries: 0 }
   const isGlobal = policy.kind === 'preset' && policy.service === ''
   return {
@@ -29,7 +38,7 @@ export function toStrategyInfo(policy: Policy, use: PolicyUse | undefined): Stra
     AttachEntityCount: users + groups,
     AttachEntityBoundaryCount: boundaries,
     UpdateTime: localTime(policy.updatedAt),
-    Tags: [],
+    Tags: tags.map(toCamTag),
     PermissionLevel: isGlobal ? 'Global' : 'CloudProduct',
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../clock.ts'
 import type { PermissionChanges } from '../policy/permission-changes.ts'
 import { findPreset, presetPolicies } from '../policy/presets.ts'
 import type { AliasStore } from './alias-store.ts'
+import type { Tag } from '../tags/tag.ts'
 import type { Policy, PolicyInForce } from './policy.ts'
 import { matchesKeyword, presetAsPolicy } from './policy.ts'
 import type { NewPolicy, PolicyEdit, PolicyPage, PolicyStore, PolicyUse } from './policy-store.ts'
@@ -41,16 +42,17 @@ export class Policies {
   }
 
   /**
-   * Makes a policy with its first version.
+   * Makes a policy with its first version and its tags.
    *
    * @throws {CloudError} `FailedOperation.PolicyFull`, `FailedOperation.PolicyNameInUse`, and what is
-   * wrong with the document.
+   * wrong with the document; `InvalidParameter.ParamError` for more tags than there may be.
    */
   async create(policy: Omit<NewPolicy, 'createdAt'>): Promise<number> {
     const { ownerUin, name, document } = policy
     checkDocument(document, ownerUin)
     if (presetPolicies.some((preset) => preset.name === name)) throw nameInUse(name)
-    const done = await this.#deps.store.insert({ ...policy, createdAt: this.#deps.now() })
+    const inserting = this.#deps.store.insert({ ...policy, createdAt: this.#deps.now() })
+    const done = await inserting.catch(refuseTags)
     if (done === 'nameInUse') throw nameInUse(name)
     if (done === 'full') {
       const message = `at most ${policyQuotas.perRoot} custom policies`
@@ -105,6 +107,14 @@ export class Policies {
     }
   }
 
+  /** The tags of those that have any. */
+  tagsOf(
+    ownerUin: string,
+    policyIds: readonly number[],
+  ): Promise<ReadonlyMap<number, readonly Tag[]>> {
+    return this.#deps.store.tags(ownerUin, policyIds)
+  }
+
   use(ownerUin: string, policyIds: readonly number[]): Promise<ReadonlyMap<number, PolicyUse>> {
     return this.#deps.store.use(ownerUin, policyIds)
   }
@@ -157,6 +167,14 @@ export function refusePreset(policyId: number): void {
     'InvalidParameter.ParamError',
     `PolicyId: ${policyId} is a preset policy, which cannot be changed`,
   )
+}
+
+/** Limits of tags have codes that actions about policies do not list. */
+function refuseTags(error: unknown): never {
+  const isLimit =
+    error instanceof CloudError &&
+    (error.code === 'LimitExceeded.TagKey' || error.code === 'LimitExceeded.TagValue')
+  throw isLimit ? new CloudError('InvalidParameter.ParamError', `Tags: ${error.message}`) : error
 }
 
 function nameInUse(name: string): CloudError {

@@ -5,15 +5,24 @@ import { likePattern } from '../../store/like-pattern.ts'
 import type { CamPolicyTable } from '../../store/schema-access.ts'
 import type { Schema } from '../../store/schema.ts'
 import { takeNumber } from '../numbers.ts'
+import { freeTags, putBindings } from '../tags/binding-store.ts'
+import { tagsOfPolicies } from '../tags/resource-tags.ts'
+import { makeMissing } from '../tags/tag-edit.ts'
+import { lockTags } from '../tags/tag-store.ts'
+import type { Tag } from '../tags/tag.ts'
+import { policyKey } from '../tags/tagged-types.ts'
 import { removeAliases } from './alias-store.ts'
 import type { Policy, PolicyInForce } from './policy.ts'
 
 export interface NewPolicy {
   readonly ownerUin: string
+  /** Who makes it. */
+  readonly uin: string
   readonly name: string
   readonly description: string
   readonly document: string
   readonly createMode: number
+  readonly tags: readonly Tag[]
   readonly createdAt: number
 }
 
@@ -36,6 +45,11 @@ export interface PolicyPage {
 
 /** Custom policies of root accounts. */
 export interface PolicyStore {
+  /**
+   * Makes the policy with its tags, and those tags that are missing.
+   *
+   * @throws {CloudError} `LimitExceeded.TagKey`, `LimitExceeded.TagValue`; then nothing is made.
+   */
   insert(policy: NewPolicy): Promise<number | 'full' | 'nameInUse'>
   /** Those of them that there are. */
   find(ownerUin: string, policyIds: readonly number[]): Promise<readonly PolicyInForce[]>
@@ -44,6 +58,8 @@ export interface PolicyStore {
   page(ownerUin: string, keyword: string, offset: number, limit: number): Promise<PolicyPage>
   /** Overwrites the version in force; false where there is no such policy. */
   update(ownerUin: string, policyId: number, edit: PolicyEdit, now: number): Promise<boolean>
+  /** By policy and key. */
+  tags(ownerUin: string, policyIds: readonly number[]): Promise<ReadonlyMap<number, readonly Tag[]>>
   /** Deletes all with what is attached, or answers which of them stands in the way, and changes nothing. */
   delete(
     ownerUin: string,
@@ -113,6 +129,7 @@ export function createPolicyStore(db: Kysely<Schema>): PolicyStore {
     },
 
     update: (ownerUin, policyId, edit, now) => updatePolicy(db, ownerUin, policyId, edit, now),
+    tags: (ownerUin, policyIds) => tagsOfPolicies(db, ownerUin, policyIds),
     delete: (ownerUin, policyIds) => deletePolicies(db, ownerUin, policyIds),
     use: (ownerUin, policyIds) => usesOf(db, ownerUin, policyIds),
   }
@@ -141,6 +158,7 @@ function contains(keyword: string) {
 async function insertPolicy(db: Kysely<Schema>, policy: NewPolicy) {
   const { ownerUin, name, description, document, createMode, createdAt } = policy
   return db.transaction().execute(async (trx) => {
+    if (policy.tags.length > 0) await lockTags(trx, ownerUin)
     // Holds the row of the numbers, so creations see each other's policies.
     const policyId = await takeNumber(trx, 'policy')
     const { total } = await trx
@@ -170,8 +188,21 @@ async function insertPolicy(db: Kysely<Schema>, policy: NewPolicy) {
       .insertInto('cam_policy_version')
       .values({ policy_id: policyId, version_id: 1, document, created_at: createdAt })
       .execute()
+    await putTags(trx, policyId, policy)
     return policyId
   })
+}
+
+/** The caller holds the lock of the root account where there are tags. */
+async function putTags(
+  trx: Kysely<Schema>,
+  policyId: number,
+  { ownerUin, uin, tags, createdAt }: NewPolicy,
+): Promise<void> {
+  if (tags.length === 0) return
+  await makeMissing(trx, { ownerUin, uin }, tags, createdAt)
+  const bindings = tags.map((tag) => ({ ...policyKey(policyId), ...tag }))
+  await putBindings(trx, ownerUin, bindings, createdAt)
 }
 
 async function updatePolicy(
@@ -207,6 +238,8 @@ async function deletePolicies(
   policyIds: readonly number[],
 ): ReturnType<PolicyStore['delete']> {
   return db.transaction().execute(async (trx) => {
+    // So that nobody puts a tag on one meanwhile.
+    await lockTags(trx, ownerUin)
     // Locked by this, so that nobody attaches one meanwhile.
     const found = await trx
       .updateTable('cam_policy')
@@ -229,6 +262,7 @@ async function deletePolicies(
       await trx.deleteFrom(table).where('policy_id', 'in', policyIds).execute()
     }
     await removeAliases(trx, ownerUin, policyIds)
+    await freeTags(trx, ownerUin, policyIds.map(policyKey))
     return 'deleted'
   })
 }

@@ -110,6 +110,20 @@ export async function putBindings(
     .execute()
 }
 
+/** Takes every tag off resources that are deleted. */
+export async function freeTags(
+  trx: Db,
+  ownerUin: string,
+  resources: readonly ResourceKey[],
+): Promise<void> {
+  if (resources.length === 0) return
+  await trx
+    .deleteFrom('tag_binding')
+    .where('owner_uin', '=', ownerUin)
+    .where((where) => amongst(where, resources))
+    .execute()
+}
+
 export async function removeBindings(
   trx: Db,
   ownerUin: string,

@@ -9,10 +9,11 @@ import type { ResourceFilter } from './binding-queries.ts'
 import { bindingsOf } from './binding-store.ts'
 import type { BindingChange } from './bindings.ts'
 import { Bindings } from './bindings.ts'
-import { CachedResourceTags, tagsOfApps } from './resource-tags.ts'
+import { CachedResourceTags, tagsOfApps, tagsOfPolicies } from './resource-tags.ts'
 import { createTagStore, insertTags } from './tag-store.ts'
-import { appKey, appType } from './tagged-types.ts'
+import { appKey, appType, policyKey } from './tagged-types.ts'
 import { insertApp } from './testing/insert-app.ts'
+import { insertPolicy } from './testing/insert-policy.ts'
 
 const owner = { ownerUin: '1', uin: '1' }
 const prod = { key: 'env', value: 'prod' }
@@ -37,6 +38,8 @@ describe.each(dialects)('tags on resources on $name', ({ open }) => {
     queries = new BindingQueries(db)
     for (const appId of [7, 8, 9]) await insertApp(db, appId)
     await insertApp(db, 10, 'deleting')
+    await insertPolicy(db, 7, '1')
+    await insertPolicy(db, 20, '2')
   })
   beforeEach(async () => {
     await db.deleteFrom('tag_binding').execute()
@@ -52,6 +55,20 @@ describe.each(dialects)('tags on resources on $name', ({ open }) => {
   }
   const codeOf = async (work: Promise<unknown>) =>
     (await failureOf(work)) as { readonly code: string } | undefined
+
+  test('are not put on a policy of another root account', async () => {
+    const change = { ...about(), resources: [policyKey(20)] }
+
+    expect(await codeOf(bindings.attach(change, prod))).toMatchObject({
+      code: 'InvalidParameterValue.ResourceIdInvalid',
+    })
+    expect(await bindings.putOnMany(owner, [policyKey(20), policyKey(7)], [red])).toMatchObject([
+      { resource: policyKey(20), code: 'InvalidParameterValue.ResourceDescriptionError' },
+    ])
+
+    const rows = await db.selectFrom('tag_binding').select('resource_id').execute()
+    expect(rows).toEqual([{ resource_id: '7' }])
+  })
 
   test('are put on all resources of a call, or on none', async () => {
     await bindings.attach(about(7), prod)
@@ -199,6 +216,21 @@ describe.each(dialects)('tags on resources on $name', ({ open }) => {
 
       expect(first).toMatchObject({ id: '7', tags: [prod, red] })
       expect(rest.map(({ id }) => id)).toEqual(['8', '9'])
+    })
+
+    test('an app and a policy of one number apart', async () => {
+      await bindings.putOnMany(owner, [policyKey(7)], [prod])
+      const ids = async (hidden: readonly string[]) => {
+        const filter: ResourceFilter = { ids: ['7'], filters: [], match: 'all', hidden }
+        const { rows } = await queries.resources('1', filter, everything)
+        return rows.map(({ prefix, tags: [first] }) => `${prefix} ${first?.value}`)
+      }
+
+      expect(await ids([])).toEqual(['policyid prod', 'sdkappid prod'])
+      expect(await ids(['7'])).toEqual(['policyid prod'])
+      expect(await tagsOfPolicies(db, '1', [7, 8])).toEqual(new Map([[7, [prod]]]))
+      await bindings.takeOffMany(owner, [policyKey(7)], ['env'])
+      expect(await ids([])).toEqual(['sdkappid prod'])
     })
 
     test('one by one', async () => {

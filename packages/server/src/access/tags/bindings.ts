@@ -106,7 +106,7 @@ export class Bindings {
     tags: readonly Tag[],
   ): Promise<readonly RefusedResource[]> {
     return this.#edit(owner, async (trx) => {
-      const existing = await existingAmong(trx, resources)
+      const existing = await existingAmong(trx, owner.ownerUin, resources)
       const there = await bindingsOf(trx, owner.ownerUin, resources)
       const refused = resources.flatMap((resource) => {
         const fault = whyNot(resource, existing)
@@ -127,7 +127,7 @@ export class Bindings {
     keys: readonly string[],
   ): Promise<readonly RefusedResource[]> {
     return this.#edit(owner, async (trx) => {
-      const existing = await existingAmong(trx, resources)
+      const existing = await existingAmong(trx, owner.ownerUin, resources)
       await removeBindings(trx, owner.ownerUin, resources, keys)
       return resources.flatMap((resource) => {
         const fault = whyNot(resource, existing)
@@ -175,8 +175,11 @@ async function requireTag(trx: Db, { ownerUin }: TagOwner, tag: Tag): Promise<vo
   if (missing) throw tagNotThere(missing)
 }
 
-async function requireExisting(trx: Db, { resources, unknown }: BindingChange): Promise<void> {
-  const existing = await existingAmong(trx, resources)
+async function requireExisting(
+  trx: Db,
+  { owner, resources, unknown }: BindingChange,
+): Promise<void> {
+  const existing = await existingAmong(trx, owner.ownerUin, resources)
   const missing = resources.find((resource) => !existing.has(resourceText(resource)))
   if (missing) throw new CloudError(unknown, `there is no ${shown(missing)}`)
 }

@@ -2,15 +2,15 @@ import { parseResourceName } from '@yanshu/protocol'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../clock.ts'
 import type { Schema } from '../../store/schema.ts'
-import type { Tag } from './tag.ts'
+import type { ResourceKey, Tag } from './tag.ts'
 import { tagText } from './tag.ts'
-import { appIdOf, appType } from './tagged-types.ts'
+import { appIdOf, appType, policyType } from './tagged-types.ts'
 
 type TagsByApp = ReadonlyMap<number, readonly string[]>
 
 /** What policies ask about tags, each as `key&value`. */
 export interface ResourceTags {
-  /** The tags of one resource by its six-segment name; none for anything else. */
+  /** The tags of one app by its six-segment name; none for anything else, policies included. */
   of(ownerUin: string, resource: string): Promise<readonly string[]>
   /** The tags of every app that has any. */
   ofApps(ownerUin: string): Promise<TagsByApp>
@@ -63,27 +63,43 @@ export class CachedResourceTags implements ResourceTags {
 }
 
 /** The tags of some apps, or of all that have any; by key. */
-export async function tagsOfApps(
+export function tagsOfApps(
   db: Kysely<Schema>,
   ownerUin: string,
   appIds?: readonly number[],
 ): Promise<ReadonlyMap<number, readonly Tag[]>> {
-  if (appIds?.length === 0) return new Map()
+  return tagsOfType(db, ownerUin, appType, appIds)
+}
+
+/** The tags of some custom policies; by key. */
+export function tagsOfPolicies(
+  db: Kysely<Schema>,
+  ownerUin: string,
+  policyIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly Tag[]>> {
+  return tagsOfType(db, ownerUin, policyType, policyIds)
+}
+
+async function tagsOfType(
+  db: Kysely<Schema>,
+  ownerUin: string,
+  { service, prefix }: Pick<ResourceKey, 'service' | 'prefix'>,
+  ids?: readonly number[],
+): Promise<ReadonlyMap<number, readonly Tag[]>> {
+  if (ids?.length === 0) return new Map()
   const rows = await db
     .selectFrom('tag_binding')
     .select(['resource_id', 'tag_key', 'tag_value'])
     .where('owner_uin', '=', ownerUin)
-    .where('service', '=', appType.service)
-    .where('prefix', '=', appType.prefix)
-    .$if(appIds !== undefined, (query) =>
-      query.where('resource_id', 'in', (appIds ?? []).map(String)),
-    )
+    .where('service', '=', service)
+    .where('prefix', '=', prefix)
+    .$if(ids !== undefined, (query) => query.where('resource_id', 'in', (ids ?? []).map(String)))
     .orderBy('tag_key')
     .execute()
-  const byApp = Map.groupBy(rows, (row) => Number(row.resource_id))
+  const byId = Map.groupBy(rows, (row) => Number(row.resource_id))
   return new Map(
-    [...byApp].map(([appId, tags]) => [
-      appId,
+    [...byId].map(([id, tags]) => [
+      id,
       tags.map((row) => ({ key: row.tag_key, value: row.tag_value })),
     ]),
   )

@@ -6,6 +6,13 @@ import type { ResourceKey } from './tag.ts'
 /** What applications are called in names of resources. */
 export const appType = { service: 'im', prefix: 'sdkappid' } as const
 
+/** What custom policies are called in names of resources. */
+export const policyType = { service: 'cam', prefix: 'policyid' } as const
+
+export function policyKey(policyId: number): ResourceKey {
+  return { ...policyType, id: String(policyId) }
+}
+
 export function appKey(appId: number): ResourceKey {
   return { ...appType, id: String(appId) }
 }
@@ -14,6 +21,12 @@ export function appKey(appId: number): ResourceKey {
 export function appIdOf({ service, prefix, id }: ResourceKey): number | undefined {
   if (service !== appType.service || prefix !== appType.prefix) return undefined
   return /^[1-9]\d{0,9}$/.test(id) && Number(id) <= 0xffff_ffff ? Number(id) : undefined
+}
+
+/** The PolicyId that a resource is, where it is one. */
+export function policyIdOf({ service, prefix, id }: ResourceKey): number | undefined {
+  if (service !== policyType.service || prefix !== policyType.prefix) return undefined
+  return /^[1-9]\d{0,8}$/.test(id) ? Number(id) : undefined
 }
 
 export function canCarryTags({ service, prefix }: ResourceKey): boolean {
@@ -30,15 +43,34 @@ export function resourceNameOf(ownerUin: string, { service, prefix, id }: Resour
 }
 
 /**
- * Those of some resources that exist, as `resourceText`. Their rows are held until the transaction ends:
- * a tag that is put on one now is there when its deletion looks for tags.
+ * Those of some resources that exist, as `resourceText`; the caller holds the lock of the root account.
+ * A tag that is put on one now is there when its deletion looks for tags: policies are deleted under the
+ * same lock, and the rows of apps are held until the transaction ends.
  */
 export async function existingAmong(
   trx: Kysely<Schema>,
+  ownerUin: string,
   resources: readonly ResourceKey[],
 ): Promise<ReadonlySet<string>> {
-  const appIds = resources.map(appIdOf).filter((appId) => appId !== undefined)
-  if (appIds.length === 0) return new Set()
+  const keys = [
+    ...(await existingApps(
+      trx,
+      resources.flatMap((resource) => appIdOf(resource) ?? []),
+    )),
+    ...(await existingPolicies(
+      trx,
+      ownerUin,
+      resources.flatMap((one) => policyIdOf(one) ?? []),
+    )),
+  ]
+  return new Set(keys.map(resourceText))
+}
+
+async function existingApps(
+  trx: Kysely<Schema>,
+  appIds: readonly number[],
+): Promise<readonly ResourceKey[]> {
+  if (appIds.length === 0) return []
   const rows = await trx
     .updateTable('app')
     .set((row) => ({ account_count: row.ref('account_count') }))
@@ -46,5 +78,21 @@ export async function existingAmong(
     .where('status', '!=', 'deleting')
     .returning('app_id')
     .execute()
-  return new Set(rows.map((row) => resourceText(appKey(Number(row.app_id)))))
+  return rows.map((row) => appKey(Number(row.app_id)))
+}
+
+/** Policies of another root account are not there. */
+async function existingPolicies(
+  trx: Kysely<Schema>,
+  ownerUin: string,
+  policyIds: readonly number[],
+): Promise<readonly ResourceKey[]> {
+  if (policyIds.length === 0) return []
+  const rows = await trx
+    .selectFrom('cam_policy')
+    .select('policy_id')
+    .where('owner_uin', '=', ownerUin)
+    .where('policy_id', 'in', policyIds)
+    .execute()
+  return rows.map((row) => policyKey(Number(row.policy_id)))
 }

@@ -367,6 +367,8 @@ describe.each(dialects)('the console door on $name', ({ open }) => {
       ]
       const policyId = await policies.create({
         ownerUin: owner,
+        uin: owner,
+        tags: [],
         name: principal.user,
         description: '',
         createMode: 2,

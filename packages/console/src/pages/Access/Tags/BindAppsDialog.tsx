@@ -13,7 +13,7 @@ import { staleTags } from '../../../tags/stale-tags.ts'
 import type { AppTag } from '../../../tags/tag-rows.ts'
 import { PickLists } from '../PickLists.tsx'
 import { tagTitle } from './tag-title.ts'
-import { useAppBatch } from './use-app-batch.ts'
+import { useTagBatch } from './use-tag-batch.ts'
 
 interface BindAppsDialogProps {
   readonly tag: AppTag
@@ -24,7 +24,7 @@ interface BindAppsDialogProps {
 export function BindAppsDialog({ tag, onClose }: BindAppsDialogProps) {
   const { t } = useTranslation()
   const [picked, setPicked] = useState<readonly AppItem[]>([])
-  const { bind } = useAppBatch(tag)
+  const { bind } = useTagBatch(tag)
   const replaced = picked.filter((app) => otherValue(app, tag) !== undefined)
   return (
     <BatchDialog

@@ -1,6 +1,6 @@
 import type { AppTag } from '../../../tags/tag-rows.ts'
 import { BindAppsDialog } from './BindAppsDialog.tsx'
-import { BoundAppsDrawer } from './BoundAppsDrawer.tsx'
+import { BoundResourcesDrawer } from './BoundResourcesDrawer.tsx'
 import { CreateTagsDialog } from './CreateTagsDialog.tsx'
 import { DeleteTagsDialog } from './DeleteTagsDialog.tsx'
 import type { ListedTag } from './tag-list-params.ts'
@@ -43,7 +43,7 @@ export function TagDialogs({ dialog, onOpen, onClose, onDeleted }: TagDialogsPro
       )
     case 'bound':
       return (
-        <BoundAppsDrawer
+        <BoundResourcesDrawer
           tag={dialog.tag}
           onBind={() => onOpen({ kind: 'bind', tag: dialog.tag, from: 'bound' })}
           onClose={onClose}

@@ -8,28 +8,31 @@ import type { Refused } from '../../../batch/RefusedList.tsx'
 import { appResource } from '../../../tags/tag-rows.ts'
 import type { AppTag } from '../../../tags/tag-rows.ts'
 
-/** Put a tag on applications, or take it off: by SDKAppIDs, and with a word for each that was refused. */
-export function useAppBatch({ TagKey, TagValue }: AppTag) {
+/** Put a tag on applications by SDKAppIDs, or take it off resources by names; with a word for each that was refused. */
+export function useTagBatch({ TagKey, TagValue }: AppTag) {
   const { t } = useTranslation()
   const callAction = useCallAction()
-  const toRefused = ({ FailedResources: failed }: FailedResources): readonly Refused[] =>
+  const toRefused = (
+    { FailedResources: failed }: FailedResources,
+    idOf: (resource: string) => string,
+  ): readonly Refused[] =>
     failed.map(({ Resource, Code, Message }) => {
       const { title, detail } = failureText(new ApiFailure(Code, Message), t)
-      const id = Resource.slice(Resource.lastIndexOf('/') + 1)
-      return { id, reason: detail === undefined ? title : `${title} ${detail}` }
+      return { id: idOf(Resource), reason: detail === undefined ? title : `${title} ${detail}` }
     })
-  const namesOf = (appIds: readonly string[]) => appIds.map((appId) => appResource(Number(appId)))
   return {
     bind: async (appIds: readonly string[]) =>
       toRefused(
         await callAction(tagResources, {
-          ResourceList: namesOf(appIds),
+          ResourceList: appIds.map((appId) => appResource(Number(appId))),
           Tags: [{ TagKey, TagValue }],
         }),
+        (resource) => resource.slice(resource.lastIndexOf('/') + 1),
       ),
-    unbind: async (appIds: readonly string[]) =>
+    unbind: async (names: readonly string[]) =>
       toRefused(
-        await callAction(unTagResources, { ResourceList: namesOf(appIds), TagKeys: [TagKey] }),
+        await callAction(unTagResources, { ResourceList: [...names], TagKeys: [TagKey] }),
+        (resource) => resource,
       ),
   }
 }

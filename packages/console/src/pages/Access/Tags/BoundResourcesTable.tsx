@@ -1,38 +1,38 @@
 import { unTagResources } from '@yanshu/protocol'
-import type { describeResourcesByTags } from '@yanshu/protocol'
 import { Button, Table } from 'antd'
 import type { TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { ActionResult } from '../../../api/action-types.ts'
 import { Allowed } from '../../../design/Allowed.tsx'
 import { AppTags } from '../../../design/AppTags.tsx'
 import { EmptyState } from '../../../design/EmptyState.tsx'
 import { selectionTotal } from '../../../design/SelectionTotal.tsx'
+import type { BoundResource } from './bound-resource.ts'
+import { isBoundPolicy, nameOfBound } from './bound-resource.ts'
 import { useAppNames } from './use-app-names.ts'
 
 export const PAGE = 10
 
-type BoundApp = ActionResult<typeof describeResourcesByTags>['Rows'][number]
-
-interface BoundAppsTableProps {
-  readonly rows: readonly BoundApp[]
+interface BoundResourcesTableProps {
+  readonly rows: readonly BoundResource[]
   readonly total: number
   readonly loading: boolean
   readonly page: number
   readonly onPage: (page: number) => void
-  readonly selected: readonly string[]
-  readonly onSelect: (appIds: readonly string[]) => void
-  readonly onUnbind: (appIds: readonly string[]) => void
+  readonly selected: readonly BoundResource[]
+  readonly onSelect: (resources: readonly BoundResource[]) => void
+  readonly onUnbind: (resources: readonly BoundResource[]) => void
 }
 
-export function BoundAppsTable(props: BoundAppsTableProps) {
+export function BoundResourcesTable(props: BoundResourcesTableProps) {
   const { t } = useTranslation()
   const { selected, onSelect } = props
+  // Of other pages there are only those that are selected.
+  const known = new Map([...selected, ...props.rows].map((one) => [nameOfBound(one), one]))
   return (
-    <Table<BoundApp>
+    <Table<BoundResource>
       className="ys-table"
-      rowKey="ResourceId"
+      rowKey={nameOfBound}
       size="small"
       tableLayout="fixed"
       loading={props.loading}
@@ -41,8 +41,8 @@ export function BoundAppsTable(props: BoundAppsTableProps) {
       rowSelection={{
         columnWidth: 44,
         preserveSelectedRowKeys: true,
-        selectedRowKeys: [...selected],
-        onChange: (ids) => onSelect(ids.map(String)),
+        selectedRowKeys: selected.map(nameOfBound),
+        onChange: (names) => onSelect(names.flatMap((name) => known.get(String(name)) ?? [])),
         getCheckboxProps: ({ ResourceId }) => ({ 'aria-label': ResourceId }),
       }}
       locale={{
@@ -69,32 +69,28 @@ export function BoundAppsTable(props: BoundAppsTableProps) {
   )
 }
 
-function useColumns(onUnbind: (appIds: readonly string[]) => void): TableColumnsType<BoundApp> {
+function useColumns(
+  onUnbind: (resources: readonly BoundResource[]) => void,
+): TableColumnsType<BoundResource> {
   const { t } = useTranslation()
-  const names = useAppNames()
   return [
     {
-      title: t('tags.app'),
-      dataIndex: 'ResourceId',
+      title: t('tags.resource'),
+      key: 'resource',
       rowScope: 'row',
-      render: (appId: string) => (
-        <>
-          <Link to={`/apps/${appId}/basic`}>{names.get(appId) ?? appId}</Link>
-          {names.has(appId) && <div className="ys-quiet ys-digits">{appId}</div>}
-        </>
-      ),
+      render: (_, resource) => <BoundName resource={resource} />,
     },
     {
       title: t('tags.title'),
       dataIndex: 'Tags',
       width: '48%',
-      render: (tags: BoundApp['Tags']) => <AppTags tags={tags} />,
+      render: (tags: BoundResource['Tags']) => <AppTags tags={tags} />,
     },
     {
       title: t('tags.operation'),
       key: 'actions',
       width: 100,
-      render: (_, { ResourceId }) => (
+      render: (_, resource) => (
         <span className="ys-row-actions">
           <Allowed action={unTagResources}>
             <Button
@@ -103,9 +99,9 @@ function useColumns(onUnbind: (appIds: readonly string[]) => void): TableColumns
               danger
               aria-label={t('common.rowAction', {
                 action: t('tags.unbind.action'),
-                what: ResourceId,
+                what: resource.ResourceId,
               })}
-              onClick={() => onUnbind([ResourceId])}
+              onClick={() => onUnbind([resource])}
             >
               {t('tags.unbind.action')}
             </Button>
@@ -114,4 +110,19 @@ function useColumns(onUnbind: (appIds: readonly string[]) => void): TableColumns
       ),
     },
   ]
+}
+
+function BoundName({ resource }: { readonly resource: BoundResource }) {
+  const { t } = useTranslation()
+  const names = useAppNames()
+  const { ResourceId: id } = resource
+  if (isBoundPolicy(resource)) {
+    return <Link to={`/access/policies/${id}`}>{t('tags.bound.policy', { id })}</Link>
+  }
+  return (
+    <>
+      <Link to={`/apps/${id}/basic`}>{names.get(id) ?? id}</Link>
+      {names.has(id) && <div className="ys-quiet ys-digits">{id}</div>}
+    </>
+  )
 }

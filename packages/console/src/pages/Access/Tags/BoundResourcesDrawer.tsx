@@ -7,29 +7,29 @@ import { useActionQuery } from '../../../api/use-action-query.ts'
 import { Allowed } from '../../../design/Allowed.tsx'
 import { LoadFailure } from '../../../design/LoadFailure.tsx'
 import type { AppTag } from '../../../tags/tag-rows.ts'
-import { BoundAppsTable, PAGE } from './BoundAppsTable.tsx'
+import type { BoundResource } from './bound-resource.ts'
+import { nameOfBound } from './bound-resource.ts'
+import { BoundResourcesTable, PAGE } from './BoundResourcesTable.tsx'
 import { tagTitle } from './tag-title.ts'
-import { UnbindAppsDialog } from './UnbindAppsDialog.tsx'
+import { UnbindResourcesDialog } from './UnbindResourcesDialog.tsx'
 
-interface BoundAppsDrawerProps {
+interface BoundResourcesDrawerProps {
   readonly tag: AppTag
   readonly onBind: () => void
   readonly onClose: () => void
 }
 
-/** 查看绑定资源: the applications that carry a tag, and a way to take it off. */
-export function BoundAppsDrawer({ tag, onBind, onClose }: BoundAppsDrawerProps) {
+/** 查看绑定资源: the applications and policies that carry a tag, and a way to take it off. */
+export function BoundResourcesDrawer({ tag, onBind, onClose }: BoundResourcesDrawerProps) {
   const { t } = useTranslation()
   const [page, setPage] = useState(1)
-  const [selected, setSelected] = useState<readonly string[]>([])
-  const [leaving, setLeaving] = useState<readonly string[]>([])
+  const [selected, setSelected] = useState<readonly BoundResource[]>([])
+  const [leaving, setLeaving] = useState<readonly BoundResource[]>([])
   const { TagKey, TagValue } = tag
   const list = useActionQuery(
     describeResourcesByTags,
     {
       TagFilters: [{ TagKey, TagValue: [TagValue] }],
-      ServiceType: 'im',
-      ResourcePrefix: 'sdkappid',
       Offset: (page - 1) * PAGE,
       Limit: PAGE,
     },
@@ -62,7 +62,7 @@ export function BoundAppsDrawer({ tag, onBind, onClose }: BoundAppsDrawerProps) 
       {list.isError ? (
         <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
       ) : (
-        <BoundAppsTable
+        <BoundResourcesTable
           rows={list.data?.Rows ?? []}
           total={list.data?.TotalCount ?? 0}
           loading={list.isPending || list.isPlaceholderData}
@@ -74,11 +74,11 @@ export function BoundAppsDrawer({ tag, onBind, onClose }: BoundAppsDrawerProps) 
         />
       )}
       {leaving.length > 0 && (
-        <UnbindAppsDialog
+        <UnbindResourcesDialog
           tag={tag}
-          appIds={leaving}
-          onUnbound={(ids) => {
-            setSelected((all) => all.filter((id) => !ids.includes(id)))
+          resources={leaving}
+          onUnbound={(gone) => {
+            setSelected((all) => all.filter((one) => !gone.includes(nameOfBound(one))))
             setPage(1)
           }}
           onClose={() => setLeaving([])}

@@ -5,26 +5,30 @@ import { BatchDialog } from '../../../batch/BatchDialog.tsx'
 import { NameList } from '../../../batch/NameList.tsx'
 import { staleTags } from '../../../tags/stale-tags.ts'
 import type { AppTag } from '../../../tags/tag-rows.ts'
+import type { BoundResource } from './bound-resource.ts'
+import { nameOfBound } from './bound-resource.ts'
 import { tagTitle } from './tag-title.ts'
-import { useAppBatch } from './use-app-batch.ts'
-import { useAppNames } from './use-app-names.ts'
+import { useTagBatch } from './use-tag-batch.ts'
+import { useBoundLabel } from './use-bound-label.ts'
 
-interface UnbindAppsDialogProps {
+interface UnbindResourcesDialogProps {
   readonly tag: AppTag
-  readonly appIds: readonly string[]
-  readonly onUnbound: (appIds: readonly string[]) => void
+  readonly resources: readonly BoundResource[]
+  /** Told with the names of some of them. */
+  readonly onUnbound: (names: readonly string[]) => void
   readonly onClose: () => void
 }
 
-/** Says who may no longer see the applications before the tag is taken off. */
-export function UnbindAppsDialog({ tag, appIds, onUnbound, onClose }: UnbindAppsDialogProps) {
+/** Says who may no longer see applications before the tag is taken off. */
+export function UnbindResourcesDialog({
+  tag,
+  resources,
+  onUnbound,
+  onClose,
+}: UnbindResourcesDialogProps) {
   const { t } = useTranslation()
-  const { unbind } = useAppBatch(tag)
-  const names = useAppNames()
-  const labelOf = (appId: string) => {
-    const name = names.get(appId)
-    return name === undefined ? appId : `${name} (${appId})`
-  }
+  const { unbind } = useTagBatch(tag)
+  const labelOf = useBoundLabel()
   return (
     <BatchDialog
       danger
@@ -32,7 +36,7 @@ export function UnbindAppsDialog({ tag, appIds, onUnbound, onClose }: UnbindApps
       okText={t('tags.unbind.action')}
       failedTitle={t('tags.unbind.failed')}
       doneText={(total) => t('tags.unbind.done', { total })}
-      ids={appIds}
+      ids={resources.map(nameOfBound)}
       pieceSize={tagLimits.resourcesOfCall}
       send={unbind}
       refreshes={staleTags}
@@ -42,8 +46,8 @@ export function UnbindAppsDialog({ tag, appIds, onUnbound, onClose }: UnbindApps
       <div className="ys-stack">
         <Alert type="warning" showIcon title={t('tags.unbind.warning')} />
         <div>
-          {t('tags.unbind.question', { total: appIds.length })}
-          <NameList names={appIds.map(labelOf)} />
+          {t('tags.unbind.question', { total: resources.length })}
+          <NameList names={resources.map(labelOf)} />
         </div>
       </div>
     </BatchDialog>

@@ -4,9 +4,8 @@ import type { Kysely } from 'kysely'
 import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../log.ts'
 import type { Schema } from '../../store/schema.ts'
-
-/** The row of `cam_rule` that they are kept in. */
-const RULE = 'audit'
+import { createRuleStore } from '../security/rule-store.ts'
+import { Rule } from '../security/rule.ts'
 
 export const defaultAuditSettings: AuditSettings = {
   RetentionDays: 180,
@@ -26,68 +25,38 @@ export interface AuditSettingsDeps {
   readonly log: Logger
 }
 
-/** What each root account wants written down. Read once, and kept: only this process changes them. */
+/** What each root account wants written down. */
 export class AuditSettingsBook {
-  readonly #deps: AuditSettingsDeps
-  readonly #known = new Map<string, AuditSettings>()
-  #changing: Promise<unknown> = Promise.resolve()
+  readonly #rule: Rule<AuditSettings>
+  readonly #log: Logger
 
-  constructor(deps: AuditSettingsDeps) {
-    this.#deps = deps
+  constructor({ db, now, log }: AuditSettingsDeps) {
+    const store = createRuleStore(db)
+    this.#rule = new Rule({ store, now, name: 'audit', first: defaultAuditSettings })
+    this.#log = log
   }
 
   /** The settings where they are in memory; else they are read, for the next one who asks. */
   known(ownerUin: string): AuditSettings | undefined {
-    const known = this.#known.get(ownerUin)
+    const known = this.#rule.known(ownerUin)?.value
     if (!known) void this.of(ownerUin)
     return known
   }
 
   /** Never rejects: where the settings cannot be read, what is written down by default is. */
   async of(ownerUin: string): Promise<AuditSettings> {
-    const known = this.#known.get(ownerUin)
-    if (known) return known
     try {
-      const settings = await this.#read(ownerUin)
-      // A change that came between is newer than what was read.
-      return this.#known.get(ownerUin) ?? this.#keep(ownerUin, settings)
+      return (await this.#rule.of(ownerUin)).value
     } catch (error) {
-      this.#deps.log.error('access.auditSettingsUnread', { error })
+      this.#log.error('access.auditSettingsUnread', { error })
       return defaultAuditSettings
     }
   }
 
   /** Changes what is given; two that change at once keep both changes. */
   change(ownerUin: string, by: string, change: AuditSettingsChange): Promise<void> {
-    const changed = this.#changing.then(() => this.#change(ownerUin, by, change))
-    this.#changing = changed.catch(() => undefined)
-    return changed
-  }
-
-  async #change(ownerUin: string, by: string, change: AuditSettingsChange): Promise<void> {
-    const settings = auditSettings.parse({ ...(await this.#read(ownerUin)), ...change })
-    const row = { value: JSON.stringify(settings), updated_at: this.#deps.now(), updated_by: by }
-    await this.#deps.db
-      .insertInto('cam_rule')
-      .values({ owner_uin: ownerUin, name: RULE, ...row })
-      .onConflict((conflict) => conflict.columns(['owner_uin', 'name']).doUpdateSet(row))
-      .execute()
-    this.#keep(ownerUin, settings)
-  }
-
-  async #read(ownerUin: string): Promise<AuditSettings> {
-    const row = await this.#deps.db
-      .selectFrom('cam_rule')
-      .select('value')
-      .where('owner_uin', '=', ownerUin)
-      .where('name', '=', RULE)
-      .executeTakeFirst()
-    if (!row) return defaultAuditSettings
-    return auditSettings.parse({ ...defaultAuditSettings, ...JSON.parse(row.value) })
-  }
-
-  #keep(ownerUin: string, settings: AuditSettings): AuditSettings {
-    this.#known.set(ownerUin, settings)
-    return settings
+    return this.#rule.change(ownerUin, by, (before) =>
+      auditSettings.parse({ ...before, ...change }),
+    )
   }
 }

@@ -28,6 +28,11 @@ export class Rule<Value extends object> {
     this.#options = options
   }
 
+  /** The setting where it is in memory already. */
+  known(ownerUin: string): RuleState<Value> | undefined {
+    return this.#known.get(ownerUin)
+  }
+
   async of(ownerUin: string): Promise<RuleState<Value>> {
     return this.#known.get(ownerUin) ?? this.#read(ownerUin)
   }

@@ -13,7 +13,6 @@ import { useAppId } from './use-app-id.ts'
 export function AppNavigation() {
   const { t } = useTranslation()
   const appId = useAppId()
-  const groups = appEntries(t)
   return (
     <aside className="ys-side">
       <Link to="/" className="ys-side__back">
@@ -21,8 +20,8 @@ export function AppNavigation() {
       </Link>
       <CurrentApp />
       <nav aria-label={t('common.nav.label')}>
-        {groups.map(({ key, title, entries }) => (
-          <NavigationGroup key={key} appId={appId} title={title} entries={entries} />
+        {appEntries(t).map(({ key, ...group }) => (
+          <NavigationGroup key={key} appId={appId} {...group} />
         ))}
       </nav>
     </aside>

@@ -11,9 +11,14 @@ export interface NavigationEntry {
   readonly reads: CloudAction
 }
 
-export interface NavigationGroupProps {
-  readonly title?: string | undefined
+/** Entries that stand together, under a title where they have one. */
+export interface NavigationPart {
+  readonly key: string
+  readonly title?: string
   readonly entries: readonly NavigationEntry[]
+}
+
+export interface NavigationGroupProps extends Omit<NavigationPart, 'key'> {
   readonly appId?: number
 }
 

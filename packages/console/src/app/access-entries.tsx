@@ -23,13 +23,7 @@ import {
 } from '@yanshu/protocol'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
-import type { NavigationEntry } from './NavigationGroup.tsx'
-
-interface Group {
-  readonly key: string
-  readonly title?: string
-  readonly entries: readonly NavigationEntry[]
-}
+import type { NavigationEntry, NavigationPart } from './NavigationGroup.tsx'
 
 type Name = keyof typeof icons
 
@@ -46,7 +40,7 @@ const icons = {
 } satisfies Record<string, ReactNode>
 
 /** The pages of access management, and what reads each. */
-export function accessEntries(t: TFunction): readonly Group[] {
+export function accessEntries(t: TFunction): readonly NavigationPart[] {
   const entry = (to: string, name: Name, reads: CloudAction): NavigationEntry => ({
     to,
     icon: icons[name],

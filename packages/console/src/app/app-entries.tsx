@@ -29,13 +29,7 @@ import {
 } from '@yanshu/protocol'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
-import type { NavigationEntry } from './NavigationGroup.tsx'
-
-interface Group {
-  readonly key: string
-  readonly title?: string
-  readonly entries: readonly NavigationEntry[]
-}
+import type { NavigationEntry, NavigationPart } from './NavigationGroup.tsx'
 
 type Name = keyof typeof icons
 
@@ -57,7 +51,7 @@ const icons = {
 } satisfies Record<string, ReactNode>
 
 /** The pages of one application, and what reads each. */
-export function appEntries(t: TFunction): readonly Group[] {
+export function appEntries(t: TFunction): readonly NavigationPart[] {
   const entry = (to: string, name: Name, reads: CloudAction): NavigationEntry => ({
     to,
     icon: icons[name],

@@ -1,9 +1,10 @@
 import { DeleteOutlined, ExportOutlined, ImportOutlined, PlusOutlined } from '@ant-design/icons'
 import { createAccount, deleteAccounts, importAccounts } from '@yanshu/protocol'
 import type { AccountItem } from '@yanshu/protocol'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Allowed } from '../../design/Allowed.tsx'
+import { ToolbarSearch } from '../../design/ToolbarSearch.tsx'
 import type { AccountDialog } from './AccountDialogs.tsx'
 
 interface AccountsToolbarProps {
@@ -45,15 +46,11 @@ export function AccountsToolbar(props: AccountsToolbarProps) {
       >
         {t('accounts.toolbar.export')}
       </Button>
-      <Input.Search
-        key={props.keyword}
-        defaultValue={props.keyword}
-        allowClear
+      <ToolbarSearch
+        keyword={props.keyword}
         maxLength={32}
-        className="ys-toolbar__end ys-toolbar__search"
-        placeholder={t('accounts.toolbar.search')}
-        aria-label={t('accounts.toolbar.search')}
-        onSearch={(value) => props.onSearch(value.trim())}
+        label={t('accounts.toolbar.search')}
+        onSearch={props.onSearch}
       />
     </div>
   )

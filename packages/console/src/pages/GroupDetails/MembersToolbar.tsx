@@ -1,9 +1,10 @@
 import { UserAddOutlined, UserDeleteOutlined } from '@ant-design/icons'
 import { addGroupMembers, removeGroupMembers } from '@yanshu/protocol'
 import type { GroupMemberItem } from '@yanshu/protocol'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Allowed } from '../../design/Allowed.tsx'
+import { ToolbarSearch } from '../../design/ToolbarSearch.tsx'
 import type { MemberDialog } from './MemberDialogs.tsx'
 
 interface MembersToolbarProps {
@@ -32,15 +33,11 @@ export function MembersToolbar({ keyword, selected, onSearch, onOpen }: MembersT
           {t('groups.members.remove')}
         </Button>
       </Allowed>
-      <Input.Search
-        key={keyword}
-        defaultValue={keyword}
-        allowClear
+      <ToolbarSearch
+        keyword={keyword}
         maxLength={32}
-        className="ys-toolbar__end ys-toolbar__search"
-        placeholder={t('groups.members.search')}
-        aria-label={t('groups.members.search')}
-        onSearch={(value) => onSearch(value.trim())}
+        label={t('groups.members.search')}
+        onSearch={onSearch}
       />
     </div>
   )

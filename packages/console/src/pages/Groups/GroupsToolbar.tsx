@@ -7,9 +7,10 @@ import {
 } from '@ant-design/icons'
 import { createGroupAction, dismissGroups, importGroups, sendGroupMessages } from '@yanshu/protocol'
 import type { GroupItem } from '@yanshu/protocol'
-import { Button, Input, Tooltip } from 'antd'
+import { Button, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Allowed } from '../../design/Allowed.tsx'
+import { ToolbarSearch } from '../../design/ToolbarSearch.tsx'
 import type { GroupDialog } from './GroupDialogs.tsx'
 import type { GroupFilter } from './group-list-params.ts'
 
@@ -64,15 +65,11 @@ export function GroupsToolbar(props: GroupsToolbarProps) {
           {t('groups.toolbar.export')}
         </Button>
       </Tooltip>
-      <Input.Search
-        key={address.keyword}
-        defaultValue={address.keyword}
-        allowClear
+      <ToolbarSearch
+        keyword={address.keyword}
         maxLength={100}
-        className="ys-toolbar__end ys-toolbar__search"
-        placeholder={t('groups.toolbar.search')}
-        aria-label={t('groups.toolbar.search')}
-        onSearch={(value) => props.onSearch(value.trim())}
+        label={t('groups.toolbar.search')}
+        onSearch={props.onSearch}
       />
     </div>
   )

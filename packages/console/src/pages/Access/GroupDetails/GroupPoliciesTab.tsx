@@ -1,24 +1,16 @@
 import { PlusOutlined } from '@ant-design/icons'
-import {
-  attachGroupPolicy,
-  detachGroupPolicy,
-  listAttachedGroupPolicies,
-  listAttachedUserAllPolicies,
-  listEntitiesForPolicy,
-  listPolicies,
-} from '@yanshu/protocol'
+import { attachGroupPolicy, detachGroupPolicy, listAttachedGroupPolicies } from '@yanshu/protocol'
 import type { AttachPolicyInfo } from '@yanshu/protocol'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import type { TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useActionMutation } from '../../../api/use-action-mutation.ts'
 import { useActionQuery } from '../../../api/use-action-query.ts'
 import { Allowed } from '../../../design/Allowed.tsx'
 import { EmptyState } from '../../../design/EmptyState.tsx'
-import { useToast } from '../../../design/use-toast.ts'
 import { groupResource } from '../access-resources.ts'
 import { ATTACHED_PAGE_SIZE, AttachedPoliciesTable } from '../AttachedPoliciesTable.tsx'
+import { DetachPolicyButton } from '../DetachPolicyButton.tsx'
 import type { UserGroupDialog } from '../Groups/UserGroupDialogs.tsx'
 import type { UserGroupDetails } from './UserGroupDetailsPage.tsx'
 
@@ -100,53 +92,16 @@ function useColumns(group: UserGroupDetails): TableColumnsType<AttachPolicyInfo>
       key: 'actions',
       fixed: 'end',
       width: 100,
-      render: (_, policy) => <DetachButton group={group} policy={policy} />,
+      render: (_, { PolicyId, PolicyName }) => (
+        <DetachPolicyButton
+          action={detachGroupPolicy}
+          params={{ PolicyId, DetachGroupId: group.GroupId }}
+          list={listAttachedGroupPolicies}
+          resource={groupResource(group.GroupId)}
+          policy={PolicyName}
+          who={group.GroupName}
+        />
+      ),
     },
   ]
-}
-
-function DetachButton({ group, policy }: { group: UserGroupDetails; policy: AttachPolicyInfo }) {
-  const { t } = useTranslation()
-  const { modal } = App.useApp()
-  const toast = useToast()
-  const { PolicyId, PolicyName } = policy
-  const detach = useActionMutation(detachGroupPolicy, {
-    refreshes: [
-      listAttachedGroupPolicies,
-      listAttachedUserAllPolicies,
-      listEntitiesForPolicy,
-      listPolicies,
-    ],
-    onSuccess: () => toast(t('access.detach.done')),
-  })
-  const ask = () =>
-    modal.confirm({
-      title: t('access.detach.title'),
-      content: t('access.detach.text', { policy: PolicyName, who: group.GroupName }),
-      okText: t('access.detach.action'),
-      okButtonProps: { danger: true },
-      cancelText: t('common.cancel'),
-      closable: true,
-      // A failure is shown by the mutation; the dialog closes either way.
-      onOk: () =>
-        detach.mutateAsync({ PolicyId, DetachGroupId: group.GroupId }).catch(() => undefined),
-    })
-  return (
-    <span className="ys-row-actions">
-      <Allowed action={detachGroupPolicy} resource={groupResource(group.GroupId)}>
-        <Button
-          type="link"
-          size="small"
-          danger
-          aria-label={t('common.rowAction', {
-            action: t('access.detach.action'),
-            what: PolicyName,
-          })}
-          onClick={ask}
-        >
-          {t('access.detach.action')}
-        </Button>
-      </Allowed>
-    </span>
-  )
 }

@@ -1,8 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { attachGroupPolicy, createUserGroup, deleteUserGroup } from '@yanshu/protocol'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Allowed } from '../../../design/Allowed.tsx'
+import { ToolbarSearch } from '../../../design/ToolbarSearch.tsx'
 import type { UserGroup, UserGroupDialog } from './UserGroupDialogs.tsx'
 
 interface UserGroupsToolbarProps {
@@ -37,15 +38,11 @@ export function UserGroupsToolbar(props: UserGroupsToolbarProps) {
           {t('common.delete')}
         </Button>
       </Allowed>
-      <Input.Search
-        key={props.keyword}
-        defaultValue={props.keyword}
-        allowClear
+      <ToolbarSearch
+        keyword={props.keyword}
         maxLength={64}
-        className="ys-toolbar__end ys-toolbar__search"
-        placeholder={t('usergroups.search')}
-        aria-label={t('usergroups.search')}
-        onSearch={(value) => props.onSearch(value.trim())}
+        label={t('usergroups.search')}
+        onSearch={props.onSearch}
       />
     </div>
   )

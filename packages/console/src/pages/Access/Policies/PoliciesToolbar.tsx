@@ -1,9 +1,10 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { createPolicy, deletePolicy } from '@yanshu/protocol'
 import type { StrategyInfo } from '@yanshu/protocol'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Allowed } from '../../../design/Allowed.tsx'
+import { ToolbarSearch } from '../../../design/ToolbarSearch.tsx'
 import type { PoliciesDialog } from './PoliciesPage.tsx'
 import { isPreset } from './policy-list-params.ts'
 
@@ -33,15 +34,11 @@ export function PoliciesToolbar({ keyword, selected, onSearch, onOpen }: Policie
           {t('common.delete')}
         </Button>
       </Allowed>
-      <Input.Search
-        key={keyword}
-        defaultValue={keyword}
-        allowClear
+      <ToolbarSearch
+        keyword={keyword}
         maxLength={128}
-        className="ys-toolbar__end ys-toolbar__search"
-        placeholder={t('policies.search')}
-        aria-label={t('policies.search')}
-        onSearch={(value) => onSearch(value.trim())}
+        label={t('policies.search')}
+        onSearch={onSearch}
       />
     </div>
   )
